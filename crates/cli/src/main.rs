@@ -1,0 +1,2 @@
+//! `pipewright`, the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! An intention → the smallest text edits.

@@ -1,0 +1,1 @@
+//! GitHub expressions: templates, lexer, parser.

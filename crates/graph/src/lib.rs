@@ -1,0 +1,1 @@
+//! Who triggers, needs and feeds whom.

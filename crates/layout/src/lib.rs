@@ -1,0 +1,1 @@
+//! Sized boxes, nesting and edges → coordinates and routes.

@@ -1,0 +1,1 @@
+//! Graph and view → the picture as data.

@@ -1,0 +1,2 @@
+//! The headless app.
+pub mod wire;

@@ -1,0 +1,476 @@
+//! What page and core say to each other: plain data, JSON on the line between page and worker.
+//!
+//! These types are the whole contract between the two halves of the app. They are separate from the core's own types
+//! so that the page links none of the core, and so that a stage can change without a change on the line.
+//!
+//! Units: lengths are whole px of the unzoomed picture; text offsets are UTF-16 code units from the start of the file
+//! (what an editor counts in); lines and columns are 1-based, columns in characters.
+
+use serde::{Deserialize, Serialize};
+
+/// One message from the page to the core. The core answers each with exactly one [`Reply`] that carries the same `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Chosen by the page, counting up.
+    pub id: u32,
+    /// What is asked for.
+    pub ask: Ask,
+}
+
+/// What a [`Request`] asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ask {
+    /// Change something; the answer is a [`Snapshot`].
+    Apply(Command),
+    /// Write something; the answer is an [`ExportedFile`]. Changes nothing.
+    Export(Export),
+    /// Break on purpose. The worker obeys, the session never sees it; it is how the tests prove that the page survives.
+    Fault(Fault),
+}
+
+/// The three ways in which WebAssembly dies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// A Rust panic.
+    Panic,
+    /// An endless loop.
+    Hang,
+    /// A stack overflow.
+    Overflow,
+}
+
+/// A change to the session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Replace the project by the sample that ships with the app.
+    OpenSample,
+    /// Replace the project by these files.
+    Open {
+        /// What to call the project: a folder's or repository's name.
+        name: String,
+        /// Paths relative to the repository root, `/` between parts. Files that are no workflow are kept and ignored.
+        files: Vec<TextFile>,
+    },
+    /// The text of one file is now this; a path not known yet adds the file.
+    SetText(TextFile),
+    /// The file is gone.
+    RemoveFile {
+        /// Its path.
+        path: String,
+    },
+    /// Choose how edges are drawn.
+    SetView(View),
+}
+
+/// A file: where it is and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextFile {
+    /// Path relative to the repository root.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// How the picture is drawn; part of the session so that exports look like the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct View {
+    /// Shape of the edges.
+    pub edges: EdgeStyle,
+}
+
+/// Shape of the edges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EdgeStyle {
+    /// Smooth S-curves.
+    #[default]
+    Curved,
+    /// Horizontal and vertical runs with rounded corners.
+    Orthogonal,
+}
+
+/// What to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Export {
+    /// One file's YAML as it stands now.
+    Yaml {
+        /// Its path.
+        path: String,
+    },
+    /// Every file of the project in a zip archive.
+    Zip,
+    /// The Markdown architecture document, with diagrams in the given form.
+    Markdown {
+        /// Box art or Mermaid.
+        diagrams: Diagrams,
+    },
+    /// The picture as a self-contained SVG.
+    Svg,
+    /// The whole project as one Mermaid flowchart.
+    Mermaid,
+}
+
+/// The form of the diagrams in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Diagrams {
+    /// Unicode box drawing in code blocks: readable anywhere, also in a terminal.
+    #[default]
+    Boxes,
+    /// Mermaid blocks: drawn by GitHub and most documentation tools.
+    Mermaid,
+}
+
+/// The core's answer to the [`Request`] with the same `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The request's.
+    pub id: u32,
+    /// What came of it.
+    pub answer: Answer,
+}
+
+/// What came of a [`Request`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// The state after a command.
+    Snapshot(Box<Snapshot>),
+    /// What was written.
+    Exported(ExportedFile),
+    /// It could not be done; nothing changed. A sentence for the user.
+    Refused(String),
+}
+
+/// A file to download.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedFile {
+    /// Suggested file name, such as `architecture.md`.
+    pub name: String,
+    /// Media type, such as `text/markdown`.
+    pub media_type: String,
+    /// The content.
+    pub content: Content,
+}
+
+/// The bytes of an [`ExportedFile`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// Text, to be written as UTF-8.
+    Text(String),
+    /// Anything else.
+    Bytes(Vec<u8>),
+}
+
+/// Everything the page shows, after one command.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Counts up with every command.
+    pub revision: u32,
+    /// The project's name.
+    pub project: String,
+    /// Every file, sorted by path.
+    pub files: Vec<FileState>,
+    /// Texts that the page does not have yet: all of them after `Open…`, otherwise none.
+    pub texts: Vec<TextFile>,
+    /// The picture; `None` means that it is the same as in the last snapshot.
+    pub picture: Option<Picture>,
+    /// Every finding, sorted by path and place.
+    pub findings: Vec<Finding>,
+    /// The explorer tree in display order, flattened; a full substitute for the picture.
+    pub outline: Vec<OutlineRow>,
+}
+
+/// One file's state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileState {
+    /// Path relative to the repository root.
+    pub path: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// The workflow's `name`, else the file name.
+    pub title: String,
+    /// `true`: the text has an error that hides part of it, and the picture shows the file's last good state, greyed.
+    pub stale: bool,
+}
+
+/// What a file is to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A workflow.
+    Workflow,
+    /// Something else; kept, not read.
+    Other,
+}
+
+/// A stretch of text in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file.
+    pub path: String,
+    /// First UTF-16 unit.
+    pub start: u32,
+    /// Behind the last UTF-16 unit.
+    pub end: u32,
+    /// 1-based line of `start`.
+    pub line: u32,
+    /// 1-based column of `start`, in characters.
+    pub column: u32,
+}
+
+/// How bad a finding is, worst first: what happens to the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// GitHub refuses the file.
+    Rejected,
+    /// Starts, but fails or does the wrong thing.
+    Broken,
+    /// A security risk.
+    Risky,
+    /// Waste or style.
+    Advice,
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule's id, such as `unknown-needs`.
+    pub rule: String,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong and why, one or two sentences; the user's own names stand in backticks.
+    pub message: String,
+    /// What to do, if there is more to say.
+    pub help: Option<String>,
+    /// Where.
+    pub place: Place,
+    /// The node of the picture that it belongs to.
+    pub node: Option<String>,
+}
+
+/// A row of the explorer tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlineRow {
+    /// The node's id, unique, the same as in the picture; a file row of an unreadable file has `file:PATH`.
+    pub node: String,
+    /// 0 for top-level rows.
+    pub depth: u32,
+    /// What it is.
+    pub kind: NodeKind,
+    /// Its name.
+    pub label: String,
+    /// A few words more, such as `needs lint · matrix of 3`; may be empty.
+    pub detail: String,
+    /// Where it is defined.
+    pub place: Option<Place>,
+    /// The worst severity at or below it.
+    pub worst: Option<Severity>,
+}
+
+/// What a node is; also its style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NodeKind {
+    /// An event with its filters.
+    Trigger,
+    /// A workflow: a container of jobs.
+    Workflow,
+    /// A job.
+    Job,
+    /// A job that calls a reusable workflow.
+    Call,
+    /// An artifact.
+    Artifact,
+    /// A `needs` target that does not exist.
+    Missing,
+}
+
+/// What an edge means; also its style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EdgeKind {
+    /// A trigger starts a workflow.
+    Starts,
+    /// `needs`.
+    Needs,
+    /// `needs` of a job that runs even if the needed one failed.
+    NeedsAlways,
+    /// A job uploads an artifact.
+    Uploads,
+    /// A job downloads an artifact.
+    Downloads,
+    /// `needs` of a job that does not exist, or one that closes a cycle.
+    Problem,
+}
+
+/// The picture as data, in paint order: containers before what they hold, edges between.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Picture {
+    /// Width in px.
+    pub width: i32,
+    /// Height in px.
+    pub height: i32,
+    /// The boxes, parents before children.
+    pub cards: Vec<Card>,
+    /// The edges.
+    pub links: Vec<Link>,
+    /// What the legend explains: the kinds on the picture.
+    pub legend: Legend,
+}
+
+/// The kinds on the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Legend {
+    /// Node kinds, with their name.
+    pub nodes: Vec<(NodeKind, String)>,
+    /// Edge kinds, with their name.
+    pub edges: Vec<(EdgeKind, String)>,
+}
+
+/// A box of the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The node's id: stable under edits, unique.
+    pub node: String,
+    /// The container it stands in.
+    pub parent: Option<String>,
+    /// What it is.
+    pub kind: NodeKind,
+    /// Left edge in px.
+    pub x: i32,
+    /// Top edge in px.
+    pub y: i32,
+    /// Width in px.
+    pub w: i32,
+    /// Height in px.
+    pub h: i32,
+    /// Corner radius in px.
+    pub radius: i32,
+    /// Cards to paint behind it, each shifted by 3 px right and down: 0, or 2 for a matrix.
+    pub stack: i32,
+    /// Its texts, absolute positions.
+    pub texts: Vec<Text>,
+    /// The icon, absolute position.
+    pub icon: Option<Icon>,
+    /// Worst severity and number of the findings on it (a container: in it).
+    pub badge: Option<Badge>,
+    /// The file cannot be read at the moment; this is its last good state.
+    pub stale: bool,
+    /// What a screen reader says: `job test, needs lint, needed by test-summary, matrix of 3`.
+    pub spoken: String,
+    /// Where it is defined.
+    pub place: Option<Place>,
+    /// Facts for the inspector, in order.
+    pub facts: Vec<Fact>,
+}
+
+/// A fact about a node, with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// `Runs on`, `Needs`, …
+    pub label: String,
+    /// The value as text.
+    pub value: String,
+    /// Where it is written.
+    pub place: Option<Place>,
+}
+
+/// A line of text. Widths are measured by the core, so nothing is clipped and nothing overlaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Left end in px.
+    pub x: i32,
+    /// Baseline in px.
+    pub y: i32,
+    /// Style.
+    pub role: TextRole,
+    /// What it says.
+    pub text: String,
+}
+
+/// The style of a text. Sizes are those the core measures with: title 13 px weight 600, label 12.5 px weight 500,
+/// detail 11 px weight 400, all in the bundled Inter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextRole {
+    /// A container's name.
+    Title,
+    /// A node's name.
+    Label,
+    /// The smaller words beside or below.
+    Detail,
+}
+
+/// A 16 × 16 px symbol.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Icon {
+    /// Left edge in px.
+    pub x: i32,
+    /// Top edge in px.
+    pub y: i32,
+    /// Name of the symbol.
+    pub name: IconName,
+}
+
+/// The symbols; the page and the SVG export draw them from one set of paths, [`IconName::path`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IconName {
+    /// push
+    Push,
+    /// pull_request and its kin
+    PullRequest,
+    /// a tag
+    Tag,
+    /// schedule
+    Clock,
+    /// workflow_dispatch
+    Hand,
+    /// any other event
+    Bolt,
+    /// a workflow
+    Workflow,
+    /// a job
+    Job,
+    /// a reusable workflow
+    Call,
+    /// an artifact
+    Package,
+    /// something missing
+    Question,
+}
+
+/// The findings on a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Badge {
+    /// The worst.
+    pub severity: Severity,
+    /// How many.
+    pub count: u32,
+}
+
+/// An edge of the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Stable, unique.
+    pub id: String,
+    /// Node it leaves.
+    pub from: String,
+    /// Node it enters.
+    pub to: String,
+    /// What it means.
+    pub kind: EdgeKind,
+    /// SVG path data of the line, ending where the arrow head begins.
+    pub path: String,
+    /// SVG path data of the arrow head, to be filled.
+    pub head: String,
+    /// What a screen reader says.
+    pub spoken: String,
+}

@@ -1,0 +1,1 @@
+//! Text ranges, line index, text edits, diagnostics and their report.

@@ -1,0 +1,1 @@
+//! YAML text → lossless, tolerant tree with ranges.
