@@ -1,1 +1,30 @@
 //! Sized boxes, nesting and edges → coordinates and routes.
+//!
+//! Knows nothing of workflows, fonts or pictures; the unit is the caller's (px for the screen, cells for box art), whole
+//! numbers throughout, so that native and WebAssembly give the same picture. The engine is the layered method of
+//! Sugiyama, Tagawa and Toda (1981), one phase a file, run for each container by itself, innermost first:
+//!
+//! 1. [`cycles`]: turn back edges round;
+//! 2. [`ranks`]: give each box a rank, insert way points into long edges, wrap ranks that are too tall;
+//! 3. [`order`]: order the ranks so that few edges cross;
+//! 4. [`coordinates`]: place the boxes across the ranks;
+//! 5. [`columns`]: place the ranks, and the edges between them.
+
+mod columns;
+mod compound;
+mod coordinates;
+mod cycles;
+mod diagram;
+mod level;
+mod order;
+mod pack;
+mod ranks;
+mod slots;
+
+pub use compound::run;
+pub use diagram::{
+    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Rect, Size,
+};
+
+#[cfg(test)]
+mod tests;

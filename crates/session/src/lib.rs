@@ -1,2 +1,3 @@
 //! The headless app.
+mod icon_paths;
 pub mod wire;

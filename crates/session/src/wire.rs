@@ -447,6 +447,13 @@ pub enum IconName {
     Question,
 }
 
+impl IconName {
+    /// The symbol's outline: SVG path data on a 16 × 16 px grid, for a 1.5 px stroke with round caps and no fill.
+    pub fn path(self) -> &'static str {
+        crate::icon_paths::path(self)
+    }
+}
+
 /// The findings on a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Badge {

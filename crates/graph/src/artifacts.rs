@@ -1,0 +1,95 @@
+//! Artifacts of one workflow: who uploads, who downloads.
+
+use catalog::ArtifactUse;
+use model::{Job, Workflow};
+use source::TextRange;
+
+use crate::pattern::{as_pattern, may_match};
+
+/// An artifact name with its uploads and downloads, by job index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Artifact {
+    /// The name, `*` for what an expression decides.
+    pub(crate) name: String,
+    /// `retention-days`, as written.
+    pub(crate) retention: Option<String>,
+    /// Job and step that upload it.
+    pub(crate) uploads: Vec<(usize, TextRange)>,
+    /// Job and step that download it.
+    pub(crate) downloads: Vec<(usize, TextRange)>,
+}
+
+/// The artifacts of a workflow in order of their first upload.
+///
+/// A download reads what jobs it needs, directly or not, have uploaded; one that names another run is left out here.
+pub(crate) fn artifacts(workflow: &Workflow) -> Vec<Artifact> {
+    let mut found: Vec<Artifact> = Vec::new();
+    for step in artifact_steps(workflow).filter(|step| step.what != ArtifactUse::Download) {
+        let Some(name) = step.name else { continue };
+        match found.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.uploads.push((step.job, step.range)),
+            None => {
+                let uploads = vec![(step.job, step.range)];
+                found.push(Artifact { name, retention: step.retention, uploads, downloads: Vec::new() });
+            }
+        }
+    }
+    for step in artifact_steps(workflow).filter(|step| step.what != ArtifactUse::Upload && !step.other_run) {
+        let upstream = upstream(workflow, step.job);
+        let wanted = match step.what {
+            ArtifactUse::Download => step.name.or(step.pattern),
+            _ => step.pattern,
+        };
+        for artifact in &mut found {
+            let reachable = artifact.uploads.iter().any(|(job, _)| upstream.contains(job));
+            if reachable && wanted.as_ref().is_none_or(|wanted| may_match(wanted, &artifact.name)) {
+                artifact.downloads.push((step.job, step.range));
+            }
+        }
+    }
+    found
+}
+
+struct ArtifactStep {
+    job: usize,
+    range: TextRange,
+    what: ArtifactUse,
+    name: Option<String>,
+    pattern: Option<String>,
+    retention: Option<String>,
+    other_run: bool,
+}
+
+fn artifact_steps(workflow: &Workflow) -> impl Iterator<Item = ArtifactStep> {
+    workflow.jobs.iter().enumerate().flat_map(|(nth, job)| {
+        job.steps.iter().filter_map(move |step| {
+            let known = catalog::artifact_use(&step.uses.as_ref()?.value)?;
+            let input = |name: &str| step.input(name).map(|value| value.value.clone());
+            Some(ArtifactStep {
+                job: nth,
+                range: step.range,
+                what: known.what,
+                name: input(known.name).or(known.default_name.map(str::to_owned)).map(|name| as_pattern(&name)),
+                pattern: known.pattern.and_then(input).map(|pattern| as_pattern(&pattern)),
+                retention: known.retention.and_then(input),
+                other_run: input("run-id").is_some(),
+            })
+        })
+    })
+}
+
+/// The jobs that a job needs, directly or not.
+fn upstream(workflow: &Workflow, job: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut open = vec![job];
+    while let Some(at) = open.pop() {
+        for need in workflow.jobs.get(at).map_or(&[][..], |job: &Job| &job.needs) {
+            let target = workflow.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(&need.value));
+            if let Some(target) = target.filter(|target| !found.contains(target)) {
+                found.push(target);
+                open.push(target);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,128 @@
+//! Phase 5: coordinates along the flow, and the routes.
+//!
+//! Precondition: ordered ranks with coordinates across. Postcondition: ranks are columns that do not overlap; each route
+//! runs from border to border, changes its height only between columns, and so passes through no box.
+
+use crate::ranks::Layers;
+use crate::slots::{Turn, assign};
+use crate::{EdgeStyle, Options, Point, Size};
+
+/// Boxes (top left corners) and routes of one connected part.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Routed {
+    pub(crate) at: Vec<Point>,
+    pub(crate) routes: Vec<Vec<Point>>,
+    pub(crate) size: Size,
+}
+
+/// A column: where it begins and ends, and for orthogonal routes the turns of the steps that leave it.
+struct Column {
+    start: i32,
+    end: i32,
+    turns: std::collections::BTreeMap<(usize, usize), Vec<Turn>>,
+}
+
+/// Places columns and routes.
+pub(crate) fn place_columns(layers: &Layers, across: &[i32], options: &Options) -> Routed {
+    let columns = columns(layers, across, options);
+    let middle = |vertex: usize| across.get(vertex).copied().unwrap_or(0);
+    let corner = |vertex: usize| {
+        let size = layers.size(vertex);
+        let column = layers.rank.get(vertex).and_then(|rank| columns.get(*rank));
+        let (start, end) = column.map_or((0, 0), |column| (column.start, column.end));
+        let x = if options.centred { start + (end - start - size.w) / 2 } else { start };
+        Point { x, y: middle(vertex) - size.h / 2 }
+    };
+    let at: Vec<Point> = (0..layers.boxes).map(corner).collect();
+    let routes: Vec<Vec<Point>> =
+        layers.chains.iter().map(|chain| route(layers, &columns, chain, &middle, &corner, options)).collect();
+    let boxes = (0..layers.boxes).map(|vertex| corner(vertex).y + layers.size(vertex).h);
+    let lines = routes.iter().flatten().map(|point| point.y);
+    let size = Size { w: columns.last().map_or(0, |column| column.end), h: boxes.chain(lines).max().unwrap_or(0) };
+    Routed { at, routes, size }
+}
+
+fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
+    let mut columns = Vec::new();
+    let mut start = 0;
+    for rank in &layers.ranks {
+        let width = rank.iter().map(|vertex| layers.size(*vertex).w).max().unwrap_or(0);
+        let end = start + width;
+        let (turns, gap) = match options.edges {
+            EdgeStyle::Curved => (std::collections::BTreeMap::new(), curved_gap(layers, rank, across, options)),
+            EdgeStyle::Orthogonal => {
+                let slots = assign(layers, rank, across, end, options);
+                let gap = (slots.count + 1) * options.line_gap;
+                (slots.turns, gap.max(options.rank_gap))
+            }
+        };
+        columns.push(Column { start, end, turns });
+        start = end + gap;
+    }
+    columns
+}
+
+/// Steep edges get more room, up to twice as much.
+fn curved_gap(layers: &Layers, rank: &[usize], across: &[i32], options: &Options) -> i32 {
+    let middle = |vertex: &usize| across.get(*vertex).copied().unwrap_or(0);
+    let climbs = rank.iter().flat_map(|vertex| {
+        layers.behind.get(*vertex).into_iter().flatten().map(move |next| (middle(next) - middle(vertex)).abs())
+    });
+    options.rank_gap + (climbs.max().unwrap_or(0) / 8).min(options.rank_gap)
+}
+
+fn route(
+    layers: &Layers,
+    columns: &[Column],
+    chain: &[usize],
+    middle: &impl Fn(usize) -> i32,
+    corner: &impl Fn(usize) -> Point,
+    options: &Options,
+) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    let mut add = |x, y| {
+        if points.last() != Some(&Point { x, y }) {
+            points.push(Point { x, y });
+        }
+    };
+    let column = |vertex: usize| layers.rank.get(vertex).and_then(|rank| columns.get(*rank));
+    for step in chain.windows(2) {
+        let [from, to] = step else { continue };
+        let (Some(here), Some(there)) = (column(*from), column(*to)) else { continue };
+        if !layers.is_way_point(*from) {
+            add(corner(*from).x + layers.size(*from).w, middle(*from));
+        }
+        if options.edges == EdgeStyle::Curved {
+            add(here.end, middle(*from));
+        }
+        let mut y = middle(*from);
+        for turn in here.turns.get(&(*from, *to)).into_iter().flatten() {
+            add(turn.x, y);
+            y = turn.to;
+            add(turn.x, y);
+        }
+        if options.edges == EdgeStyle::Curved {
+            add(there.start, middle(*to));
+        }
+        if !layers.is_way_point(*to) {
+            add(corner(*to).x, middle(*to));
+        }
+    }
+    straighten(points)
+}
+
+/// Leaves out points in the middle of a straight line.
+fn straighten(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if let [.., before, last] = kept.as_slice() {
+            let level = before.y == last.y && last.y == point.y;
+            let upright = before.x == last.x && last.x == point.x;
+            if level || upright {
+                kept.pop();
+            }
+        }
+        kept.push(point);
+    }
+    kept
+}

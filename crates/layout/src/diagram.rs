@@ -1,0 +1,198 @@
+//! What goes in and what comes out.
+
+/// Width and height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Size {
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+/// A position; x grows to the right, y down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Point {
+    /// Distance from the left.
+    pub x: i32,
+    /// Distance from the top.
+    pub y: i32,
+}
+
+/// A placed box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Rect {
+    /// Left edge.
+    pub x: i32,
+    /// Top edge.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+/// What is to be laid out. Nodes, groups and edges are named by their index; an index that does not exist is ignored.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Diagram {
+    /// The boxes, in declared order, which breaks ties everywhere.
+    pub nodes: Vec<Node>,
+    /// The containers.
+    pub groups: Vec<Group>,
+    /// The edges.
+    pub edges: Vec<Edge>,
+    /// How to do it.
+    pub options: Options,
+}
+
+/// A box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Node {
+    /// Its size.
+    pub size: Size,
+    /// The group it stands in.
+    pub group: Option<usize>,
+}
+
+/// A container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Group {
+    /// The group it stands in; a group inside itself stands at the top.
+    pub parent: Option<usize>,
+    /// Room between its border and what it holds.
+    pub padding: Padding,
+    /// Its least size.
+    pub least: Size,
+}
+
+/// Room on four sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Padding {
+    /// Above.
+    pub top: i32,
+    /// To the right.
+    pub right: i32,
+    /// Below.
+    pub bottom: i32,
+    /// To the left.
+    pub left: i32,
+}
+
+/// An end of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// A box.
+    Node(usize),
+    /// A container as a whole.
+    Group(usize),
+}
+
+/// A directed edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Edge {
+    /// Where it leaves.
+    pub from: End,
+    /// Where it enters.
+    pub to: End,
+}
+
+/// Which way the edges flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// From left to right.
+    #[default]
+    Right,
+    /// From top to bottom.
+    Down,
+}
+
+/// The shape of the routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum EdgeStyle {
+    /// Consecutive points are joined by an S-curve along the flow, or a straight line when they lie on one.
+    #[default]
+    Curved,
+    /// Consecutive points are joined by straight lines, each along one axis.
+    Orthogonal,
+}
+
+/// Distances and choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// Which way the edges flow.
+    pub direction: Direction,
+    /// The shape of the routes.
+    pub edges: EdgeStyle,
+    /// Least room between ranks.
+    pub rank_gap: i32,
+    /// Least room between boxes of a rank.
+    pub node_gap: i32,
+    /// Least room between lines, and between a line and a box.
+    pub line_gap: i32,
+    /// Wanted width of the whole as a percentage of its height; ranks and unconnected parts are wrapped to come near.
+    /// 0: never wrap.
+    pub aspect_percent: i32,
+    /// Centre boxes in their rank along the flow instead of aligning them at its start.
+    pub centred: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            direction: Direction::Right,
+            edges: EdgeStyle::Curved,
+            rank_gap: 56,
+            node_gap: 12,
+            line_gap: 10,
+            aspect_percent: 160,
+            centred: false,
+        }
+    }
+}
+
+/// The result: everything at the index it had in the [`Diagram`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Placement {
+    /// The boxes.
+    pub nodes: Vec<Rect>,
+    /// The containers.
+    pub groups: Vec<Rect>,
+    /// The routes, from border to border, two points at least. Empty for an edge between a container and what it holds,
+    /// and for one whose end does not exist. An edge between boxes of different containers runs between the outermost
+    /// containers that differ.
+    pub edges: Vec<Vec<Point>>,
+    /// The whole.
+    pub size: Size,
+}
+
+impl Size {
+    pub(crate) fn flipped(self) -> Self {
+        Self { w: self.h, h: self.w }
+    }
+}
+
+impl Point {
+    pub(crate) fn flipped(self) -> Self {
+        Self { x: self.y, y: self.x }
+    }
+
+    pub(crate) fn shifted(self, by: Self) -> Self {
+        Self { x: self.x + by.x, y: self.y + by.y }
+    }
+}
+
+impl Rect {
+    /// Right edge.
+    pub fn right(self) -> i32 {
+        self.x + self.w
+    }
+
+    /// Bottom edge.
+    pub fn bottom(self) -> i32 {
+        self.y + self.h
+    }
+
+    /// Whether the insides of the two have a point in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+}

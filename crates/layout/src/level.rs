@@ -1,0 +1,128 @@
+//! One container's content, flowing to the right: split into connected parts, run through the phases, packed.
+
+use petgraph::unionfind::UnionFind;
+
+use crate::columns::{Routed, place_columns};
+use crate::coordinates::coordinates;
+use crate::cycles::acyclic;
+use crate::order::order;
+use crate::pack::pack;
+use crate::ranks::{Layers, layers};
+use crate::{Options, Point, Size};
+
+/// Boxes and the edges between them, by index.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Level {
+    pub(crate) sizes: Vec<Size>,
+    pub(crate) edges: Vec<(usize, usize)>,
+}
+
+/// Where the boxes of a [`Level`] stand (top left corners), and the routes of its edges.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Laid {
+    pub(crate) at: Vec<Point>,
+    pub(crate) routes: Vec<Vec<Point>>,
+    pub(crate) size: Size,
+}
+
+/// Lays out one level. Postcondition: no two boxes overlap; every box lies inside `size`.
+pub(crate) fn lay_out(level: &Level, options: &Options) -> Laid {
+    let parts = parts(level);
+    let laid: Vec<Laid> = parts.iter().map(|part| lay_out_part(&part.level, options)).collect();
+    let packed = pack(&laid.iter().map(|part| part.size).collect::<Vec<_>>(), options);
+    let mut whole = Laid {
+        at: vec![Point::default(); level.sizes.len()],
+        routes: vec![Vec::new(); level.edges.len()],
+        size: packed.size,
+    };
+    for ((part, laid), origin) in parts.iter().zip(laid).zip(packed.at) {
+        for (node, at) in part.nodes.iter().zip(laid.at) {
+            if let Some(slot) = whole.at.get_mut(*node) {
+                *slot = at.shifted(origin);
+            }
+        }
+        for (edge, route) in part.edges.iter().zip(laid.routes) {
+            if let Some(slot) = whole.routes.get_mut(*edge) {
+                *slot = route.into_iter().map(|point| point.shifted(origin)).collect();
+            }
+        }
+    }
+    whole
+}
+
+/// A connected part of a level: its own level and what its nodes and edges are called outside.
+struct Part {
+    level: Level,
+    nodes: Vec<usize>,
+    edges: Vec<usize>,
+}
+
+/// The connected parts, in order of their first box.
+fn parts(level: &Level) -> Vec<Part> {
+    let count = level.sizes.len();
+    let mut union = UnionFind::<usize>::new(count);
+    for (from, to) in &level.edges {
+        if *from < count && *to < count {
+            union.union(*from, *to);
+        }
+    }
+    let mut part_of_root: Vec<Option<usize>> = vec![None; count];
+    let mut place: Vec<(usize, usize)> = Vec::with_capacity(count);
+    let mut parts: Vec<Part> = Vec::new();
+    for (node, size) in level.sizes.iter().enumerate() {
+        let root = union.find(node);
+        let known = part_of_root.get(root).copied().flatten();
+        let part = known.unwrap_or(parts.len());
+        if known.is_none() {
+            parts.push(Part { level: Level::default(), nodes: Vec::new(), edges: Vec::new() });
+            if let Some(slot) = part_of_root.get_mut(root) {
+                *slot = Some(part);
+            }
+        }
+        if let Some(data) = parts.get_mut(part) {
+            place.push((part, data.nodes.len()));
+            data.nodes.push(node);
+            data.level.sizes.push(*size);
+        }
+    }
+    for (edge, (from, to)) in level.edges.iter().enumerate() {
+        if let (Some((part, from)), Some((_, to))) = (place.get(*from), place.get(*to))
+            && let Some(data) = parts.get_mut(*part)
+        {
+            data.edges.push(edge);
+            data.level.edges.push((*from, *to));
+        }
+    }
+    parts
+}
+
+fn lay_out_part(level: &Level, options: &Options) -> Laid {
+    let forward = acyclic(level.sizes.len(), &level.edges);
+    let mut layers: Layers = layers(&level.sizes, &forward, options);
+    order(&mut layers);
+    let across = coordinates(&layers, options);
+    let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
+    for (route, (forward, (from, to))) in routes.iter_mut().zip(forward.iter().zip(&level.edges)) {
+        if from == to {
+            *route = self_loop(&at, &level.sizes, *from, options);
+        } else if forward != &(*from, *to) {
+            route.reverse();
+        }
+    }
+    Laid { at, routes, size }
+}
+
+/// A loop from the right side round to the bottom.
+fn self_loop(at: &[Point], sizes: &[Size], node: usize, options: &Options) -> Vec<Point> {
+    let (Some(at), Some(size)) = (at.get(node), sizes.get(node)) else { return Vec::new() };
+    let (right, bottom) = (at.x + size.w, at.y + size.h);
+    let reach = (options.node_gap / 2).max(1);
+    let (middle_x, middle_y) = (at.x + size.w / 2, at.y + size.h / 2);
+    vec![
+        Point { x: right, y: middle_y },
+        Point { x: right + reach, y: middle_y },
+        Point { x: right + reach, y: bottom + reach },
+        Point { x: middle_x, y: bottom + reach },
+        Point { x: middle_x, y: bottom },
+    ]
+}

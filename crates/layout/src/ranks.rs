@@ -1,0 +1,214 @@
+//! Phase 2: ranks, and way points for edges that span several.
+//!
+//! Precondition: acyclic edges. Postcondition: each edge is a chain of steps from one rank to the next; every rank holds
+//! its boxes and way points in declared order. Ranks are longest paths from the starts, so a job stands in the first
+//! column in which it could run. Edges of one source share their way points, so that they part as late as they can.
+
+use std::collections::BTreeMap;
+
+use crate::{Options, Size};
+
+/// Boxes and way points, rank by rank.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layers {
+    /// The boxes' sizes, then those of the way points.
+    pub(crate) sizes: Vec<Size>,
+    /// Vertices below this number are boxes.
+    pub(crate) boxes: usize,
+    /// The rank of each vertex.
+    pub(crate) rank: Vec<usize>,
+    /// The vertices of each rank, in order.
+    pub(crate) ranks: Vec<Vec<usize>>,
+    /// For each vertex its neighbours in the rank before, each once.
+    pub(crate) before: Vec<Vec<usize>>,
+    /// For each vertex its neighbours in the rank behind, each once.
+    pub(crate) behind: Vec<Vec<usize>>,
+    /// For each edge its vertices from source to target; empty for a self loop.
+    pub(crate) chains: Vec<Vec<usize>>,
+}
+
+impl Layers {
+    /// Whether a vertex is a way point.
+    pub(crate) fn is_way_point(&self, vertex: usize) -> bool {
+        vertex >= self.boxes
+    }
+
+    /// A vertex's size.
+    pub(crate) fn size(&self, vertex: usize) -> Size {
+        self.sizes.get(vertex).copied().unwrap_or_default()
+    }
+}
+
+/// Ranks the boxes, wraps what is too tall, and cuts long edges.
+pub(crate) fn layers(sizes: &[Size], edges: &[(usize, usize)], options: &Options) -> Layers {
+    let ranks = wrap(longest_paths(sizes.len(), edges), sizes, options);
+    let mut layers = Layers { sizes: sizes.to_vec(), boxes: sizes.len(), rank: ranks, ..Layers::default() };
+    let mut way_points: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (from, to) in edges {
+        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut way_points, *from, *to) };
+        layers.chains.push(chain);
+    }
+    let rank_count = layers.rank.iter().max().map_or(0, |last| last + 1);
+    layers.ranks = vec![Vec::new(); rank_count];
+    fill_ranks(&mut layers, &way_points);
+    layers.before = vec![Vec::new(); layers.sizes.len()];
+    layers.behind = vec![Vec::new(); layers.sizes.len()];
+    for chain in &layers.chains {
+        for step in chain.windows(2) {
+            if let [from, to] = step {
+                add_once(&mut layers.behind, *from, *to);
+                add_once(&mut layers.before, *to, *from);
+            }
+        }
+    }
+    layers
+}
+
+/// Boxes in declared order, each way point at the relative height that its source has in its own rank.
+fn fill_ranks(layers: &mut Layers, way_points: &BTreeMap<(usize, usize), usize>) {
+    let mut share: Vec<usize> = vec![0; layers.boxes];
+    for (vertex, rank) in layers.rank.iter().enumerate().take(layers.boxes) {
+        if let Some(members) = layers.ranks.get_mut(*rank) {
+            members.push(vertex);
+        }
+    }
+    for members in &layers.ranks {
+        for (at, vertex) in members.iter().enumerate() {
+            if let Some(slot) = share.get_mut(*vertex) {
+                *slot = (2 * at + 1) * 512 / members.len();
+            }
+        }
+    }
+    let mut guests: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layers.ranks.len()];
+    for ((source, rank), vertex) in way_points {
+        if let Some(guests) = guests.get_mut(*rank) {
+            guests.push((share.get(*source).copied().unwrap_or(512), *vertex));
+        }
+    }
+    for (members, mut guests) in layers.ranks.iter_mut().zip(guests) {
+        guests.sort_unstable();
+        let boxes = members.len();
+        for (share, vertex) in guests.into_iter().rev() {
+            members.insert((share * boxes).div_ceil(1024).min(boxes), vertex);
+        }
+    }
+}
+
+fn add_once(lists: &mut [Vec<usize>], at: usize, item: usize) {
+    if let Some(list) = lists.get_mut(at)
+        && !list.contains(&item)
+    {
+        list.push(item);
+    }
+}
+
+fn chain(
+    layers: &mut Layers,
+    way_points: &mut BTreeMap<(usize, usize), usize>,
+    from: usize,
+    to: usize,
+) -> Vec<usize> {
+    let rank = |layers: &Layers, vertex: usize| layers.rank.get(vertex).copied().unwrap_or(0);
+    let mut chain = vec![from];
+    for between in rank(layers, from) + 1..rank(layers, to) {
+        let vertex = *way_points.entry((from, between)).or_insert_with(|| {
+            layers.sizes.push(Size::default());
+            layers.rank.push(between);
+            layers.sizes.len() - 1
+        });
+        chain.push(vertex);
+    }
+    chain.push(to);
+    chain
+}
+
+/// The length of the longest path to each vertex, by Kahn's walk.
+fn longest_paths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+    let mut rank = vec![0; count];
+    let mut waiting = vec![0_usize; count];
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (from, to) in edges.iter().filter(|(from, to)| from != to) {
+        if let (Some(out), Some(waiting)) = (out.get_mut(*from), waiting.get_mut(*to)) {
+            out.push(*to);
+            *waiting += 1;
+        }
+    }
+    let mut ready: Vec<usize> = (0..count).filter(|vertex| waiting.get(*vertex) == Some(&0)).collect();
+    let mut at = 0;
+    while let Some(vertex) = ready.get(at).copied() {
+        at += 1;
+        let next = rank.get(vertex).copied().unwrap_or(0) + 1;
+        for to in out.get(vertex).into_iter().flatten() {
+            if let (Some(rank), Some(waiting)) = (rank.get_mut(*to), waiting.get_mut(*to)) {
+                *rank = next.max(*rank);
+                *waiting -= 1;
+                if *waiting == 0 {
+                    ready.push(*to);
+                }
+            }
+        }
+    }
+    rank
+}
+
+/// Splits ranks that are too tall for the wanted aspect into several, keeping the order.
+fn wrap(rank: Vec<usize>, sizes: &[Size], options: &Options) -> Vec<usize> {
+    if options.aspect_percent == 0 {
+        return rank;
+    }
+    let count = rank.iter().max().map_or(0, |last| last + 1);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (vertex, rank) in rank.iter().enumerate() {
+        if let Some(members) = members.get_mut(*rank) {
+            members.push(vertex);
+        }
+    }
+    let height = |vertex: usize| sizes.get(vertex).map_or(0, |size| size.h) + options.node_gap;
+    let tallest = members.iter().map(|members| members.iter().copied().map(height).sum::<i32>()).max().unwrap_or(0);
+    let most = sizes.iter().map(|size| size.h).max().unwrap_or(0) + options.node_gap;
+    let candidates = (1..=8).map(|parts| split(&members, &height, (tallest / parts).max(most)));
+    let best = candidates.min_by_key(|columns| misfit(columns, sizes, options)).unwrap_or_default();
+    let mut wrapped = rank;
+    for (column, members) in best.iter().enumerate() {
+        for vertex in members {
+            if let Some(slot) = wrapped.get_mut(*vertex) {
+                *slot = column;
+            }
+        }
+    }
+    wrapped
+}
+
+/// Columns no taller than `limit`, as even as they can be in order.
+fn split(members: &[Vec<usize>], height: &impl Fn(usize) -> i32, limit: i32) -> Vec<Vec<usize>> {
+    let mut columns = Vec::new();
+    for rank in members {
+        let total: i32 = rank.iter().copied().map(height).sum();
+        let parts = (total + limit - 1).checked_div(limit).unwrap_or(1).max(1);
+        let share = total / parts + 1;
+        let mut column: Vec<usize> = Vec::new();
+        let mut filled = 0;
+        for vertex in rank {
+            let next = height(*vertex);
+            if !column.is_empty() && filled + next / 2 > share {
+                columns.push(std::mem::take(&mut column));
+                filled = 0;
+            }
+            filled += next;
+            column.push(*vertex);
+        }
+        columns.push(column);
+    }
+    columns
+}
+
+/// How far the columns are from the wanted aspect, in tenths of a percent of the larger side.
+fn misfit(columns: &[Vec<usize>], sizes: &[Size], options: &Options) -> i64 {
+    let size = |vertex: &usize| sizes.get(*vertex).copied().unwrap_or_default();
+    let width: i32 =
+        columns.iter().map(|column| column.iter().map(|vertex| size(vertex).w).max().unwrap_or(0) + options.rank_gap).sum();
+    let height = columns.iter().map(|column| column.iter().map(|vertex| size(vertex).h + options.node_gap).sum::<i32>());
+    let wanted = i64::from(height.max().unwrap_or(0)) * i64::from(options.aspect_percent) / 100;
+    let (low, high) = (i64::from(width).min(wanted).max(1), i64::from(width).max(wanted).max(1));
+    high * 1000 / low
+}

@@ -1,0 +1,86 @@
+//! A workflow file.
+
+use std::sync::Arc;
+
+use source::{Spanned, TextRange};
+use syntax::Tree;
+
+use crate::{Job, Trigger};
+
+/// A workflow file, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workflow {
+    /// Path relative to the repository root.
+    pub path: String,
+    /// The tree that it was read from; everything not lifted into fields is there.
+    pub tree: Arc<Tree>,
+    /// `name`
+    pub name: Option<Spanned<String>>,
+    /// `description`
+    pub description: Option<Spanned<String>>,
+    /// `on`, one entry an event, in file order.
+    pub triggers: Vec<Trigger>,
+    /// Where the key `on` stands.
+    pub on_key: Option<TextRange>,
+    /// `permissions` for all jobs.
+    pub permissions: Option<Permissions>,
+    /// `jobs` in file order; a repeated id appears twice.
+    pub jobs: Vec<Job>,
+}
+
+/// A `permissions` value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Permissions {
+    /// `read-all`, `write-all` or, written `{}`, nothing.
+    All(Spanned<String>),
+    /// Scope and level in file order.
+    Scopes(Vec<(Spanned<String>, Spanned<String>)>),
+}
+
+impl Workflow {
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// `name`, else the file name.
+    pub fn title(&self) -> &str {
+        self.name.as_ref().map_or(self.file_name(), |name| &name.value)
+    }
+
+    /// The first job with that id. GitHub compares ids without regard to case.
+    pub fn job(&self, id: &str) -> Option<&Job> {
+        self.jobs.iter().find(|job| job.id.value.eq_ignore_ascii_case(id))
+    }
+
+    /// What the file says it is for: `description`, else the comment at its very top, `#` removed and lines joined.
+    pub fn purpose(&self) -> Option<Spanned<String>> {
+        self.description.clone().or_else(|| self.leading_comment())
+    }
+
+    fn leading_comment(&self) -> Option<Spanned<String>> {
+        let text = self.tree.text();
+        let mut range: Option<TextRange> = None;
+        let mut words = Vec::new();
+        for comment in self.tree.comments() {
+            let from = range.map_or(0, TextRange::end);
+            let between = text.get(from..comment.start()).unwrap_or("x");
+            let blank_line = between.matches('\n').count() > 1;
+            if !between.trim_matches(['\u{feff}', ' ', '\n', '\r']).is_empty() || (blank_line && range.is_some()) {
+                break;
+            }
+            words.push(comment.slice(text).trim_start_matches('#').trim());
+            range = Some(range.map_or(*comment, |range| range.cover(*comment)));
+        }
+        let said = words.join(" ").trim().to_owned();
+        range.filter(|_| !said.is_empty()).map(|range| Spanned::new(said, range))
+    }
+}
+
+/// Whether a path is one where GitHub, Gitea or Forgejo look for workflows.
+pub fn is_workflow_path(path: &str) -> bool {
+    let Some((folder, file)) = path.rsplit_once('/') else { return false };
+    let known = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"];
+    let is_yaml = file.ends_with(".yml") || file.ends_with(".yaml");
+    is_yaml && known.iter().any(|known| folder == *known || folder.ends_with(&format!("/{known}")))
+}

@@ -1,0 +1,168 @@
+//! The page as a whole: its layout, what it opens first, and the effects that tie its parts together.
+
+use crate::{
+    canvas::{Camera, Canvas},
+    link::Link,
+    panels::{Banners, BottomDrawer, EmptyProject, Explorer, Inspector, PhoneBar, StatusBar, TopBar, open},
+    platform::{files, media, page, storage},
+    state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
+    ui::splitter::{Grows, Splitter},
+};
+use leptos::{prelude::*, task::spawn_local};
+use serde::Deserialize;
+use session::wire::TextFile;
+use web_sys::DragEvent;
+
+/// The address part that asks for the project served beside the page.
+const LOCAL: &str = "local";
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let desk = Desk::new();
+    let panes = Panes::new(Theme::named(storage::load("theme").as_deref()));
+    let link = Link::start(desk);
+    provide_context(desk);
+    provide_context(panes);
+    provide_context(link);
+    provide_context(Camera::new());
+    open_first(desk, link);
+    keep_theme(panes);
+    keep_title(desk);
+    keep_code_at_selection(desk);
+    let has_cards = Memo::new(move |_| desk.picture.with(|picture| !picture.cards.is_empty()));
+    let is_empty = move || desk.openings.get() > 0 && !has_cards.get();
+    view! {
+        <div
+            class="page"
+            data-pane=move || panes.pane.get().name()
+            class:page--no-explorer=move || !panes.explorer.get()
+            class:page--no-inspector=move || !panes.inspector.get()
+            style=("--explorer-width", move || format!("{}px", panes.explorer_px.get()))
+            style=("--inspector-width", move || format!("{}px", panes.inspector_px.get()))
+            style=("--drawer-height", move || format!("{}px", panes.drawer_px.get()))
+        >
+            <TopBar />
+            <Banners />
+            <div class="page__side page__side--left">
+                <Explorer />
+                <Splitter label="Width of the explorer" grows=Grows::Right size=panes.explorer_px least=160 most=560 />
+            </div>
+            <main class="page__main" aria-label="Picture">
+                <Canvas />
+                <Show when=is_empty><EmptyProject /></Show>
+            </main>
+            <div class="page__side page__side--right">
+                <Splitter label="Width of the inspector" grows=Grows::Left size=panes.inspector_px least=220 most=560 />
+                <Inspector />
+            </div>
+            <BottomDrawer />
+            <StatusBar />
+            <PhoneBar />
+            <DropTarget desk=desk link=link />
+        </div>
+    }
+}
+
+/// Takes what is dropped anywhere on the page, and says so while it hovers.
+#[component]
+fn DropTarget(desk: Desk, link: Link) -> impl IntoView {
+    let is_over = RwSignal::new(false);
+    let has_files = |event: &DragEvent| {
+        event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+    };
+    let over = window_event_listener(leptos::ev::dragover, move |event| {
+        if has_files(&event) {
+            event.prevent_default();
+            is_over.set(true);
+        }
+    });
+    let left = window_event_listener(leptos::ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            is_over.set(false);
+        }
+    });
+    let dropped = window_event_listener(leptos::ev::drop, move |event| {
+        is_over.set(false);
+        if let Some(transfer) = event.data_transfer().filter(|_| has_files(&event)) {
+            event.prevent_default();
+            files::dropped(&transfer, move |picked| open::picked(desk, link, picked));
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        left.remove();
+        dropped.remove();
+    });
+    view! {
+        <Show when=move || is_over.get()>
+            <div class="drop" aria-hidden="true"><p class="drop__text">"Drop to open"</p></div>
+        </Show>
+    }
+}
+
+/// The project beside the page when the address asks for it, else the sample.
+fn open_first(desk: Desk, link: Link) {
+    if page::hash() != LOCAL {
+        link.open_sample();
+        return;
+    }
+    spawn_local(async move {
+        match local_project().await {
+            Ok(local) => open::project(desk, link, local.name, local.files),
+            Err(reason) => {
+                desk.notify(Notice {
+                    kind: NoticeKind::Refused,
+                    text: format!("The local project could not be opened: {reason}. This is the sample."),
+                });
+                link.open_sample();
+            }
+        }
+    });
+}
+
+/// What `pipewright serve` puts beside the page.
+#[derive(Deserialize)]
+struct LocalProject {
+    name: String,
+    files: Vec<TextFile>,
+}
+
+async fn local_project() -> Result<LocalProject, String> {
+    let text = page::fetch_text("local/project.json").await?;
+    serde_json::from_str(&text).map_err(|error| format!("`local/project.json` is not as expected: {error}"))
+}
+
+/// Effect: the theme is marked on the page and remembered.
+fn keep_theme(panes: Panes) {
+    Effect::new(move |before: Option<()>| {
+        let name = panes.theme.get().name();
+        page::mark_root("data-theme", name);
+        if before.is_some() {
+            storage::save("theme", name);
+        }
+    });
+}
+
+/// Effect: the browser's tab bears the project's name.
+fn keep_title(desk: Desk) {
+    Effect::new(move |_| {
+        let project = desk.project.get();
+        page::set_title(&if project.is_empty() { "Pipewright".to_owned() } else { format!("{project} · Pipewright") });
+    });
+}
+
+/// Effect: the code shows what is chosen elsewhere. A finding has shown its own place already.
+fn keep_code_at_selection(desk: Desk) {
+    Effect::new(move |_| {
+        let chosen = desk.selection.get();
+        let Some(node) = chosen.node.filter(|_| matches!(chosen.origin, Origin::Canvas | Origin::Tree)) else { return };
+        let place = desk.outline.with_untracked(|rows| rows.iter().find(|row| row.node == node)?.place.clone());
+        let place = place.or_else(|| {
+            desk.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == node)?.place.clone())
+        });
+        if let Some(place) = place.filter(|_| !media::is_phone() || desk.file.with_untracked(Option::is_some)) {
+            desk.show_place(place, false);
+        }
+    });
+}

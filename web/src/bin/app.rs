@@ -1,0 +1,4 @@
+//! The page's program.
+fn main() {
+    web::start();
+}

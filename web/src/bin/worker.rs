@@ -1,0 +1,4 @@
+//! The worker's program.
+fn main() {
+    web::worker::start();
+}

@@ -1,0 +1,157 @@
+//! One card as SVG. Its look comes from the style sheet by kind and state; its geometry from the core.
+
+use super::{Lit, gestures::Gestures};
+use crate::{
+    state::{Origin, desk},
+    ui::names::{role_class, severity_class, severity_name},
+};
+use leptos::{either::Either, prelude::*};
+use session::wire::{Badge, Card, NodeKind};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
+
+/// A card with the key of all that is drawn of it: another key means another element.
+#[derive(Clone)]
+pub struct Drawn {
+    /// Node and look.
+    pub key: (String, u64),
+    /// The card.
+    pub card: Arc<Card>,
+}
+
+impl Drawn {
+    /// Keys a card.
+    pub fn new(card: &Card) -> Self {
+        Self { key: (card.node.clone(), look(card)), card: Arc::new(card.clone()) }
+    }
+}
+
+/// What is drawn of a card as one number; its place and facts are not drawn.
+fn look(card: &Card) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (card.kind as u8, card.x, card.y, card.w, card.h, card.radius, card.stack, card.stale).hash(&mut hasher);
+    for text in &card.texts {
+        (text.x, text.y, text.role as u8, &text.text).hash(&mut hasher);
+    }
+    card.icon.as_ref().map(|icon| (icon.x, icon.y, icon.name as u8)).hash(&mut hasher);
+    card.badge.map(|badge| (badge.severity as u8, badge.count)).hash(&mut hasher);
+    card.spoken.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The style sheet's name of a kind.
+pub fn kind_class(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Trigger => "card card--trigger",
+        NodeKind::Workflow => "card card--workflow",
+        NodeKind::Job => "card card--job",
+        NodeKind::Call => "card card--call",
+        NodeKind::Artifact => "card card--artifact",
+        NodeKind::Missing => "card card--missing",
+    }
+}
+
+/// One card.
+#[component]
+pub fn CardView(
+    /// What to draw.
+    card: Arc<Card>,
+) -> impl IntoView {
+    let desk = desk();
+    let lit = expect_context::<Lit>();
+    let gestures = expect_context::<Gestures>();
+    let node = StoredValue::new(card.node.clone());
+    let is_selected = Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
+    let is_dim = Memo::new(move |_| node.with_value(|node| lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cards.contains(node)))));
+    // Exactly one card can be reached with Tab: the chosen one, else the first.
+    let is_first = move || desk.picture.with(|picture| picture.cards.first().is_some_and(|card| node.with_value(|node| card.node == *node)));
+    let tab_index = move || {
+        let is_stop = is_selected.get() || (desk.selection.with(|chosen| chosen.node.is_none()) && is_first());
+        if is_stop { "0" } else { "-1" }
+    };
+    view! {
+        <g
+            class=kind_class(card.kind)
+            class:card--selected=is_selected
+            class:card--dim=is_dim
+            class:card--stale=card.stale
+            role="button"
+            tabindex=tab_index
+            data-node=card.node.clone()
+            aria-label=card.spoken.clone()
+            aria-pressed=move || is_selected.get().to_string()
+            on:pointerenter=move |_| desk.traced.set(Some(node.get_value()))
+            on:pointerleave=move |_| desk.traced.set(None)
+            on:click=move |event| {
+                event.stop_propagation();
+                if !gestures.was_drag() {
+                    node.with_value(|node| desk.select(node, Origin::Canvas));
+                }
+            }
+        >
+            <Body card=Arc::clone(&card) />
+            {card.badge.map(|badge| badge_view(badge, card.x + card.w, card.y))}
+        </g>
+    }
+}
+
+/// Box, icon and texts.
+#[component]
+fn Body(card: Arc<Card>) -> impl IntoView {
+    let behind = (1..=card.stack).rev().map(|level| {
+        let shift = level * 3;
+        view! { <rect class="card__behind" x=card.x + shift y=card.y + shift width=card.w height=card.h rx=card.radius /> }
+    });
+    let icon = card.icon.as_ref().map(|icon| {
+        let place = format!("translate({} {})", icon.x, icon.y);
+        view! {
+            <g class="card__icon" transform=place>
+                <rect class="card__chip" x="-5" y="-5" width="26" height="26" rx="7" />
+                <path class="card__symbol" d=icon.name.path() />
+            </g>
+        }
+    });
+    let texts = card.texts.iter().map(|text| {
+        view! { <text class=role_class(text.role) x=text.x y=text.y>{text.text.clone()}</text> }
+    });
+    view! {
+        <rect class="card__ring" x=card.x - 4 y=card.y - 4 width=card.w + 8 height=card.h + 8 rx=card.radius + 4 />
+        {behind.collect_view()}
+        <rect class="card__shade" x=card.x y=card.y + 2 width=card.w height=card.h rx=card.radius />
+        <rect class="card__box" x=card.x y=card.y width=card.w height=card.h rx=card.radius />
+        {icon}
+        {texts.collect_view()}
+    }
+}
+
+/// The findings on a card, at its upper right corner: a shape and a number, besides the colour.
+fn badge_view(badge: Badge, right: i32, top: i32) -> impl IntoView {
+    let count = if badge.count > 99 { "99+".to_owned() } else { badge.count.to_string() };
+    let width = 24 + 7 * i32::try_from(count.len()).unwrap_or(1);
+    let x = right - width + 8;
+    let y = top - 9;
+    let noun = if badge.count == 1 { "finding" } else { "findings" };
+    let title = format!("{count} {noun}, worst: {}", severity_name(badge.severity));
+    view! {
+        <g class=format!("badge badge--{}", severity_class(badge.severity))>
+            <title>{title}</title>
+            <rect class="badge__box" x=x y=y width=width height="18" rx="9" />
+            {mark(badge, x + 11, y + 9)}
+            <text class="badge__count" x=x + 19 y=y + 13>{count}</text>
+        </g>
+    }
+}
+
+/// Each severity has its own shape.
+fn mark(badge: Badge, x: i32, y: i32) -> impl IntoView {
+    use session::wire::Severity;
+    let outline = match badge.severity {
+        Severity::Rejected => "M-3.5 -3.5 3.5 3.5M3.5 -3.5-3.5 3.5",
+        Severity::Broken => "M0-4v4.5M0 3.6v.01",
+        Severity::Risky => "M-3.5-3.2 0-4.4 3.5-3.2v3C3.5 2.4 2 3.8 0 4.6-2 3.8-3.5 2.4-3.5-.2Z",
+        Severity::Advice => return Either::Left(view! { <circle class="badge__dot" cx=x cy=y r="2.5" /> }),
+    };
+    Either::Right(view! { <path class="badge__mark" d=outline transform=format!("translate({x} {y})") /> })
+}

@@ -1,0 +1,62 @@
+//! One edge as SVG: a line, its arrow head, and a colour and dash by kind from the style sheet.
+
+use super::Lit;
+use leptos::prelude::*;
+use session::wire::{EdgeKind, Link};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
+
+/// A link with the key of all that is drawn of it.
+#[derive(Clone)]
+pub struct DrawnLink {
+    /// Id and look.
+    pub key: (String, u64),
+    /// The link.
+    pub link: Arc<Link>,
+}
+
+impl DrawnLink {
+    /// Keys a link.
+    pub fn new(link: &Link) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (link.kind as u8, &link.path, &link.head, &link.spoken).hash(&mut hasher);
+        Self { key: (link.id.clone(), hasher.finish()), link: Arc::new(link.clone()) }
+    }
+}
+
+/// The style sheet's name of a kind.
+pub fn kind_class(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Starts => "link link--starts",
+        EdgeKind::Needs => "link link--needs",
+        EdgeKind::NeedsAlways => "link link--needs-always",
+        EdgeKind::Uploads => "link link--uploads",
+        EdgeKind::Downloads => "link link--downloads",
+        EdgeKind::Problem => "link link--problem",
+    }
+}
+
+/// One edge.
+#[component]
+pub fn LinkView(
+    /// What to draw.
+    link: Arc<Link>,
+) -> impl IntoView {
+    let lit = expect_context::<Lit>();
+    let id = StoredValue::new(link.id.clone());
+    let state = Memo::new(move |_| lit.with(|lit| lit.as_ref().map(|lit| id.with_value(|id| lit.links.contains(id)))));
+    view! {
+        <g
+            class=kind_class(link.kind)
+            class:link--lit=move || state.get() == Some(true)
+            class:link--dim=move || state.get() == Some(false)
+            data-link=link.id.clone()
+            aria-hidden="true"
+        >
+            <path class="link__line" d=link.path.clone() />
+            <path class="link__head" d=link.head.clone() />
+        </g>
+    }
+}

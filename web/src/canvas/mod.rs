@@ -1,0 +1,218 @@
+//! The canvas: the core's picture as SVG, moved by one transform, walked by arrow keys, traced by the pointer.
+//!
+//! Geometry is the core's; nothing here measures or places. The numbers (viewport, trace, walk) are plain values.
+
+mod camera;
+mod card_view;
+mod gestures;
+mod legend;
+mod link_view;
+#[cfg(test)]
+mod sketch;
+mod trace;
+mod viewport;
+mod walk;
+mod zoom_bar;
+
+pub use camera::Camera;
+
+use crate::{
+    platform::{focus, resize::watch_size},
+    state::{Desk, Origin, desk},
+};
+use card_view::{CardView, Drawn};
+use gestures::Gestures;
+use legend::Legend;
+use leptos::{html, prelude::*, svg};
+use link_view::{DrawnLink, LinkView};
+use session::wire::{Card, NodeKind};
+use std::sync::Arc;
+use trace::Trace;
+use viewport::{Area, LEGIBLE_ZOOM};
+use walk::{Step, walk};
+use web_sys::KeyboardEvent;
+use zoom_bar::ZoomBar;
+
+/// From so many cards on, only those near the screen are drawn.
+const CULL_FROM: usize = 1_000;
+/// The grid to which the drawn area is rounded, in picture px.
+const CULL_STEP: f64 = 512.0;
+
+/// What is lit while the pointer is on a node.
+type Lit = Memo<Option<Arc<Trace>>>;
+
+/// The canvas with its legend and zoom buttons.
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let desk = desk();
+    let camera = expect_context::<Camera>();
+    let gestures = Gestures::new(camera);
+    let lit: Lit = Memo::new(move |_| {
+        let node = desk.traced.get()?;
+        Some(Arc::new(desk.picture.with(|picture| trace::trace(picture, &node))))
+    });
+    provide_context(gestures);
+    provide_context(lit);
+    let frame = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(frame) = frame.get() {
+            watch_size(&frame, move |w, h| camera.screen.set((w, h)));
+        }
+    });
+    look_when_opened(desk, camera);
+    follow_selection(desk, camera);
+    view! {
+        <div class="canvas" node_ref=frame>
+            <Drawing gestures=gestures />
+            <Legend />
+            <ZoomBar />
+            <p class="visually-hidden" aria-live="polite">
+                {move || desk.selected_card().map(|card| card.spoken)}
+            </p>
+        </div>
+    }
+}
+
+/// The SVG.
+#[component]
+fn Drawing(gestures: Gestures) -> impl IntoView {
+    let desk = desk();
+    let camera = expect_context::<Camera>();
+    let drawing = NodeRef::<svg::Svg>::new();
+    let shown = shown_area(desk, camera);
+    let cards = move |wanted: fn(&Card) -> bool| {
+        let shown = shown.get();
+        desk.picture.with(|picture| {
+            let near = |card: &&Card| shown.is_none_or(|shown| shown.meets(area(card)));
+            picture.cards.iter().filter(|card| wanted(card)).filter(near).map(Drawn::new).collect::<Vec<_>>()
+        })
+    };
+    let links = move || desk.picture.with(|picture| picture.links.iter().map(DrawnLink::new).collect::<Vec<_>>());
+    let fit = move || desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height));
+    let is_far = Memo::new(move |_| camera.view.get().zoom < LEGIBLE_ZOOM);
+    view! {
+        <svg
+            class="canvas__drawing"
+            class:canvas__drawing--far=is_far
+            class:canvas__drawing--dragging=gestures.is_dragging
+            class:canvas__drawing--traced=move || desk.traced.with(Option::is_some)
+            node_ref=drawing
+            role="group"
+            aria-label="Picture of the workflows. Arrow keys walk along the edges."
+            style=("--grid-x", move || format!("{:.1}px", camera.view.get().x))
+            style=("--grid-y", move || format!("{:.1}px", camera.view.get().y))
+            style=("--grid-step", move || format!("{:.2}px", grid_step(camera.view.get().zoom)))
+            on:wheel=move |event| gestures.wheel(&event)
+            on:pointerdown=move |event| gestures.press(&event)
+            on:pointermove=move |event| gestures.drag(&event)
+            on:pointerup=move |event| gestures.release(&event)
+            on:pointercancel=move |event| gestures.release(&event)
+            on:click=move |_| if !gestures.was_drag() { desk.deselect() }
+            on:dblclick=move |_| fit()
+            on:keydown=move |event| key(&event, desk, camera)
+        >
+            <g class="canvas__world" transform=move || camera.view.get().transform()>
+                <For each=move || cards(is_container) key=|drawn| drawn.key.clone() let:drawn>
+                    <CardView card=drawn.card />
+                </For>
+                <For each=links key=|drawn| drawn.key.clone() let:drawn>
+                    <LinkView link=drawn.link />
+                </For>
+                <For each=move || cards(|card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
+                    <CardView card=drawn.card />
+                </For>
+            </g>
+        </svg>
+    }
+}
+
+fn is_container(card: &Card) -> bool {
+    card.kind == NodeKind::Workflow
+}
+
+fn area(card: &Card) -> Area {
+    Area { x: f64::from(card.x), y: f64::from(card.y), w: f64::from(card.w), h: f64::from(card.h) }
+}
+
+/// What must be drawn of a large picture; `None`: all of it.
+fn shown_area(desk: Desk, camera: Camera) -> Memo<Option<Area>> {
+    Memo::new(move |_| {
+        let is_large = desk.picture.with(|picture| picture.cards.len() >= CULL_FROM);
+        is_large.then(|| camera.view.get().shown(camera.screen.get()).on_grid(CULL_STEP))
+    })
+}
+
+/// The dots keep a pleasant distance at any zoom.
+fn grid_step(zoom: f64) -> f64 {
+    let mut step = 24.0 * zoom;
+    while step < 14.0 {
+        step *= 2.0;
+    }
+    step
+}
+
+/// Each opened project is looked at once, as soon as there is a picture and a screen.
+fn look_when_opened(desk: Desk, camera: Camera) {
+    Effect::new(move |seen: Option<u32>| {
+        let seen = seen.unwrap_or_default();
+        let opening = desk.openings.get();
+        let screen = camera.screen.get();
+        if opening == seen || screen.0 < 1.0 || screen.1 < 1.0 {
+            return seen;
+        }
+        desk.picture.with_untracked(|picture| camera.open(picture.width, picture.height));
+        opening
+    });
+}
+
+/// A node chosen elsewhere is brought onto the screen; one chosen here is there already.
+fn follow_selection(desk: Desk, camera: Camera) {
+    Effect::new(move |_| {
+        let chosen = desk.selection.get();
+        let Some(node) = chosen.node.filter(|_| chosen.origin != Origin::Canvas) else { return };
+        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == node).map(area));
+        if let Some(card) = card {
+            camera.reveal(card);
+        }
+    });
+}
+
+/// The keys of the canvas.
+fn key(event: &KeyboardEvent, desk: Desk, camera: Camera) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    match event.key().as_str() {
+        "ArrowLeft" => step(desk, camera, Step::Left),
+        "ArrowRight" => step(desk, camera, Step::Right),
+        "ArrowUp" => step(desk, camera, Step::Up),
+        "ArrowDown" => step(desk, camera, Step::Down),
+        "Enter" | " " => choose_first(desk, camera),
+        "Escape" => desk.deselect(),
+        "f" | "F" => desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height)),
+        "+" | "=" => camera.zoom(1.25),
+        "-" => camera.zoom(1.0 / 1.25),
+        "0" => camera.zoom_to_one(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn step(desk: Desk, camera: Camera, step: Step) {
+    let from = desk.selection.with_untracked(|selection| selection.node.clone());
+    let to = desk.picture.with_untracked(|picture| walk(picture, from.as_deref(), step).map(str::to_owned));
+    let Some(to) = to else { return };
+    desk.select(&to, Origin::Canvas);
+    let found = desk.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == to).map(area));
+    if let Some(area) = found {
+        camera.reveal(area);
+    }
+    focus::focus(&format!(".canvas [data-node={}]", focus::quoted(&to)));
+}
+
+/// Enter on the card that Tab reached when nothing is chosen.
+fn choose_first(desk: Desk, camera: Camera) {
+    if desk.selection.with_untracked(|selection| selection.node.is_none()) {
+        step(desk, camera, Step::Down);
+    }
+}

@@ -1,0 +1,114 @@
+//! The code pane: the project's files as tabs over the editor. The editor holds the text; the page keeps a copy of it.
+
+mod tabs;
+
+use crate::{
+    editor::{self, Editor},
+    link::Link,
+    state::{Desk, Origin, desk, innermost},
+    ui::prose::Prose,
+};
+use leptos::{html, prelude::*};
+use tabs::FileTabs;
+
+/// The pane.
+#[component]
+pub fn CodePane() -> impl IntoView {
+    let desk = desk();
+    let link = expect_context::<Link>();
+    let host = NodeRef::<html::Div>::new();
+    let editor = StoredValue::new_local(None::<Editor>);
+    let is_loaded = RwSignal::new(false);
+    let failure = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        let Some(host) = host.get() else { return };
+        let changed = move |path: String, text: String| {
+            desk.typed(&path, &text);
+            link.set_text(path, text);
+        };
+        let moved = move |path: String, offset: u32, line: u32, column: u32| {
+            desk.cursor.set((line, column));
+            choose_at(desk, &path, offset);
+        };
+        editor::load(host.into(), changed, moved, move |loaded| match loaded {
+            Ok(loaded) => {
+                editor.set_value(Some(loaded));
+                is_loaded.set(true);
+            }
+            Err(reason) => failure.set(Some(reason)),
+        });
+    });
+    let with = move |act: &dyn Fn(&Editor)| {
+        if is_loaded.get() {
+            editor.with_value(|editor| editor.iter().for_each(act));
+        }
+    };
+    show_files(desk, with);
+    show_places(desk, with);
+    show_findings(desk, with);
+    view! {
+        <div class="code">
+            <FileTabs />
+            {move || failure.get().map(|reason| view! { <p class="code__failure"><Prose text=reason /></p> })}
+            <Show when=move || !is_loaded.get()>
+                <pre class="code__waiting">{move || desk.file.get().and_then(|path| desk.text_now(&path))}</pre>
+            </Show>
+            <div class="code__editor" class:code__editor--waiting=move || !is_loaded.get() node_ref=host></div>
+        </div>
+    }
+}
+
+/// Something done to the editor, now and whenever the signals it reads change; nothing until it is loaded.
+trait Hands: Fn(&dyn Fn(&Editor)) + Copy + 'static {}
+impl<F: Fn(&dyn Fn(&Editor)) + Copy + 'static> Hands for F {}
+
+/// The chosen file is shown; a newly opened project makes the editor forget the old one.
+fn show_files(desk: Desk, with: impl Hands) {
+    Effect::new(move |seen: Option<u32>| {
+        let opening = desk.openings.get();
+        let path = desk.file.get();
+        with(&|editor| {
+            if seen.is_some_and(|seen| seen != opening) {
+                editor.forget_all();
+            }
+            if let Some((path, text)) = path.as_ref().and_then(|path| Some((path, desk.text_now(path)?))) {
+                editor.show(path, &text);
+            }
+        });
+        opening
+    });
+}
+
+/// A place asked for is tinted or selected and scrolled to.
+fn show_places(desk: Desk, with: impl Hands) {
+    Effect::new(move |_| {
+        let Some(reveal) = desk.reveal.get() else { return };
+        with(&|editor| {
+            if let Some(text) = desk.text_now(&reveal.place.path) {
+                editor.show(&reveal.place.path, &text);
+                editor.reveal(reveal.place.start, reveal.place.end, reveal.takes_focus);
+            }
+        });
+    });
+}
+
+/// The findings of the chosen file are underlined.
+fn show_findings(desk: Desk, with: impl Hands) {
+    Effect::new(move |_| {
+        let path = desk.file.get();
+        let findings = desk.findings.get();
+        with(&|editor| {
+            if let Some(path) = &path {
+                editor.underline(path, findings.iter().filter(|finding| finding.place.path == *path));
+            }
+        });
+    });
+}
+
+/// The cursor chooses the node it stands in.
+fn choose_at(desk: Desk, path: &str, offset: u32) {
+    let found = desk.picture.with_untracked(|picture| innermost(&picture.cards, path, offset).map(str::to_owned));
+    if let Some(node) = found.filter(|node| desk.selection.with_untracked(|chosen| chosen.node.as_ref() != Some(node))) {
+        desk.select(&node, Origin::Code);
+    }
+}

@@ -1,0 +1,82 @@
+//! The files of the project as tabs over the editor, with their worst finding and their stale state.
+
+use crate::{
+    platform::focus,
+    state::desk,
+    ui::{
+        names::{file_name, severity_class, severity_name},
+        symbol::{Glyph, Symbol},
+    },
+};
+use leptos::prelude::*;
+use session::wire::{FileKind, FileState, Severity};
+use web_sys::KeyboardEvent;
+
+/// The tabs.
+#[component]
+pub fn FileTabs() -> impl IntoView {
+    let desk = desk();
+    let key = move |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            "Home" => i32::MIN,
+            "End" => i32::MAX,
+            _ => return,
+        };
+        event.prevent_default();
+        focus::step_among(".file-tabs [role=tab]", step);
+    };
+    let stale = move || {
+        let path = desk.file.get()?;
+        desk.files.with(|files| files.iter().find(|file| file.path == path && file.stale).map(|file| file.title.clone()))
+    };
+    view! {
+        <div class="file-tabs" role="tablist" aria-label="Files" on:keydown=key>
+            {move || desk.files.get().iter().cloned().map(|file| view! { <FileTab file=file /> }).collect_view()}
+        </div>
+        {move || stale().map(|_| view! {
+            <p class="code__stale" role="status">
+                <Symbol glyph=Glyph::Severity(Severity::Rejected) />
+                "This text cannot be read in full at the moment. The picture keeps its last good state."
+            </p>
+        })}
+    }
+}
+
+/// One file.
+#[component]
+fn FileTab(file: FileState) -> impl IntoView {
+    let desk = desk();
+    let path = StoredValue::new(file.path.clone());
+    let is_front = Memo::new(move |_| desk.file.with(|front| path.with_value(|path| front.as_ref() == Some(path))));
+    let worst = Memo::new(move |_| {
+        desk.findings.with(|findings| {
+            let here = findings.iter().filter(|finding| path.with_value(|path| finding.place.path == *path));
+            here.map(|finding| finding.severity).min()
+        })
+    });
+    view! {
+        <button
+            class="file-tab"
+            class:file-tab--front=is_front
+            class:file-tab--stale=file.stale
+            class:file-tab--other=file.kind == FileKind::Other
+            type="button"
+            role="tab"
+            title=file.path.clone()
+            aria-selected=move || is_front.get().to_string()
+            tabindex=move || if is_front.get() { "0" } else { "-1" }
+            on:click=move |_| desk.file.set(Some(path.get_value()))
+        >
+            <Symbol glyph=Glyph::File />
+            {file_name(&file.path).to_owned()}
+            {move || worst.get().map(|severity| view! {
+                <span class=format!("file-tab__worst file-tab__worst--{}", severity_class(severity)) title=severity_name(severity)>
+                    <Symbol glyph=Glyph::Severity(severity) />
+                    <span class="visually-hidden">{severity_name(severity)}</span>
+                </span>
+            })}
+        </button>
+    }
+}

@@ -1,0 +1,119 @@
+//! The bar at the top: the project, and what can be done with all of it (open, export, theme, panes).
+
+use crate::{
+    link::Link,
+    panels::open,
+    platform::{download::download, files::Pick},
+    state::{Desk, Theme, desk, panes},
+    ui::{
+        menu::{Menu, MenuItem},
+        names::file_name,
+        symbol::{BrandMark, Glyph, Symbol},
+    },
+};
+use leptos::prelude::*;
+use session::wire::{Diagrams, Export};
+
+/// The bar.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let desk = desk();
+    view! {
+        <header class="top-bar">
+            <h1 class="top-bar__brand"><BrandMark /> <span class="top-bar__word">"Pipewright"</span></h1>
+            <span class="top-bar__rule" aria-hidden="true"></span>
+            <span class="top-bar__project" title=move || desk.project.get()>{move || desk.project.get()}</span>
+            <div class="top-bar__actions">
+                <PaneToggles />
+                <ThemeMenu />
+                <OpenMenu />
+                <ExportMenu />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn OpenMenu() -> impl IntoView {
+    let desk = desk();
+    let link = expect_context::<Link>();
+    view! {
+        <Menu name="open" label="Open" glyph=Glyph::Folder>
+            <MenuItem label="Sample project" glyph=Glyph::Diagram act=move || link.open_sample() />
+            <MenuItem label="Open files…" glyph=Glyph::File act=move || open::pick(desk, link, Pick::Files) />
+            <MenuItem label="Open folder…" glyph=Glyph::Folder act=move || open::pick(desk, link, Pick::Folder) />
+            <p class="menu__note">"Or drop files or a folder on the page."</p>
+        </Menu>
+    }
+}
+
+#[component]
+fn ExportMenu() -> impl IntoView {
+    let desk = desk();
+    let link = expect_context::<Link>();
+    let markdown = move |diagrams| move || link.export(Export::Markdown { diagrams });
+    view! {
+        <Menu name="export" label="Export" glyph=Glyph::Download is_primary=true>
+            <MenuItem label="This file" hint="YAML" glyph=Glyph::File act=move || export_file(desk) />
+            <MenuItem label="All files" hint="ZIP" glyph=Glyph::Folder act=move || link.export(Export::Zip) />
+            <hr class="menu__rule" />
+            <MenuItem label="Document with box art" hint="Markdown" glyph=Glyph::List act=markdown(Diagrams::Boxes) />
+            <MenuItem label="Document with Mermaid" hint="Markdown" glyph=Glyph::List act=markdown(Diagrams::Mermaid) />
+            <MenuItem label="Flowchart" hint="Mermaid" glyph=Glyph::Diagram act=move || link.export(Export::Mermaid) />
+            <MenuItem label="Picture" hint="SVG" glyph=Glyph::Screen act=move || link.export(Export::Svg) />
+        </Menu>
+    }
+}
+
+#[component]
+fn ThemeMenu() -> impl IntoView {
+    let theme = panes().theme;
+    let glyph = Signal::derive(move || match theme.get() {
+        Theme::System => Glyph::Screen,
+        Theme::Light => Glyph::Sun,
+        Theme::Dark => Glyph::Moon,
+    });
+    let is = move |choice: Theme| Signal::derive(move || theme.get() == choice);
+    view! {
+        <Menu name="theme" label="Theme" glyph=glyph is_quiet=true>
+            <MenuItem label="System" glyph=Glyph::Screen is_chosen=is(Theme::System) act=move || theme.set(Theme::System) />
+            <MenuItem label="Light" glyph=Glyph::Sun is_chosen=is(Theme::Light) act=move || theme.set(Theme::Light) />
+            <MenuItem label="Dark" glyph=Glyph::Moon is_chosen=is(Theme::Dark) act=move || theme.set(Theme::Dark) />
+        </Menu>
+    }
+}
+
+/// Fold and unfold the panes around the canvas.
+#[component]
+fn PaneToggles() -> impl IntoView {
+    let panes = panes();
+    let toggle = |label: &'static str, glyph: Glyph, open: RwSignal<bool>| {
+        view! {
+            <button
+                class="button button--quiet"
+                type="button"
+                title=label
+                aria-label=label
+                aria-pressed=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Symbol glyph=glyph />
+            </button>
+        }
+    };
+    view! {
+        <div class="top-bar__panes" role="group" aria-label="Panes">
+            {toggle("Explorer", Glyph::PaneLeft, panes.explorer)}
+            {toggle("Drawer", Glyph::PaneBottom, panes.drawer)}
+            {toggle("Inspector", Glyph::PaneRight, panes.inspector)}
+        </div>
+    }
+}
+
+/// The file in the code pane, exactly as it stands there; the page holds it, so the core is not asked.
+fn export_file(desk: Desk) {
+    let Some(path) = desk.file.get_untracked() else { return };
+    if let Some(text) = desk.text_now(&path) {
+        download(file_name(&path), "application/yaml", text.as_bytes());
+    }
+}

@@ -1,0 +1,15 @@
+//! Every browser call of the app, one file per kind of thing the browser does for us.
+//!
+//! Apart, so that the rest of the page is plain Rust on values: components call these functions and never web-sys.
+//! Nothing here knows what a workflow is.
+
+pub mod download;
+pub mod files;
+pub mod focus;
+pub mod frame;
+pub mod media;
+pub mod page;
+pub mod resize;
+pub mod storage;
+pub mod timer;
+pub mod worker;

@@ -1,0 +1,209 @@
+//! What the page knows: the project as the core last told it, the texts as the user last typed them, and what is chosen.
+//!
+//! Signals only; nothing here draws, asks the core or touches the browser. Selection is one thing for all panes.
+
+mod panes;
+mod selection;
+
+pub use panes::{Drawer, Pane, Panes, Theme, panes};
+pub use selection::{Origin, Selection, innermost};
+
+use leptos::prelude::*;
+use session::wire::{Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The project and the work on it; every signal in it is shared by all copies.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The project's name.
+    pub project: RwSignal<String>,
+    /// How many projects were opened; 0 until the first has come.
+    pub openings: RwSignal<u32>,
+    /// How often the core had to be started again.
+    pub restarts: RwSignal<u32>,
+    /// Every file, sorted by path.
+    pub files: RwSignal<Arc<Vec<FileState>>>,
+    /// The picture.
+    pub picture: RwSignal<Arc<Picture>>,
+    /// Every finding.
+    pub findings: RwSignal<Arc<Vec<Finding>>>,
+    /// The explorer's rows.
+    pub outline: RwSignal<Arc<Vec<OutlineRow>>>,
+    /// Files that the core cannot stand.
+    pub left_out: RwSignal<Vec<String>>,
+    /// Every file's text as it stands now, the truth about the project.
+    texts: StoredValue<BTreeMap<String, String>>,
+    /// The file in the code pane.
+    pub file: RwSignal<Option<String>>,
+    /// The cursor's line and column in it, 1-based.
+    pub cursor: RwSignal<(u32, u32)>,
+    /// The chosen node.
+    pub selection: RwSignal<Selection>,
+    /// The node whose paths are traced, because the pointer is on it.
+    pub traced: RwSignal<Option<String>>,
+    /// Where the code pane should go; counted, so that the same place can be asked for twice.
+    pub reveal: RwSignal<Option<Reveal>>,
+    /// What the page has to say.
+    pub notice: RwSignal<Option<Notice>>,
+}
+
+/// A place the code pane should show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reveal {
+    /// Where.
+    pub place: Place,
+    /// `true`: the text there is selected and the editor takes the focus; `false`: it is only tinted.
+    pub takes_focus: bool,
+}
+
+/// A message across the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Of what sort.
+    pub kind: NoticeKind,
+    /// A sentence or two; names stand in backticks.
+    pub text: String,
+}
+
+/// Sorts of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something asked for could not be done.
+    Refused,
+    /// The core is gone for good; the page lives.
+    CoreGone,
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new() -> Self {
+        Self {
+            project: RwSignal::default(),
+            openings: RwSignal::default(),
+            restarts: RwSignal::default(),
+            files: RwSignal::default(),
+            picture: RwSignal::default(),
+            findings: RwSignal::default(),
+            outline: RwSignal::default(),
+            left_out: RwSignal::default(),
+            texts: StoredValue::default(),
+            file: RwSignal::default(),
+            cursor: RwSignal::new((1, 1)),
+            selection: RwSignal::default(),
+            traced: RwSignal::default(),
+            reveal: RwSignal::default(),
+            notice: RwSignal::default(),
+        }
+    }
+
+    /// Puts a snapshot on the desk. `is_opening`: it is a project the user just opened, so its texts are news.
+    pub fn take(self, snapshot: Snapshot, is_opening: bool) {
+        if is_opening {
+            self.take_texts(&snapshot);
+        }
+        self.project.set(snapshot.project);
+        if let Some(picture) = snapshot.picture {
+            self.picture.set(Arc::new(picture));
+        }
+        set_if_new(self.files, snapshot.files);
+        set_if_new(self.findings, snapshot.findings);
+        set_if_new(self.outline, snapshot.outline);
+        let selected = self.selection.with_untracked(|selection| selection.node.clone());
+        if selected.is_some_and(|node| !self.outline.with_untracked(|rows| rows.iter().any(|row| row.node == node))) {
+            self.selection.set(Selection::default());
+        }
+        if is_opening {
+            self.openings.update(|count| *count += 1);
+        }
+    }
+
+    fn take_texts(self, snapshot: &Snapshot) {
+        self.texts.update_value(|texts| {
+            texts.clear();
+            texts.extend(snapshot.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
+        });
+        let first = snapshot.files.iter().find(|file| file.kind == FileKind::Workflow).or(snapshot.files.first());
+        self.left_out.set(Vec::new());
+        self.selection.set(Selection::default());
+        self.traced.set(None);
+        self.reveal.set(None);
+        self.notice.set(None);
+        self.file.set(first.map(|file| file.path.clone()));
+    }
+
+    /// The texts of a project the user just opened, before the core has seen them: from now on they are safe.
+    pub fn put_texts(self, files: impl Iterator<Item = (String, String)>) {
+        self.texts.set_value(files.collect());
+    }
+
+    /// Every text as it stands now.
+    pub fn texts_now(self) -> BTreeMap<String, String> {
+        self.texts.get_value()
+    }
+
+    /// One file's text as it stands now.
+    pub fn text_now(self, path: &str) -> Option<String> {
+        self.texts.with_value(|texts| texts.get(path).cloned())
+    }
+
+    /// The user typed: the file's text is now this.
+    pub fn typed(self, path: &str, text: &str) {
+        self.texts.update_value(|texts| {
+            texts.insert(path.to_owned(), text.to_owned());
+        });
+    }
+
+    /// Says something across the page.
+    pub fn notify(self, notice: Notice) {
+        self.notice.set(Some(notice));
+    }
+
+    /// Chooses a node.
+    pub fn select(self, node: &str, origin: Origin) {
+        self.selection.set(Selection { node: Some(node.to_owned()), origin });
+    }
+
+    /// Chooses nothing.
+    pub fn deselect(self) {
+        self.selection.set(Selection::default());
+    }
+
+    /// Shows a place in the code pane.
+    pub fn show_place(self, place: Place, takes_focus: bool) {
+        self.file.set(Some(place.path.clone()));
+        self.reveal.set(Some(Reveal { place, takes_focus }));
+    }
+
+    /// The chosen node's card. Tracks selection and picture.
+    pub fn selected_card(self) -> Option<Card> {
+        let node = self.selection.with(|selection| selection.node.clone())?;
+        self.picture.with(|picture| picture.cards.iter().find(|card| card.node == node).cloned())
+    }
+
+    /// The edges at a node: those that enter it and those that leave it. Tracks the picture.
+    pub fn links_at(self, node: &str) -> Vec<Link> {
+        self.picture
+            .with(|picture| picture.links.iter().filter(|link| link.from == node || link.to == node).cloned().collect())
+    }
+
+    /// How many findings there are of a severity. Tracks the findings.
+    pub fn count_of(self, severity: Severity) -> usize {
+        self.findings.with(|findings| findings.iter().filter(|finding| finding.severity == severity).count())
+    }
+
+    /// How many workflows there are. Tracks the files.
+    pub fn workflow_count(self) -> usize {
+        self.files.with(|files| files.iter().filter(|file| file.kind == FileKind::Workflow).count())
+    }
+}
+
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<Arc<Vec<T>>>, value: Vec<T>) {
+    if signal.with_untracked(|old| **old != value) {
+        signal.set(Arc::new(value));
+    }
+}
+
+/// The desk that the page was given.
+pub fn desk() -> Desk {
+    expect_context()
+}

@@ -1,0 +1,7 @@
+//! Small pieces that every pane uses: symbols, menus, splitters, names. They know no project and no core.
+
+pub mod menu;
+pub mod names;
+pub mod prose;
+pub mod splitter;
+pub mod symbol;
