@@ -37,25 +37,20 @@ pub fn App() -> impl IntoView {
             class="page"
             data-pane=move || panes.pane.get().name()
             class:page--no-explorer=move || !panes.explorer.get()
-            class:page--no-inspector=move || !panes.inspector.get()
             style=("--explorer-width", move || format!("{}px", panes.explorer_px.get()))
-            style=("--inspector-width", move || format!("{}px", panes.inspector_px.get()))
             style=("--drawer-height", move || format!("{}px", panes.drawer_px.get()))
         >
             <TopBar />
             <Banners />
-            <div class="page__side page__side--left">
+            <div class="page__side">
                 <Explorer />
                 <Splitter label="Width of the explorer" grows=Grows::Right size=panes.explorer_px least=160 most=560 />
             </div>
             <main class="page__main" aria-label="Picture">
                 <Canvas />
                 <Show when=is_empty><EmptyProject /></Show>
-            </main>
-            <div class="page__side page__side--right">
-                <Splitter label="Width of the inspector" grows=Grows::Left size=panes.inspector_px least=220 most=560 />
                 <Inspector />
-            </div>
+            </main>
             <BottomDrawer />
             <StatusBar />
             <PhoneBar />
@@ -68,9 +63,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn DropTarget(desk: Desk, link: Link) -> impl IntoView {
     let is_over = RwSignal::new(false);
-    let has_files = |event: &DragEvent| {
-        event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
-    };
+    let has_files =
+        |event: &DragEvent| event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0));
     let over = window_event_listener(leptos::ev::dragover, move |event| {
         if has_files(&event) {
             event.prevent_default();
@@ -111,11 +105,11 @@ fn open_first(desk: Desk, link: Link) {
         match local_project().await {
             Ok(local) => open::project(desk, link, local.name, local.files),
             Err(reason) => {
+                link.open_sample();
                 desk.notify(Notice {
                     kind: NoticeKind::Refused,
                     text: format!("The local project could not be opened: {reason}. This is the sample."),
                 });
-                link.open_sample();
             }
         }
     });

@@ -3,6 +3,8 @@
 //! Two programs share this library: `app` runs [`start`], `worker` runs [`worker::start`]. The page links only the wire
 //! types of the core; browser calls live in [`platform`], the code editor behind [`editor`].
 
+#![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
+
 pub mod worker;
 
 mod app;
@@ -13,7 +15,6 @@ mod panels;
 mod platform;
 mod state;
 mod ui;
-mod stub;
 
 /// Runs the page.
 pub fn start() {

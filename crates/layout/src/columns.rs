@@ -52,7 +52,7 @@ fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
             EdgeStyle::Curved => (std::collections::BTreeMap::new(), curved_gap(layers, rank, across, options)),
             EdgeStyle::Orthogonal => {
                 let slots = assign(layers, rank, across, end, options);
-                let gap = (slots.count + 1) * options.line_gap;
+                let gap = (slots.count + 2) * options.slot_gap;
                 (slots.turns, gap.max(options.rank_gap))
             }
         };

@@ -126,8 +126,12 @@ pub struct Options {
     pub rank_gap: i32,
     /// Least room between boxes of a rank.
     pub node_gap: i32,
-    /// Least room between lines, and between a line and a box.
+    /// Least room across the flow between lines, and between a line and a box.
     pub line_gap: i32,
+    /// Room along the flow between the turns of orthogonal lines.
+    pub slot_gap: i32,
+    /// Most room that the boxes of a rank may take across the flow; a rank that needs more is split. 0: no limit.
+    pub across_limit: i32,
     /// Wanted width of the whole as a percentage of its height; ranks and unconnected parts are wrapped to come near.
     /// 0: never wrap.
     pub aspect_percent: i32,
@@ -143,6 +147,8 @@ impl Default for Options {
             rank_gap: 56,
             node_gap: 12,
             line_gap: 10,
+            slot_gap: 10,
+            across_limit: 0,
             aspect_percent: 160,
             centred: false,
         }

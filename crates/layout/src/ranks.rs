@@ -153,7 +153,7 @@ fn longest_paths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
 
 /// Splits ranks that are too tall for the wanted aspect into several, keeping the order.
 fn wrap(rank: Vec<usize>, sizes: &[Size], options: &Options) -> Vec<usize> {
-    if options.aspect_percent == 0 {
+    if options.aspect_percent == 0 && options.across_limit == 0 {
         return rank;
     }
     let count = rank.iter().max().map_or(0, |last| last + 1);
@@ -166,7 +166,9 @@ fn wrap(rank: Vec<usize>, sizes: &[Size], options: &Options) -> Vec<usize> {
     let height = |vertex: usize| sizes.get(vertex).map_or(0, |size| size.h) + options.node_gap;
     let tallest = members.iter().map(|members| members.iter().copied().map(height).sum::<i32>()).max().unwrap_or(0);
     let most = sizes.iter().map(|size| size.h).max().unwrap_or(0) + options.node_gap;
-    let candidates = (1..=8).map(|parts| split(&members, &height, (tallest / parts).max(most)));
+    let limit = if options.across_limit == 0 { i32::MAX / 2 } else { options.across_limit + options.node_gap };
+    let parts = if options.aspect_percent == 0 { 1 } else { 8 };
+    let candidates = (1..=parts).map(|parts| split(&members, &height, (tallest / parts).max(most).min(limit)));
     let best = candidates.min_by_key(|columns| misfit(columns, sizes, options)).unwrap_or_default();
     let mut wrapped = rank;
     for (column, members) in best.iter().enumerate() {
@@ -184,13 +186,13 @@ fn split(members: &[Vec<usize>], height: &impl Fn(usize) -> i32, limit: i32) -> 
     let mut columns = Vec::new();
     for rank in members {
         let total: i32 = rank.iter().copied().map(height).sum();
-        let parts = (total + limit - 1).checked_div(limit).unwrap_or(1).max(1);
+        let parts = total.saturating_add(limit - 1).checked_div(limit).unwrap_or(1).max(1);
         let share = total / parts + 1;
         let mut column: Vec<usize> = Vec::new();
         let mut filled = 0;
         for vertex in rank {
             let next = height(*vertex);
-            if !column.is_empty() && filled + next / 2 > share {
+            if !column.is_empty() && (filled + next / 2 > share || filled + next > limit) {
                 columns.push(std::mem::take(&mut column));
                 filled = 0;
             }

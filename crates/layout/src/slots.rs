@@ -72,7 +72,7 @@ impl Trunk {
     }
 }
 
-/// Gives every step that leaves `rank` its turns; the first slot lies one line gap behind `end`.
+/// Gives every step that leaves `rank` its turns; the first slot lies one slot gap behind `end`.
 pub(crate) fn assign(layers: &Layers, rank: &[usize], across: &[i32], end: i32, options: &Options) -> Slots {
     let height = |vertex: &usize| across.get(*vertex).copied().unwrap_or(0);
     let mut bundles: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
@@ -92,7 +92,7 @@ pub(crate) fn assign(layers: &Layers, rank: &[usize], across: &[i32], end: i32, 
         .collect();
     let order = ordered(&mut trunks, options.line_gap);
     let slot = slots(&trunks, &order, options.line_gap);
-    let x = |trunk: usize| end + (slot.get(trunk).copied().unwrap_or(0) + 1) * options.line_gap;
+    let x = |trunk: usize| end + (slot.get(trunk).copied().unwrap_or(0) + 1) * options.slot_gap;
     let mut turns = BTreeMap::new();
     for (nth, (targets, sources)) in bundles.iter().enumerate() {
         let lane = trunks.get(nth).and_then(|trunk| Some((trunk.continued?, *trunk.goes.first()?)));
@@ -106,7 +106,8 @@ pub(crate) fn assign(layers: &Layers, rank: &[usize], across: &[i32], end: i32, 
             turns.insert((from, to), path);
         }
     }
-    Slots { count: slot.iter().max().map_or(0, |last| last + 1), turns }
+    let used = order.iter().filter_map(|trunk| slot.get(*trunk));
+    Slots { count: used.max().map_or(0, |last| last + 1), turns }
 }
 
 /// The trunks from the first to the last; splits those that would have to stand before themselves.

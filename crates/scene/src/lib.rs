@@ -1,1 +1,22 @@
-//! Graph and view → the picture as data.
+//! The picture as data: boxes with their texts, icons and badges, lines with their arrow heads, all at fixed places.
+//!
+//! Three steps, so that an unchanged layout can be kept: [`measure`] (graph → sized boxes), `layout::run`, [`compose`]
+//! (placed boxes → [`Scene`]). The page, the SVG export and every later drawer read the scene and decide nothing about
+//! positions. Lengths are whole px. Knows no font but its tables, no page and no rule.
+
+mod compose;
+mod font;
+mod icon;
+mod measure;
+mod path;
+mod picture;
+mod spoken;
+
+pub use compose::{Marks, compose};
+pub use font::{Role, width_px};
+pub use icon::{Icon, path as icon_path};
+pub use measure::{Measured, measure};
+pub use picture::{Badge, Card, CardKind, EdgeStyle, IconAt, Line, LineKind, Scene, Text, View};
+
+#[cfg(test)]
+mod tests;

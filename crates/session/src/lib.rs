@@ -1,3 +1,24 @@
 //! The headless app.
-mod icon_paths;
+//!
+//! [`Session::apply`] is the one gateway: a [`wire::Command`] goes in, an immutable [`Snapshot`] comes out, and page,
+//! command line and tests see nothing else. [`Server`] is the same over JSON, for the worker. No state lives outside a
+//! session; nothing here knows a browser, a file system or a clock.
+
+mod describe;
+mod document;
+mod export;
+mod sample;
+mod serve;
+mod session;
+mod shift;
+mod snapshot;
 pub mod wire;
+
+pub use document::Document;
+pub use sample::SAMPLE_NAME;
+pub use serve::Server;
+pub use session::Session;
+pub use snapshot::Snapshot;
+
+#[cfg(test)]
+mod tests;

@@ -90,7 +90,9 @@ impl<'t> Builder<'t> {
             Event::Anchor(..) => self.anchor(range),
             Event::Scalar(value, style, anchor, _) => {
                 let (range, inner, style) = self.scalar_place(range, style);
-                let value = if range.is_empty() && style == ScalarStyle::Plain { "" } else { value.as_ref() };
+                let is_nothing = range.is_empty() && style == ScalarStyle::Plain;
+                let value = if is_nothing { "" } else { value.as_ref() };
+                let (range, inner) = if is_nothing { (self.behind_colon(range), self.behind_colon(range)) } else { (range, inner) };
                 let content = Content::Scalar { style, value: value.into(), inner };
                 self.push(Data { range, anchor: None, tag, content }, anchor);
             }
@@ -146,6 +148,15 @@ impl<'t> Builder<'t> {
         let (header, header_end) = block_header(self.text, self.behind, range.start());
         let inner = TextRange::new(range.start(), range.start() + range.slice(self.text).trim_end().len());
         (TextRange::new(header, inner.end().max(header_end)), inner, style)
+    }
+
+    /// Where a value that is not written would stand: behind its key's colon.
+    fn behind_colon(&self, range: TextRange) -> TextRange {
+        let waits = self.open.last().is_some_and(|open| open.key.is_some());
+        let rest = self.text.get(range.start()..).unwrap_or("");
+        let colon = rest.len() - rest.trim_start().len();
+        let is_colon = rest.get(colon..).is_some_and(|rest| rest.starts_with(':'));
+        if waits && is_colon { TextRange::empty(range.start() + colon + 1) } else { range }
     }
 
     fn add(&mut self, data: Data, anchor: usize) -> Id {

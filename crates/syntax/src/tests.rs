@@ -28,7 +28,7 @@ fn ranges_cover_headers_and_quotes_but_no_trailing_comment() {
     check(
         "a: &x |\n  echo\n\n  # not a comment\n\nb: ['1', \"2\"] # c\nc: *x\nd:\n# end\n",
         expect![[r#"
-            0..60 Mapping
+            0..61 Mapping
               0..1 Plain "a"
                 6..33 Literal "echo\n\n# not a comment\n"
               35..36 Plain "b"
@@ -38,7 +38,7 @@ fn ranges_cover_headers_and_quotes_but_no_trailing_comment() {
               53..54 Plain "c"
                 56..58 Alias *x
               59..60 Plain "d"
-                60..60 Plain ""
+                61..61 Plain ""
         "#]],
     );
 }

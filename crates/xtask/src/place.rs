@@ -21,12 +21,11 @@ pub struct Place {
 }
 
 impl Place {
-    /// The repository that this program was built from, and the target folder that it was built into.
+    /// The repository that is worked on, and the target folder that this program was built into.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../..")
-            .canonicalize()
-            .explain(|| "the repository that this program was built from is gone".to_owned())?;
+        let root = repository().ok_or_else(|| {
+            Fault::new("this is no folder of Pipewright's repository").next("run `cargo xtask` inside of it")
+        })?;
         let target = match env::var_os("CARGO_TARGET_DIR") {
             Some(folder) => root.join(folder),
             None => built_into().unwrap_or_else(|| root.join("target")),
@@ -112,6 +111,15 @@ pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn program(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// The repository that cargo runs this program for, else the one around the working folder. What the compiler saw says
+/// nothing: checkouts that share a target folder share the program.
+fn repository() -> Option<PathBuf> {
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let is_root = |folder: &Path| folder.join("crates/xtask/Cargo.toml").is_file();
+    let find = |start: PathBuf| start.ancestors().find(|folder| is_root(folder)).map(Path::to_owned);
+    manifest.and_then(find).or_else(|| env::current_dir().ok().and_then(find))
 }
 
 /// The target folder, read off this program's own path: `TARGET/debug/xtask`.

@@ -212,7 +212,7 @@ fn fmt(bench: &mut Bench) -> Result {
 }
 
 fn clippy(bench: &mut Bench) -> Result {
-    let mut command = bench.cargo(&["clippy", "--workspace", "--exclude=web", "--all-targets"]);
+    let mut command = bench.cargo(&["clippy", "--keep-going", "--workspace", "--exclude=web", "--all-targets"]);
     run(command.args(["--", "-D", "warnings"]), Output::Kept).map(drop)
 }
 

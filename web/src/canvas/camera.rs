@@ -66,10 +66,11 @@ impl Camera {
         self.set(Viewport::first_look(f64::from(w), f64::from(h), self.screen.get_untracked()));
     }
 
-    /// Brings an area onto the screen.
-    pub fn reveal(self, area: Area) {
+    /// Brings an area onto the screen, beside what covers `covered` px of it on the right.
+    pub fn reveal(self, area: Area, covered: f64) {
         let view = self.view.get_untracked();
-        let goal = view.revealing(area, self.screen.get_untracked());
+        let (w, h) = self.screen.get_untracked();
+        let goal = view.revealing(area, ((w - covered).max(1.0), h));
         if goal != view {
             self.glide_to(goal);
         }

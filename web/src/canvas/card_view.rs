@@ -63,10 +63,16 @@ pub fn CardView(
     let lit = expect_context::<Lit>();
     let gestures = expect_context::<Gestures>();
     let node = StoredValue::new(card.node.clone());
-    let is_selected = Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
-    let is_dim = Memo::new(move |_| node.with_value(|node| lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cards.contains(node)))));
+    let is_selected =
+        Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
+    let is_dim = Memo::new(move |_| {
+        node.with_value(|node| lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cards.contains(node))))
+    });
     // Exactly one card can be reached with Tab: the chosen one, else the first.
-    let is_first = move || desk.picture.with(|picture| picture.cards.first().is_some_and(|card| node.with_value(|node| card.node == *node)));
+    let is_first = move || {
+        desk.picture
+            .with(|picture| picture.cards.first().is_some_and(|card| node.with_value(|node| card.node == *node)))
+    };
     let tab_index = move || {
         let is_stop = is_selected.get() || (desk.selection.with(|chosen| chosen.node.is_none()) && is_first());
         if is_stop { "0" } else { "-1" }
@@ -122,7 +128,8 @@ fn Body(card: Arc<Card>) -> impl IntoView {
         <rect class="card__shade" x=card.x y=card.y + 2 width=card.w height=card.h rx=card.radius />
         <rect class="card__box" x=card.x y=card.y width=card.w height=card.h rx=card.radius />
         {icon}
-        {texts.collect_view()}
+        // The card's label says all of it, and better.
+        <g aria-hidden="true">{texts.collect_view()}</g>
     }
 }
 
@@ -135,7 +142,7 @@ fn badge_view(badge: Badge, right: i32, top: i32) -> impl IntoView {
     let noun = if badge.count == 1 { "finding" } else { "findings" };
     let title = format!("{count} {noun}, worst: {}", severity_name(badge.severity));
     view! {
-        <g class=format!("badge badge--{}", severity_class(badge.severity))>
+        <g class=format!("badge badge--{}", severity_class(badge.severity)) aria-hidden="true">
             <title>{title}</title>
             <rect class="badge__box" x=x y=y width=width height="18" rx="9" />
             {mark(badge, x + 11, y + 9)}

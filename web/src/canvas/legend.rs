@@ -1,7 +1,11 @@
 //! What the shapes and lines on the picture mean: only the kinds that are on it.
 
 use super::{card_view, link_view};
-use crate::{state::desk, ui::symbol::{Glyph, Symbol}};
+use crate::{
+    platform::media::has_room,
+    state::desk,
+    ui::symbol::{Glyph, Symbol},
+};
 use leptos::prelude::*;
 use session::wire::{EdgeKind, NodeKind};
 
@@ -9,7 +13,7 @@ use session::wire::{EdgeKind, NodeKind};
 #[component]
 pub fn Legend() -> impl IntoView {
     let desk = desk();
-    let is_open = RwSignal::new(!crate::platform::media::is_phone());
+    let is_open = RwSignal::new(has_room());
     let legend = Memo::new(move |_| desk.picture.with(|picture| picture.legend.clone()));
     let is_needed = move || legend.with(|legend| !legend.nodes.is_empty() || !legend.edges.is_empty());
     view! {

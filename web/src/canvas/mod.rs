@@ -17,8 +17,8 @@ mod zoom_bar;
 pub use camera::Camera;
 
 use crate::{
-    platform::{focus, resize::watch_size},
-    state::{Desk, Origin, desk},
+    platform::{focus, media::is_phone, resize::watch_size},
+    state::{Desk, Origin, desk, panes},
 };
 use card_view::{CardView, Drawn};
 use gestures::Gestures;
@@ -37,6 +37,9 @@ use zoom_bar::ZoomBar;
 const CULL_FROM: usize = 1_000;
 /// The grid to which the drawn area is rounded, in picture px.
 const CULL_STEP: f64 = 512.0;
+
+/// What the inspector covers of the canvas, with the room beside it; its width stands in the style sheet.
+const INSPECTOR_PX: f64 = 328.0;
 
 /// What is lit while the pointer is on a node.
 type Lit = Memo<Option<Arc<Trace>>>;
@@ -165,14 +168,17 @@ fn look_when_opened(desk: Desk, camera: Camera) {
     });
 }
 
-/// A node chosen elsewhere is brought onto the screen; one chosen here is there already.
+/// The chosen node is brought onto the screen, beside the inspector. A container clicked here is there already.
 fn follow_selection(desk: Desk, camera: Camera) {
+    let inspector = panes().inspector;
     Effect::new(move |_| {
         let chosen = desk.selection.get();
-        let Some(node) = chosen.node.filter(|_| chosen.origin != Origin::Canvas) else { return };
-        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == node).map(area));
+        let Some(node) = chosen.node else { return };
+        let find = |card: &&Card| card.node == node && !(is_container(card) && chosen.origin == Origin::Canvas);
+        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(find).map(area));
+        let covered = if inspector.get_untracked() && !is_phone() { INSPECTOR_PX } else { 0.0 };
         if let Some(card) = card {
-            camera.reveal(card);
+            camera.reveal(card, covered);
         }
     });
 }
@@ -183,11 +189,11 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera) {
         return;
     }
     match event.key().as_str() {
-        "ArrowLeft" => step(desk, camera, Step::Left),
-        "ArrowRight" => step(desk, camera, Step::Right),
-        "ArrowUp" => step(desk, camera, Step::Up),
-        "ArrowDown" => step(desk, camera, Step::Down),
-        "Enter" | " " => choose_first(desk, camera),
+        "ArrowLeft" => step(desk, Step::Left),
+        "ArrowRight" => step(desk, Step::Right),
+        "ArrowUp" => step(desk, Step::Up),
+        "ArrowDown" => step(desk, Step::Down),
+        "Enter" | " " => choose_first(desk),
         "Escape" => desk.deselect(),
         "f" | "F" => desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height)),
         "+" | "=" => camera.zoom(1.25),
@@ -198,21 +204,17 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera) {
     event.prevent_default();
 }
 
-fn step(desk: Desk, camera: Camera, step: Step) {
+fn step(desk: Desk, step: Step) {
     let from = desk.selection.with_untracked(|selection| selection.node.clone());
     let to = desk.picture.with_untracked(|picture| walk(picture, from.as_deref(), step).map(str::to_owned));
     let Some(to) = to else { return };
     desk.select(&to, Origin::Canvas);
-    let found = desk.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == to).map(area));
-    if let Some(area) = found {
-        camera.reveal(area);
-    }
     focus::focus(&format!(".canvas [data-node={}]", focus::quoted(&to)));
 }
 
 /// Enter on the card that Tab reached when nothing is chosen.
-fn choose_first(desk: Desk, camera: Camera) {
+fn choose_first(desk: Desk) {
     if desk.selection.with_untracked(|selection| selection.node.is_none()) {
-        step(desk, camera, Step::Down);
+        step(desk, Step::Down);
     }
 }

@@ -25,7 +25,8 @@ pub fn trace(picture: &Picture, node: &str) -> Trace {
     let mut trace = Trace::default();
     walk.follow(node, Direction::Up, &mut trace);
     walk.follow(node, Direction::Down, &mut trace);
-    let containers: Vec<&str> = trace.cards.iter().filter_map(|card| walk.parents.get(card.as_str()).copied()).collect();
+    let containers: Vec<&str> =
+        trace.cards.iter().filter_map(|card| walk.parents.get(card.as_str()).copied()).collect();
     let containers: Vec<String> = containers.into_iter().map(str::to_owned).collect();
     trace.cards.extend(containers);
     trace

@@ -87,12 +87,7 @@ impl Viewport {
 
     /// What of the picture a screen shows.
     pub fn shown(self, screen: (f64, f64)) -> Area {
-        Area {
-            x: -self.x / self.zoom,
-            y: -self.y / self.zoom,
-            w: screen.0 / self.zoom,
-            h: screen.1 / self.zoom,
-        }
+        Area { x: -self.x / self.zoom, y: -self.y / self.zoom, w: screen.0 / self.zoom, h: screen.1 / self.zoom }
     }
 
     /// On the way to another viewport; `part` runs from 0 to 1.

@@ -1,7 +1,10 @@
 //! The zoom buttons on the canvas, bottom right.
 
 use super::camera::camera;
-use crate::{state::desk, ui::symbol::{Glyph, Symbol}};
+use crate::{
+    state::desk,
+    ui::symbol::{Glyph, Symbol},
+};
 use leptos::prelude::*;
 
 /// Out, percentage, in, fit.

@@ -45,7 +45,8 @@ pub fn load(
 ) {
     spawn_local(async move {
         let Some(module) = import().await else {
-            let reason = "The editor could not be loaded. The text above is what the project holds; reload to try again.";
+            let reason =
+                "The editor could not be loaded. The text above is what the project holds; reload to try again.";
             return loaded(Err(reason.to_owned()));
         };
         let changed = Closure::<dyn Fn(String, String)>::new(changed).into_js_value();

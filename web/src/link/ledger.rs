@@ -167,7 +167,8 @@ impl Ledger {
 
     /// Tells the whole project again: what is beyond suspicion at once, the suspects one by one.
     fn restore(&mut self, project: &str, texts: &BTreeMap<String, String>) -> Vec<Request> {
-        let known = texts.iter().filter(|(path, _)| !self.left_out.contains(*path)).map(|(path, text)| file(path, text));
+        let known =
+            texts.iter().filter(|(path, _)| !self.left_out.contains(*path)).map(|(path, text)| file(path, text));
         let (suspects, trusted): (Vec<TextFile>, Vec<TextFile>) = known.partition(|file| self.suspects.contains(file));
         let id = self.fly(Purpose::Restore(trusted.clone()), true);
         let mut requests = vec![apply(id, Command::Open { name: project.to_owned(), files: trusted })];

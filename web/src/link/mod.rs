@@ -13,8 +13,8 @@ use crate::{
     },
     state::{Desk, Notice, NoticeKind},
 };
-use leptos::prelude::*;
 use ledger::{Ledger, Purpose};
+use leptos::prelude::*;
 use session::wire::{Answer, Ask, Command, Content, Export, ExportedFile, Reply, Request, Snapshot, TextFile};
 use std::{cell::RefCell, rc::Rc};
 
@@ -46,7 +46,7 @@ struct Line {
 impl Link {
     /// Starts the worker.
     pub fn start(desk: Desk) -> Self {
-        let line = Line {
+        let silent = Line {
             desk,
             ledger: Ledger::default(),
             worker: None,
@@ -55,7 +55,7 @@ impl Link {
             watchdog: None,
             held: None,
         };
-        let link = Self(StoredValue::new_local(Rc::new(RefCell::new(line))));
+        let link = Self(StoredValue::new_local(Rc::new(RefCell::new(silent))));
         link.spawn();
         link
     }
@@ -63,6 +63,7 @@ impl Link {
     /// Replaces the project by the sample.
     pub fn open_sample(self) {
         self.with(|line| {
+            line.desk.notice.set(None);
             let request = line.ledger.open_sample();
             line.post(vec![request]);
         });
@@ -72,6 +73,7 @@ impl Link {
     /// Replaces the project by these files.
     pub fn open(self, name: String, files: Vec<TextFile>) {
         self.with(|line| {
+            line.desk.notice.set(None);
             let request = line.ledger.open(name, files);
             line.post(vec![request]);
         });

@@ -19,7 +19,8 @@ pub fn Banners() -> impl IntoView {
     let left_out = move || {
         let paths = desk.left_out.get();
         let names = paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
-        (!names.is_empty()).then(|| format!("The analysis stopped on {names}. Your text is safe; the other files go on."))
+        (!names.is_empty())
+            .then(|| format!("The analysis stopped on {names}. Your text is safe; the other files go on."))
     };
     view! {
         <div class="banners" role="status">

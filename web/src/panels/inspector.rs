@@ -1,28 +1,26 @@
-//! The chosen node in words: its facts with their evidence, and its findings; the whole project when nothing is chosen.
+//! The chosen node in words: its facts with their evidence, its neighbours and its findings. Floats over the picture.
 
 use super::problems::FindingRow;
 use crate::{
-    state::{Desk, Drawer, Origin, desk, panes},
+    state::{Drawer, Origin, desk, panes},
     ui::{
-        names::{counted, file_name, kind_class, kind_name},
+        names::{file_name, kind_class, kind_name},
         symbol::{Glyph, Symbol},
     },
 };
-use leptos::{either::Either, prelude::*};
-use session::wire::{Card, Fact, NodeKind, Place};
+use leptos::prelude::*;
+use session::wire::{Card, Fact, Place};
 
 /// The pane.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let desk = desk();
     let card = Memo::new(move |_| desk.selected_card());
+    let is_open = panes().inspector;
     view! {
-        <aside class="inspector" class:inspector--chosen=move || card.with(Option::is_some) aria-label="Inspector">
-            {move || match card.get() {
-                Some(card) => Either::Left(view! { <Node card=card /> }),
-                None => Either::Right(view! { <Summary /> }),
-            }}
-        </aside>
+        {move || card.get().filter(|_| is_open.get()).map(|card| view! {
+            <aside class="inspector" aria-label="Inspector"><Node card=card /></aside>
+        })}
     }
 }
 
@@ -149,54 +147,4 @@ fn Neighbour(node: String) -> impl IntoView {
             </button>
         }
     })
-}
-
-/// The whole project.
-#[component]
-fn Summary() -> impl IntoView {
-    let desk = desk();
-    let panes = panes();
-    let count = move |kinds: &'static [NodeKind]| {
-        desk.picture.with(|picture| picture.cards.iter().filter(|card| kinds.contains(&card.kind)).count())
-    };
-    let row = move |label: &'static str, value: Signal<usize>| {
-        view! {
-            <div class="summary__row">
-                <dd class="summary__value">{value}</dd>
-                <dt class="summary__label">{label}</dt>
-            </div>
-        }
-    };
-    let findings = move || desk.findings.with(|findings| findings.len());
-    view! {
-        <header class="inspector__head">
-            <div class="inspector__names">
-                <h2 class="inspector__title">{move || desk.project.get()}</h2>
-                <p class="inspector__kind">"Project"</p>
-            </div>
-        </header>
-        <dl class="summary">
-            {row("Workflows", Signal::derive(move || count(&[NodeKind::Workflow])))}
-            {row("Jobs", Signal::derive(move || count(&[NodeKind::Job, NodeKind::Call])))}
-            {row("Triggers", Signal::derive(move || count(&[NodeKind::Trigger])))}
-            {row("Artifacts", Signal::derive(move || count(&[NodeKind::Artifact])))}
-        </dl>
-        <button class="summary__findings" type="button" on:click=move |_| panes.show(Drawer::Problems)>
-            {move || summary_of_findings(desk)}
-            <span class="summary__words">
-                {move || if findings() == 0 { "No problems found".to_owned() } else { counted(findings(), "problem") }}
-            </span>
-        </button>
-        <p class="inspector__tip">"Choose a node in the picture or the explorer to see its facts and where they are written."</p>
-    }
-}
-
-fn summary_of_findings(desk: Desk) -> impl IntoView {
-    use crate::ui::names::{SEVERITIES, severity_class};
-    let worst = SEVERITIES.into_iter().find(|severity| desk.count_of(*severity) > 0);
-    let (class, glyph) = match worst {
-        Some(severity) => (severity_class(severity), Glyph::Severity(severity)),
-        None => ("none", Glyph::Check),
-    };
-    view! { <span class=format!("summary__mark summary__mark--{class}")><Symbol glyph=glyph /></span> }
 }

@@ -33,10 +33,8 @@ pub fn pick(what: Pick, picked: impl Fn(Picked) + 'static) {
     let Some(input) = file_input(what) else { return };
     let held = input.clone();
     let on_change = Closure::once_into_js(move || {
-        let list: Vec<File> = held
-            .files()
-            .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
-            .unwrap_or_default();
+        let list: Vec<File> =
+            held.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
         spawn_local(async move {
             let mut read = Vec::new();
             for file in list {
@@ -129,9 +127,9 @@ fn rooted(mut files: Vec<(String, String)>) -> Picked {
     }
     files.sort();
     let first = files.first().and_then(|(path, _)| path.split_once('/')).map(|(folder, _)| folder.to_owned());
-    let shared = first.filter(|folder| !folder.starts_with('.')).filter(|folder| {
-        files.iter().all(|(path, _)| path.split_once('/').is_some_and(|(start, _)| start == folder))
-    });
+    let shared = first
+        .filter(|folder| !folder.starts_with('.'))
+        .filter(|folder| files.iter().all(|(path, _)| path.split_once('/').is_some_and(|(start, _)| start == folder)));
     if let Some(folder) = &shared {
         for (path, _) in &mut files {
             *path = path.get(folder.len() + 1..).unwrap_or_default().to_owned();

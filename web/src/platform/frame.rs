@@ -3,9 +3,11 @@
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
 
+/// A callback that can take itself away.
+type Tick = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
+
 /// Calls `step` before each frame with the time in ms, until it returns `false`.
 pub fn each_frame(mut step: impl FnMut(f64) -> bool + 'static) {
-    type Tick = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
     let tick: Tick = Rc::default();
     let again = Rc::clone(&tick);
     *tick.borrow_mut() = Some(Closure::new(move |now| {
@@ -16,10 +18,10 @@ pub fn each_frame(mut step: impl FnMut(f64) -> bool + 'static) {
         }
     }));
     request(&tick);
+}
 
-    fn request(tick: &Tick) {
-        if let (Some(window), Some(tick)) = (web_sys::window(), tick.borrow().as_ref()) {
-            let _ = window.request_animation_frame(tick.as_ref().unchecked_ref());
-        }
+fn request(tick: &Tick) {
+    if let (Some(window), Some(tick)) = (web_sys::window(), tick.borrow().as_ref()) {
+        let _ = window.request_animation_frame(tick.as_ref().unchecked_ref());
     }
 }

@@ -14,3 +14,8 @@ pub fn wants_less_motion() -> bool {
 pub fn is_phone() -> bool {
     holds("(max-width: 700px)")
 }
+
+/// Is there room for what is nice to have beside the picture?
+pub fn has_room() -> bool {
+    holds("(min-width: 701px) and (min-height: 840px)")
+}

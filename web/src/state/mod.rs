@@ -127,7 +127,6 @@ impl Desk {
         self.selection.set(Selection::default());
         self.traced.set(None);
         self.reveal.set(None);
-        self.notice.set(None);
         self.file.set(first.map(|file| file.path.clone()));
     }
 
@@ -180,10 +179,10 @@ impl Desk {
         self.picture.with(|picture| picture.cards.iter().find(|card| card.node == node).cloned())
     }
 
-    /// The edges at a node: those that enter it and those that leave it. Tracks the picture.
+    /// The edges at a node: those that enter it and those that leave it.
     pub fn links_at(self, node: &str) -> Vec<Link> {
-        self.picture
-            .with(|picture| picture.links.iter().filter(|link| link.from == node || link.to == node).cloned().collect())
+        let at_node = |link: &&Link| link.from == node || link.to == node;
+        self.picture.with_untracked(|picture| picture.links.iter().filter(at_node).cloned().collect())
     }
 
     /// How many findings there are of a severity. Tracks the findings.

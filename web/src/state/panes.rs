@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub struct Panes {
     /// Is the explorer open?
     pub explorer: RwSignal<bool>,
-    /// Is the inspector open?
+    /// Does the inspector show what is chosen?
     pub inspector: RwSignal<bool>,
     /// Is the drawer open?
     pub drawer: RwSignal<bool>,
@@ -15,8 +15,6 @@ pub struct Panes {
     pub tab: RwSignal<Drawer>,
     /// The explorer's width in px.
     pub explorer_px: RwSignal<i32>,
-    /// The inspector's width in px.
-    pub inspector_px: RwSignal<i32>,
     /// The drawer's height in px.
     pub drawer_px: RwSignal<i32>,
     /// The one pane that a phone shows.
@@ -99,8 +97,7 @@ impl Panes {
             drawer: RwSignal::new(true),
             tab: RwSignal::new(Drawer::Code),
             explorer_px: RwSignal::new(264),
-            inspector_px: RwSignal::new(304),
-            drawer_px: RwSignal::new(304),
+            drawer_px: RwSignal::new(288),
             pane: RwSignal::new(Pane::Picture),
             theme: RwSignal::new(theme),
         }

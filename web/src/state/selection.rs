@@ -30,7 +30,9 @@ pub fn innermost<'cards>(cards: &'cards [Card], path: &str, offset: u32) -> Opti
     let surrounds = |place: &Place| place.path == path && place.start <= offset && offset <= place.end;
     cards
         .iter()
-        .filter_map(|card| card.place.as_ref().filter(|place| surrounds(place)).map(|place| (place.end - place.start, card)))
+        .filter_map(|card| {
+            card.place.as_ref().filter(|place| surrounds(place)).map(|place| (place.end - place.start, card))
+        })
         // The later of equals is the inner one: containers come before what they hold.
         .min_by_key(|(length, _)| *length)
         .map(|(_, card)| card.node.as_str())

@@ -48,7 +48,12 @@ pub fn Menu(
     let area = format!(".menu--{name}");
     let left = move |_| {
         let area = area.clone();
-        timer::after(0, move || if !focus::is_within(&area) { is_open.set(false) }).forget();
+        timer::after(0, move || {
+            if !focus::is_within(&area) {
+                is_open.set(false)
+            }
+        })
+        .forget();
     };
     view! {
         <div class=format!("menu menu--{name}") on:keydown=on_key on:focusout=left>

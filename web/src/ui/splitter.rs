@@ -12,8 +12,6 @@ const STEP_PX: i32 = 24;
 pub enum Grows {
     /// The pane is on the left.
     Right,
-    /// The pane is on the right.
-    Left,
     /// The pane is at the bottom.
     Up,
 }
@@ -36,7 +34,6 @@ pub fn Splitter(
     let is_held = RwSignal::new(false);
     let along = move |event: &PointerEvent| match grows {
         Grows::Right => event.client_x(),
-        Grows::Left => -event.client_x(),
         Grows::Up => -event.client_y(),
     };
     let press = move |event: PointerEvent| {
@@ -58,8 +55,8 @@ pub fn Splitter(
     };
     let key = move |event: KeyboardEvent| {
         let by = match (grows, event.key().as_str()) {
-            (Grows::Right, "ArrowRight") | (Grows::Left, "ArrowLeft") | (Grows::Up, "ArrowUp") => STEP_PX,
-            (Grows::Right, "ArrowLeft") | (Grows::Left, "ArrowRight") | (Grows::Up, "ArrowDown") => -STEP_PX,
+            (Grows::Right, "ArrowRight") | (Grows::Up, "ArrowUp") => STEP_PX,
+            (Grows::Right, "ArrowLeft") | (Grows::Up, "ArrowDown") => -STEP_PX,
             _ => return,
         };
         event.prevent_default();

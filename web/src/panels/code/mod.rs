@@ -108,7 +108,8 @@ fn show_findings(desk: Desk, with: impl Hands) {
 /// The cursor chooses the node it stands in.
 fn choose_at(desk: Desk, path: &str, offset: u32) {
     let found = desk.picture.with_untracked(|picture| innermost(&picture.cards, path, offset).map(str::to_owned));
-    if let Some(node) = found.filter(|node| desk.selection.with_untracked(|chosen| chosen.node.as_ref() != Some(node))) {
+    if let Some(node) = found.filter(|node| desk.selection.with_untracked(|chosen| chosen.node.as_ref() != Some(node)))
+    {
         desk.select(&node, Origin::Code);
     }
 }

@@ -29,7 +29,8 @@ pub fn FileTabs() -> impl IntoView {
     };
     let stale = move || {
         let path = desk.file.get()?;
-        desk.files.with(|files| files.iter().find(|file| file.path == path && file.stale).map(|file| file.title.clone()))
+        desk.files
+            .with(|files| files.iter().find(|file| file.path == path && file.stale).map(|file| file.title.clone()))
     };
     view! {
         <div class="file-tabs" role="tablist" aria-label="Files" on:keydown=key>

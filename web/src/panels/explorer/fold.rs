@@ -2,7 +2,10 @@
 
 use leptos::prelude::{RwSignal, Update};
 use session::wire::{NodeKind, OutlineRow, Severity};
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 /// A row that shows; two equal rows look alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +29,12 @@ pub struct Row {
 }
 
 impl Row {
-    /// All that is drawn, for a keyed list.
-    pub fn key(&self) -> (String, String, (u32, u8, Option<u8>, usize, bool)) {
-        let rest = (self.depth, self.kind as u8, self.worst.map(|worst| worst as u8), self.children, self.is_folded);
-        (self.node.clone(), format!("{}\n{}", self.label, self.detail), rest)
+    /// The node and all that is drawn of it, for a keyed list.
+    pub fn key(&self) -> (String, u64) {
+        let mut hasher = DefaultHasher::new();
+        (self.depth, self.kind as u8, &self.label, &self.detail).hash(&mut hasher);
+        (self.worst.map(|worst| worst as u8), self.children, self.is_folded).hash(&mut hasher);
+        (self.node.clone(), hasher.finish())
     }
 }
 

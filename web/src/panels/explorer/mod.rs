@@ -6,13 +6,13 @@ use crate::{
     platform::focus,
     state::{Origin, desk},
     ui::{
-        names::{kind_class, severity_class, severity_name},
+        names::{counted, kind_class, severity_class, severity_name},
         symbol::{Glyph, Symbol},
     },
 };
 use fold::{Row, visible};
 use leptos::{attr::custom::custom_attribute, prelude::*};
-use session::wire::Severity;
+use session::wire::{NodeKind, Severity};
 use std::collections::BTreeSet;
 use web_sys::KeyboardEvent;
 
@@ -42,6 +42,7 @@ pub fn Explorer() -> impl IntoView {
                     on:input=move |event| filter.set(event_target_value(&event))
                 />
             </div>
+            <Summary />
             <div class="explorer__tree" role="tree" aria-label="Workflows, jobs and artifacts">
                 <For each=move || rows.get() key=Row::key let:row>
                     <TreeRow row=row rows=rows folded=folded />
@@ -54,12 +55,33 @@ pub fn Explorer() -> impl IntoView {
     }
 }
 
+/// The project in one line.
+#[component]
+fn Summary() -> impl IntoView {
+    let desk = desk();
+    let line = move || {
+        let count = |kinds: &[NodeKind]| {
+            desk.picture.with(|picture| picture.cards.iter().filter(|card| kinds.contains(&card.kind)).count())
+        };
+        let parts = [
+            (desk.workflow_count(), "workflow"),
+            (count(&[NodeKind::Job, NodeKind::Call]), "job"),
+            (count(&[NodeKind::Trigger]), "trigger"),
+            (count(&[NodeKind::Artifact]), "artifact"),
+        ];
+        let some = parts.into_iter().filter(|(count, _)| *count > 0);
+        some.map(|(count, noun)| counted(count, noun)).collect::<Vec<_>>().join(" · ")
+    };
+    view! { <p class="explorer__summary">{line}</p> }
+}
+
 /// One row.
 #[component]
 fn TreeRow(row: Row, rows: Memo<Vec<Row>>, folded: RwSignal<BTreeSet<String>>) -> impl IntoView {
     let desk = desk();
     let node = StoredValue::new(row.node.clone());
-    let is_selected = Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
+    let is_selected =
+        Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
     let is_first = move || rows.with(|rows| rows.first().is_some_and(|row| node.with_value(|node| row.node == *node)));
     let is_stop = move || is_selected.get() || (is_first() && desk.selection.with(|chosen| chosen.node.is_none()));
     let fold = move || node.with_value(|node| fold::toggle(folded, node));
@@ -126,9 +148,9 @@ fn key(event: &KeyboardEvent, rows: Memo<Vec<Row>>, folded: RwSignal<BTreeSet<St
         "ArrowRight" if row.is_some_and(|row| row.is_folded) => return turn(event, folded, row),
         "ArrowRight" => row.filter(|row| row.children > 0).and_then(|_| all.get(at.unwrap_or_default() + 1)),
         "ArrowLeft" if row.is_some_and(|row| row.children > 0 && !row.is_folded) => return turn(event, folded, row),
-        "ArrowLeft" => row.and_then(|row| {
-            all.get(..at.unwrap_or_default())?.iter().rev().find(|above| above.depth < row.depth)
-        }),
+        "ArrowLeft" => {
+            row.and_then(|row| all.get(..at.unwrap_or_default())?.iter().rev().find(|above| above.depth < row.depth))
+        }
         "Enter" | " " => row,
         _ => return,
     };

@@ -3,45 +3,70 @@
 //! They stand apart from the wire types because page and SVG export must draw the very same lines. Each is meant for a
 //! 1.5 px stroke with round caps and joins and no fill; colours and sizes are the drawer's business.
 
-use crate::wire::IconName;
+/// A symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// push
+    Push,
+    /// `pull_request` and its kin
+    PullRequest,
+    /// a tag
+    Tag,
+    /// schedule
+    Clock,
+    /// `workflow_dispatch`
+    Hand,
+    /// any other event
+    Bolt,
+    /// a workflow
+    Workflow,
+    /// a job
+    Job,
+    /// a reusable workflow
+    Call,
+    /// an artifact
+    Package,
+    /// something missing
+    Question,
+}
 
 /// The outline of a symbol, as SVG path data within 0 … 16.
-pub fn path(name: IconName) -> &'static str {
-    match name {
-        IconName::Push => "M8 10.75v-8M4.75 5.75 8 2.5l3.25 3.25M3 13.5h10",
-        IconName::PullRequest => concat!(
+pub fn path(icon: Icon) -> &'static str {
+    match icon {
+        Icon::Push => "M8 10.75v-8M4.75 5.75 8 2.5l3.25 3.25M3 13.5h10",
+        Icon::PullRequest => concat!(
             "M4 5.25v5.5M5.75 3.5a1.75 1.75 0 1 1-3.5 0 1.75 1.75 0 0 1 3.5 0Z",
             "M5.75 12.5a1.75 1.75 0 1 1-3.5 0 1.75 1.75 0 0 1 3.5 0Z",
             "M13.75 12.5a1.75 1.75 0 1 1-3.5 0 1.75 1.75 0 0 1 3.5 0Z",
             "M12 10.75V6a2.5 2.5 0 0 0-2.5-2.5H8M9.75 1.5l-2 2 2 2"
         ),
-        IconName::Tag => concat!(
+        Icon::Tag => concat!(
             "M2.25 2.75v4.6a1 1 0 0 0 .3.7l5.6 5.65a1 1 0 0 0 1.4 0l4.15-4.15a1 1 0 0 0 0-1.4",
             "L8.05 2.55a1 1 0 0 0-.7-.3h-4.6a.5.5 0 0 0-.5.5ZM5.25 5.25h.01"
         ),
-        IconName::Clock => "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 4.5V8l2.25 1.5",
-        IconName::Hand => concat!(
+        Icon::Clock => "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 4.5V8l2.25 1.5",
+        Icon::Hand => concat!(
             "M6.25 6.25l7.5 2.6-3.45 1.45-1.45 3.45-2.6-7.5Z",
             "M5.75 1.75v1.5M1.75 5.75h1.5M2.9 2.9l1.1 1.1M2.9 8.6 4 7.5M8.6 2.9 7.5 4"
         ),
-        IconName::Bolt => "M8.75 1.75 3.25 9.1h4.1l-.6 5.15 5.75-7.4H8.3l.45-5.1Z",
-        IconName::Workflow => concat!(
+        Icon::Bolt => "M8.75 1.75 3.25 9.1h4.1l-.6 5.15 5.75-7.4H8.3l.45-5.1Z",
+        Icon::Workflow => concat!(
             "M3.25 2.25h2.5a1 1 0 0 1 1 1v2.5a1 1 0 0 1-1 1h-2.5a1 1 0 0 1-1-1v-2.5a1 1 0 0 1 1-1Z",
             "M10.25 9.25h2.5a1 1 0 0 1 1 1v2.5a1 1 0 0 1-1 1h-2.5a1 1 0 0 1-1-1v-2.5a1 1 0 0 1 1-1Z",
             "M4.5 6.75V9.5a2 2 0 0 0 2 2h2.75"
         ),
-        IconName::Job => concat!(
+        Icon::Job => concat!(
             "M3.75 2.5h8.5a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5h-8.5a1.5 1.5 0 0 1-1.5-1.5V4",
             "a1.5 1.5 0 0 1 1.5-1.5ZM5 6l2 2-2 2M8.75 10.25H11"
         ),
-        IconName::Call => concat!(
+        Icon::Call => concat!(
             "M9.25 2.5h2.5a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5h-2.5",
             "M2.25 8h7.25M6.75 5.25 9.5 8l-2.75 2.75"
         ),
-        IconName::Package => concat!(
+        Icon::Package => concat!(
             "M8 1.75l5.5 3v6.5l-5.5 3-5.5-3v-6.5l5.5-3ZM2.75 4.9 8 7.75l5.25-2.85M8 7.75V14M5.25 3.25l5.5 3.05"
         ),
-        IconName::Question => concat!(
+        Icon::Question => concat!(
             "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM6.2 6.4a1.85 1.85 0 1 1 2.7 1.65c-.6.3-.9.65-.9 1.2",
             "M8 11.5h.01"
         ),

@@ -3,8 +3,10 @@
 //! These types are the whole contract between the two halves of the app. They are separate from the core's own types
 //! so that the page links none of the core, and so that a stage can change without a change on the line.
 //!
-//! Units: lengths are whole px of the unzoomed picture; text offsets are UTF-16 code units from the start of the file
-//! (what an editor counts in); lines and columns are 1-based, columns in characters.
+//! Units: lengths are whole px of the unzoomed picture; text offsets are what an editor counts in: UTF-16 code
+//! units from the start of the file, each line break counting as one however it is written; lines and columns are 1-based, columns in characters.
+
+pub(crate) mod convert;
 
 use serde::{Deserialize, Serialize};
 
@@ -214,9 +216,9 @@ pub enum FileKind {
 pub struct Place {
     /// The file.
     pub path: String,
-    /// First UTF-16 unit.
+    /// Where it begins, in editor units.
     pub start: u32,
-    /// Behind the last UTF-16 unit.
+    /// Behind its end, in editor units.
     pub end: u32,
     /// 1-based line of `start`.
     pub line: u32,
@@ -445,13 +447,6 @@ pub enum IconName {
     Package,
     /// something missing
     Question,
-}
-
-impl IconName {
-    /// The symbol's outline: SVG path data on a 16 × 16 px grid, for a 1.5 px stroke with round caps and no fill.
-    pub fn path(self) -> &'static str {
-        crate::icon_paths::path(self)
-    }
 }
 
 /// The findings on a card.

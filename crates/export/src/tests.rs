@@ -1,0 +1,297 @@
+//! Snapshots of what people read.
+
+use std::sync::Arc;
+
+use expect_test::{Expect, expect};
+
+use crate::{BoxNode, BoxStyle, Diagrams, Document, draw, markdown, mermaid, svg, zip};
+
+fn document(text: &str, diagrams: Diagrams) -> String {
+    let workflow = model::lower(".github/workflows/tests.yml", Arc::new(syntax::parse(text)));
+    let workflows = [&workflow];
+    let graph = graph::build(&workflows);
+    markdown(&Document { project: "demo", workflows: &workflows, graph: &graph, diagrams })
+}
+
+fn check_draw(titles: &[&str], edges: &[(usize, usize, bool)], width: usize, expected: Expect) {
+    let nodes: Vec<BoxNode> = titles.iter().map(|title| BoxNode { title: (*title).to_owned(), ..BoxNode::default() }).collect();
+    let drawing = draw(&nodes, edges, width);
+    assert!(drawing.lines().all(|line| line == line.trim_end()));
+    expected.assert_eq(&drawing);
+}
+
+#[test]
+fn a_diamond() {
+    check_draw(
+        &["lint", "test", "type-check", "test-summary"],
+        &[(0, 1, false), (0, 2, false), (1, 3, true), (2, 3, true)],
+        76,
+        expect![[r#"
+                  ┌──────┐
+                  │ lint │
+                  └───┬──┘
+                      │
+                ┌─────┴──────┐
+                ▼            ▼
+            ┌──────┐  ┌────────────┐
+            │ test │  │ type-check │
+            └───┬──┘  └──────┬─────┘
+                ╎            ╎
+                └╌╌╌╌╌┬╌╌╌╌╌╌┘
+                      ▼
+              ┌──────────────┐
+              │ test-summary │
+              └──────────────┘
+        "#]],
+    );
+}
+
+#[test]
+fn a_stage_barrier_and_a_long_edge() {
+    check_draw(
+        &["create-release", "upload-assets", "publish-pypi", "docker", "notify"],
+        &[(0, 2, false), (0, 3, false), (0, 4, false), (1, 2, false), (1, 3, false), (1, 4, false)],
+        76,
+        expect![[r#"
+                ┌────────────────┐  ┌───────────────┐
+                │ create-release │  │ upload-assets │
+                └────────┬───────┘  └───────┬───────┘
+                         │                  │
+                    ┌────┴───────────┬──────┴─────┐
+                    ▼                ▼            ▼
+            ┌──────────────┐    ┌────────┐   ┌────────┐
+            │ publish-pypi │    │ docker │   │ notify │
+            └──────────────┘    └────────┘   └────────┘
+        "#]],
+    );
+    check_draw(&["a", "b", "c"], &[(0, 1, false), (1, 2, false), (0, 2, false)], 76, expect![[r#"
+          ┌───┐
+          │ a │
+          └─┬─┘
+            │
+          ┌─┴──┐
+          ▼    │
+        ┌───┐  │
+        │ b │  │
+        └─┬─┘  │
+          │    │
+          └─┬──┘
+            ▼
+          ┌───┐
+          │ c │
+          └───┘
+    "#]]);
+}
+
+#[test]
+fn wide_ranks_become_bands_and_wide_characters_count_two() {
+    let titles = ["構築", "secret-scan", "code-scan", "codeql-analysis", "license-scan", "security-summary"];
+    let edges: Vec<(usize, usize, bool)> = (0..5).map(|from| (from, 5, false)).collect();
+    check_draw(&titles, &edges, 60, expect![[r#"
+                              ┌──────┐            ┌─────────────┐
+                              │ 構築 │            │ secret-scan │
+                              └───┬──┘            └──────┬──────┘
+                                  │                      │
+                                  └┐                     └┐
+                                   │                      │
+                    ┌───────────┐  │ ┌─────────────────┐  │
+                    │ code-scan │  │ │ codeql-analysis │  │
+                    └─────┬─────┘  │ └────────┬────────┘  │
+                          │        │          │           │
+                          │       ┌┘          │          ┌┘
+                          │       │           │          │
+        ┌──────────────┐  │       │           │          │
+        │ license-scan │  │       │           │          │
+        └───────┬──────┘  │       │           │          │
+                │         │       │           │          │
+                └─────────┴───────┼───────────┴──────────┘
+                                  ▼
+                        ┌──────────────────┐
+                        │ security-summary │
+                        └──────────────────┘
+    "#]]);
+}
+
+#[test]
+fn content_and_double_borders() {
+    let node = |style| BoxNode { title: "call".to_owned(), lines: vec!["./r.yml".to_owned()], style };
+    expect![[r#"
+        ╔═════════╗
+        ║  call   ║
+        ╟─────────╢
+        ║ ./r.yml ║
+        ╚════╤════╝
+             │
+             ▼
+        ┌─────────┐
+        │  call   │
+        ├─────────┤
+        │ ./r.yml │
+        └─────────┘
+    "#]].assert_eq(&draw(&[node(BoxStyle::Double), node(BoxStyle::Plain)], &[(0, 1, false)], 76));
+}
+
+const TEXT: &str = "# Checks the code. More words.
+name: Tests | fast
+on:
+  push: {branches: [main]}
+  schedule:
+    - cron: '0 2 * * *'
+permissions: {contents: read}
+jobs:
+  lint: {runs-on: x, timeout-minutes: 5, steps: [{run: 'x ${{ secrets.TOKEN }}'}]}
+  test:
+    needs: lint
+    runs-on: x
+    timeout-minutes: 20
+    strategy: {matrix: {v: [1, 2]}}
+    steps:
+      - uses: actions/upload-artifact@v4
+        with: {name: \"out <b>\"}
+";
+
+#[test]
+fn a_whole_document() {
+    expect![[r#"
+        # CI/CD workflow architecture: demo
+
+        ## Visual overview
+
+        ```text
+                ┌──────┐
+                │ demo │
+                └───┬──┘
+                    │
+            ┌───────┴────────┐
+            ▼                ▼
+        ┌──────┐  ┌────────────────────┐
+        │ push │  │      schedule      │
+        ├──────┤  ├────────────────────┤
+        │ main │  │ daily at 02:00 UTC │
+        └───┬──┘  └──────────┬─────────┘
+            │                │
+            └───────┬────────┘
+                    ▼
+              ┌───────────┐
+              │ tests.yml │
+              ├───────────┤
+              │ lint      │
+              │ test ×2   │
+              └─────┬─────┘
+                    │
+                    ▼
+              ┌───────────┐
+              │ Artifacts │
+              ├───────────┤
+              │ • out <b> │
+              └───────────┘
+        ```
+
+        ## Workflow triggers
+
+        ### Event-based triggers
+
+        ```text
+          ┌──────┐
+          │ push │
+          ├──────┤
+          │ main │
+          └───┬──┘
+              │
+              ▼
+        ┌───────────┐
+        │ tests.yml │
+        └───────────┘
+        ```
+
+        | Workflow | Event | Only for |
+        | --- | --- | --- |
+        | [tests.yml](.github/workflows/tests.yml#L4) | `push` | main |
+
+        ### Time-based triggers
+
+        ```text
+        ┌──────────────────────────────┐
+        │ schedule: daily at 02:00 UTC │
+        └───────────────┬──────────────┘
+                        │
+                        ▼
+                  ┌───────────┐
+                  │ tests.yml │
+                  ├───────────┤
+                  │ • lint    │
+                  │ • test    │
+                  └───────────┘
+        ```
+
+        | Workflow | Schedule | Cron |
+        | --- | --- | --- |
+        | [tests.yml](.github/workflows/tests.yml#L6) | daily at 02:00 UTC | `0 2 * * *` |
+
+        ## Job dependencies
+
+        ### Tests \| fast
+
+        ```text
+        ┌──────┐
+        │ lint │
+        └───┬──┘
+            │
+            ▼
+        ┌──────┐
+        │ test │
+        ├──────┤
+        │ 1, 2 │
+        └──────┘
+        ```
+
+        ## Quick reference
+
+        | Workflow | Purpose | Triggers | Duration | Jobs | Permissions | Secrets | Environments |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        | [tests.yml](.github/workflows/tests.yml) | Checks the code. | `push`, `schedule` | ≤ 25 min (limit) | 2 | `contents: read` | `TOKEN` | — |
+
+        ---
+
+        Generated by Pipewright from the workflow files alone. To refresh it, run `pipewright docs` in the repository. A dash means that the files do not say.
+    "#]].assert_eq(&document(TEXT, Diagrams::Boxes));
+}
+
+#[test]
+fn mermaid_reads_no_user_text_as_syntax() {
+    let workflow = model::lower("a.yml", Arc::new(syntax::parse(TEXT)));
+    expect![[r#"
+        flowchart LR
+          n0(["push<br/>main"])
+          n1(["schedule<br/>daily at 02:00 UTC"])
+          subgraph n2["Tests | fast"]
+            n3["lint"]
+            n4["test<br/>1, 2"]
+            n5[/"out #60;b#62;"/]
+          end
+          n0 --> n2
+          n1 --> n2
+          n3 --> n4
+          n4 -.-> n5
+    "#]].assert_eq(&mermaid(&graph::build(&[&workflow]), None));
+    assert!(document(TEXT, Diagrams::Mermaid).contains("```mermaid\nflowchart LR\n"));
+}
+
+#[test]
+fn an_svg_escapes_text_and_says_what_it_shows() {
+    let workflow = model::lower("a.yml", Arc::new(syntax::parse(TEXT)));
+    let graph = graph::build(&[&workflow]);
+    let measured = scene::measure(&graph, scene::View::default());
+    let placement = layout::run(&measured.diagram);
+    let picture = scene::compose(&graph, &measured, &placement, scene::View::default(), &scene::Marks::default());
+    let svg = svg(&picture, "demo & more");
+    assert!(svg.contains("<title id=\"title\">demo &amp; more</title>"));
+    assert!(svg.contains("1 workflow (Tests | fast) with 2 jobs, started by 2 triggers."));
+    assert!(svg.contains("out &lt;b&gt;") && !svg.contains("<b>") && !svg.contains("<script"));
+}
+
+#[test]
+fn an_archive_has_the_same_bytes_each_time() {
+    let once = zip([("a.yml", "on: push\n"), ("b/c.yml", "x")]).unwrap();
+    assert!(once.starts_with(b"PK") && Some(once) == zip([("a.yml", "on: push\n"), ("b/c.yml", "x")]));
+}

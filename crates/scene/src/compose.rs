@@ -1,0 +1,155 @@
+//! Placed boxes → the picture.
+
+use std::collections::BTreeMap;
+
+use graph::{Graph, Kind, Node, Relation};
+use layout::{End, Placement, Rect};
+use petgraph::graph::NodeIndex;
+
+use crate::font::fit;
+use crate::measure::{ICON_GAP_PX, ICON_PX, SIDE_PX, TEXT_X_PX, detail, header, text_room, title_room};
+use crate::{Badge, Card, CardKind, Icon, IconAt, Line, LineKind, Measured, Role, Scene, Text, View, path, spoken};
+
+/// Room around the picture.
+const MARGIN_PX: i32 = 24;
+
+/// What is known of nodes beyond the graph.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Findings by node id.
+    pub badges: BTreeMap<String, Badge>,
+    /// Files whose nodes show an earlier state.
+    pub stale: Vec<usize>,
+}
+
+/// The picture of a measured and placed graph. All three must belong together; what does not is left out.
+pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: View, marks: &Marks) -> Scene {
+    let card = |(index, node): (NodeIndex, &Node)| {
+        let frame = match measured.members.get(index.index())? {
+            End::Node(member) => placement.nodes.get(*member),
+            End::Group(member) => placement.groups.get(*member),
+        };
+        Some(card(graph, index, node, moved(*frame?), marks))
+    };
+    let lines = graph.edges().zip(&placement.edges).filter(|(_, route)| !route.is_empty());
+    let mut repeats: BTreeMap<String, u32> = BTreeMap::new();
+    Scene {
+        width: placement.size.w + 2 * MARGIN_PX,
+        height: placement.size.h + 2 * MARGIN_PX,
+        cards: graph.nodes().filter_map(card).collect(),
+        lines: lines
+            .filter_map(|((from, to, edge), route)| {
+                let (from, to) = (graph.node(from)?, graph.node(to)?);
+                let route: Vec<_> = route
+                    .iter()
+                    .map(|point| layout::Point { x: point.x + MARGIN_PX, y: point.y + MARGIN_PX })
+                    .collect();
+                let kind = line_kind(edge.relation);
+                let (path, head) = path::line_and_head(&route, view.edges);
+                let id = format!("{}→{}:{kind:?}", from.id, to.id);
+                let times = repeats.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
+                let id = if *times > 1 { format!("{id}~{times}") } else { id };
+                let spoken = spoken::edge(from, to, kind);
+                Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, path, head, spoken })
+            })
+            .collect(),
+    }
+}
+
+fn moved(frame: Rect) -> Rect {
+    Rect { x: frame.x + MARGIN_PX, y: frame.y + MARGIN_PX, ..frame }
+}
+
+fn line_kind(relation: Relation) -> LineKind {
+    match relation {
+        Relation::Starts => LineKind::Starts,
+        Relation::Needs => LineKind::Needs,
+        Relation::NeedsAlways => LineKind::NeedsAlways,
+        Relation::NeedsProblem => LineKind::Problem,
+        Relation::Uploads => LineKind::Uploads,
+        Relation::Downloads => LineKind::Downloads,
+    }
+}
+
+fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, marks: &Marks) -> Card {
+    let kind = match node.kind {
+        Kind::Trigger => CardKind::Trigger,
+        Kind::Workflow { .. } => CardKind::Workflow,
+        Kind::Job { .. } => CardKind::Job,
+        Kind::Call { .. } => CardKind::Call,
+        Kind::Artifact => CardKind::Artifact,
+        Kind::Missing => CardKind::Missing,
+    };
+    let (texts, icon_x, icon_y) = match kind {
+        CardKind::Workflow => {
+            let (middle, inset) = header();
+            (header_texts(node, frame), frame.x + inset, frame.y + middle - ICON_PX / 2)
+        }
+        _ => (leaf_texts(node, frame), frame.x + SIDE_PX, frame.y + (frame.h - ICON_PX) / 2),
+    };
+    let is_matrix = matches!(node.kind, Kind::Job { .. }) && node.details.first().is_some_and(|detail| {
+        detail.contains(", ") || detail.starts_with('×') || detail.starts_with("matrix")
+    });
+    Card {
+        node: node.id.clone(),
+        parent: node.parent.and_then(|parent| graph.node(parent)).map(|parent| parent.id.clone()),
+        kind,
+        frame,
+        radius: match kind {
+            CardKind::Workflow => 12,
+            CardKind::Trigger => frame.h / 2,
+            CardKind::Artifact => 5,
+            _ => 8,
+        },
+        stack: if is_matrix { 2 } else { 0 },
+        texts,
+        icon: Some(IconAt { x: icon_x, y: icon_y, icon: icon(node, kind) }),
+        badge: marks.badges.get(&node.id).copied(),
+        stale: node.kind != Kind::Trigger && marks.stale.contains(&node.place.file),
+        spoken: spoken::node(graph, index, node),
+    }
+}
+
+/// One line in the middle, or name above details.
+fn leaf_texts(node: &Node, frame: Rect) -> Vec<Text> {
+    let room = text_room(frame.w);
+    let (x, middle) = (frame.x + TEXT_X_PX, frame.y + frame.h / 2);
+    let label = Text { x, y: middle + 4, role: Role::Label, text: fit(&node.label, Role::Label, room) };
+    if node.details.is_empty() {
+        return vec![label];
+    }
+    let detail = Text { x, y: middle + 14, role: Role::Detail, text: fit(&detail(node), Role::Detail, room) };
+    vec![Text { y: middle - 2, ..label }, detail]
+}
+
+fn header_texts(node: &Node, frame: Rect) -> Vec<Text> {
+    let (middle, inset) = header();
+    let x = frame.x + inset + ICON_PX + ICON_GAP_PX;
+    let y = frame.y + middle + 5;
+    let title = fit(&node.label, Role::Title, title_room());
+    let file_x = x + crate::width_px(&title, Role::Title) + ICON_GAP_PX;
+    let file = fit(&detail(node), Role::Detail, title_room());
+    let title = Text { x, y, role: Role::Title, text: title };
+    let file = Text { x: file_x, y, role: Role::Detail, text: file };
+    [title, file].into_iter().filter(|text| !text.text.is_empty()).collect()
+}
+
+fn icon(node: &Node, kind: CardKind) -> Icon {
+    match kind {
+        CardKind::Workflow => Icon::Workflow,
+        CardKind::Job => Icon::Job,
+        CardKind::Call => Icon::Call,
+        CardKind::Artifact => Icon::Package,
+        CardKind::Missing => Icon::Question,
+        CardKind::Trigger => match node.label.as_str() {
+            "push" if node.details.iter().any(|detail| detail.starts_with("tags ")) => Icon::Tag,
+            "push" => Icon::Push,
+            "schedule" => Icon::Clock,
+            "workflow_dispatch" | "repository_dispatch" => Icon::Hand,
+            "workflow_call" => Icon::Call,
+            "release" | "create" => Icon::Tag,
+            event if event.starts_with("pull_request") || event == "merge_group" => Icon::PullRequest,
+            _ => Icon::Bolt,
+        },
+    }
+}

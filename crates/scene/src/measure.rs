@@ -1,0 +1,114 @@
+//! Graph → sized boxes.
+
+use graph::{Graph, Kind, Node};
+use layout::{Diagram, Edge, End, Group, Options, Padding, Size};
+
+use crate::font::width_px;
+use crate::{EdgeStyle, Role, View};
+
+/// The diagram of a graph, and which of its members each node is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Measured {
+    /// What goes into `layout::run`.
+    pub diagram: Diagram,
+    /// For each graph node its box or container.
+    pub members: Vec<End>,
+}
+
+pub(crate) const ICON_PX: i32 = 16;
+pub(crate) const SIDE_PX: i32 = 11;
+pub(crate) const ICON_GAP_PX: i32 = 8;
+pub(crate) const TEXT_X_PX: i32 = SIDE_PX + ICON_PX + ICON_GAP_PX;
+const ONE_LINE_PX: i32 = 34;
+const TWO_LINES_PX: i32 = 46;
+const HEADER_PX: i32 = 46;
+const INSET_PX: i32 = 18;
+const LEAST_JOB_PX: i32 = 132;
+const MOST_PX: i32 = 264;
+/// Room that a badge takes at a card's right end.
+const BADGE_PX: i32 = 6;
+
+/// Sizes every box by its texts. Jobs of one workflow are equally wide, so that its columns are even.
+pub fn measure(graph: &Graph, view: View) -> Measured {
+    let mut measured = Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, members: Vec::new() };
+    let mut group_of = std::collections::BTreeMap::new();
+    let mut job_width = std::collections::BTreeMap::new();
+    for (_, node) in graph.nodes().filter(|(_, node)| is_job(node)) {
+        let widest = job_width.entry(node.parent).or_insert(LEAST_JOB_PX);
+        *widest = natural_width(node).max(*widest);
+    }
+    for (index, node) in graph.nodes() {
+        let diagram = &mut measured.diagram;
+        if let Kind::Workflow { .. } = node.kind {
+            group_of.insert(index, diagram.groups.len());
+            measured.members.push(End::Group(diagram.groups.len()));
+            diagram.groups.push(Group { parent: None, padding: padding(), least: least(node) });
+        } else {
+            let width = job_width.get(&node.parent).copied().filter(|_| is_job(node));
+            let size = Size { w: width.unwrap_or_else(|| natural_width(node)), h: height(node) };
+            let group = node.parent.and_then(|parent| group_of.get(&parent)).copied();
+            measured.members.push(End::Node(diagram.nodes.len()));
+            diagram.nodes.push(layout::Node { size, group });
+        }
+    }
+    for (from, to, _) in graph.edges() {
+        if let (Some(from), Some(to)) = (measured.members.get(from.index()), measured.members.get(to.index())) {
+            measured.diagram.edges.push(Edge { from: *from, to: *to });
+        }
+    }
+    measured
+}
+
+fn options(view: View) -> Options {
+    let edges = match view.edges {
+        EdgeStyle::Curved => layout::EdgeStyle::Curved,
+        EdgeStyle::Orthogonal => layout::EdgeStyle::Orthogonal,
+    };
+    Options { edges, rank_gap: 48, node_gap: 14, line_gap: 14, slot_gap: 14, ..Options::default() }
+}
+
+fn padding() -> Padding {
+    Padding { top: HEADER_PX, right: INSET_PX, bottom: INSET_PX, left: INSET_PX }
+}
+
+fn is_job(node: &Node) -> bool {
+    matches!(node.kind, Kind::Job { .. } | Kind::Call { .. } | Kind::Missing)
+}
+
+/// The second line of a card; empty when there is none.
+pub(crate) fn detail(node: &Node) -> String {
+    node.details.join(" · ")
+}
+
+fn natural_width(node: &Node) -> i32 {
+    let text = width_px(&node.label, Role::Label).max(width_px(&detail(node), Role::Detail));
+    let wanted = TEXT_X_PX + text + SIDE_PX + BADGE_PX;
+    (wanted + 3).div_euclid(4).min(MOST_PX / 4) * 4
+}
+
+fn height(node: &Node) -> i32 {
+    if node.details.is_empty() { ONE_LINE_PX } else { TWO_LINES_PX }
+}
+
+/// Room for the header of a container.
+fn least(node: &Node) -> Size {
+    let title = width_px(&node.label, Role::Title).min(MOST_PX);
+    let file = width_px(&detail(node), Role::Detail).min(MOST_PX);
+    let gap = if node.details.is_empty() { 0 } else { ICON_GAP_PX };
+    Size { w: INSET_PX + ICON_PX + ICON_GAP_PX + title + gap + file + INSET_PX + 28, h: HEADER_PX + INSET_PX }
+}
+
+/// The widest a text may be inside a card of this width.
+pub(crate) fn text_room(width_px: i32) -> i32 {
+    width_px - TEXT_X_PX - SIDE_PX
+}
+
+/// The widest a container's title or file name may be.
+pub(crate) const fn title_room() -> i32 {
+    MOST_PX
+}
+
+/// Middle of a container's header, and its inset.
+pub(crate) const fn header() -> (i32, i32) {
+    (HEADER_PX / 2, INSET_PX)
+}

@@ -1,0 +1,129 @@
+//! Facts about nodes for the inspector, and the words of the outline.
+
+use graph::{Graph, Kind, Node, Relation};
+use model::{Job, Permissions, Workflow, secrets};
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
+use source::TextRange;
+
+use crate::Snapshot;
+
+/// A fact: label, value, and the place of its evidence in the file that the node stands in.
+pub(crate) type Fact = (&'static str, String, Option<TextRange>);
+
+/// What is known of a node, in the order in which people ask.
+pub(crate) fn facts(snapshot: &Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {
+    let workflows = snapshot.workflows();
+    let graph = &snapshot.graph;
+    match node.kind {
+        Kind::Workflow { file } => workflows.get(file).map(|workflow| workflow_facts(workflow)).unwrap_or_default(),
+        Kind::Job { file, job } | Kind::Call { file, job } => {
+            let job = workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
+            job.map(|job| job_facts(graph, index, job)).unwrap_or_default()
+        }
+        Kind::Trigger => {
+            let filters = node.details.iter().map(|detail| ("Only for", detail.clone(), Some(node.place.range)));
+            filters.chain(near(graph, index, "Starts", Direction::Outgoing, &[Relation::Starts])).collect()
+        }
+        Kind::Artifact => {
+            let kept = node.details.iter().map(|detail| ("Retention", detail.clone(), Some(node.place.range)));
+            kept.chain(near(graph, index, "Uploaded by", Direction::Incoming, &[Relation::Uploads]))
+                .chain(near(graph, index, "Downloaded by", Direction::Outgoing, &[Relation::Downloads]))
+                .collect()
+        }
+        Kind::Missing => near(graph, index, "Needed by", Direction::Outgoing, &Relation::ALL_NEEDS).collect(),
+    }
+}
+
+/// A few words about a node for the outline: `needs lint · matrix of 3`.
+pub(crate) fn detail(graph: &Graph, index: NodeIndex, node: &Node) -> String {
+    let mut words: Vec<String> = Vec::new();
+    if matches!(node.kind, Kind::Job { .. } | Kind::Call { .. }) {
+        let needs = names(graph, &graph.neighbours(index, Direction::Incoming, &Relation::ALL_NEEDS));
+        if !needs.is_empty() {
+            words.push(format!("needs {}", needs.join(", ")));
+        }
+    }
+    words.extend(node.details.iter().cloned());
+    words.join(" · ")
+}
+
+fn names(graph: &Graph, nodes: &[NodeIndex]) -> Vec<String> {
+    nodes.iter().filter_map(|index| Some(graph.node(*index)?.label.clone())).collect()
+}
+
+fn near<'g>(
+    graph: &'g Graph,
+    index: NodeIndex,
+    label: &'static str,
+    direction: Direction,
+    relations: &[Relation],
+) -> impl Iterator<Item = Fact> + use<'g> {
+    let names = names(graph, &graph.neighbours(index, direction, relations));
+    (!names.is_empty()).then(|| (label, names.join(", "), None)).into_iter()
+}
+
+fn workflow_facts(workflow: &Workflow) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    if let Some(purpose) = workflow.purpose() {
+        facts.push(("Purpose", purpose.value, Some(purpose.range)));
+    }
+    for trigger in &workflow.triggers {
+        let details = graph::trigger_details(trigger);
+        let crons = trigger.schedules.iter().map(|schedule| {
+            model::cron::words(&schedule.cron.value, schedule.timezone.as_ref().map(|zone| zone.value.as_str()))
+        });
+        let narrowed: Vec<String> = details.into_iter().chain(crons).collect();
+        let words = [trigger.event.value.clone()].into_iter().chain(narrowed).collect::<Vec<_>>().join(" · ");
+        facts.push(("Trigger", words, Some(trigger.range)));
+    }
+    facts.extend(workflow.permissions.as_ref().map(permissions_fact));
+    facts.extend(secrets(workflow).into_iter().map(|secret| ("Secret", secret.value, Some(secret.range))));
+    facts
+}
+
+fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = vec![("Id", job.id.value.clone(), Some(job.id.range))];
+    if let Some(runs_on) = &job.runs_on {
+        let labels: Vec<&str> = runs_on.labels.iter().map(|label| label.value.as_str()).collect();
+        facts.push(("Runs on", labels.join(", "), Some(runs_on.range)));
+    }
+    let scalar = |label, value: &Option<source::Spanned<String>>| {
+        value.as_ref().map(|value| (label, value.value.trim().to_owned(), Some(value.range)))
+    };
+    facts.extend(scalar("Calls", &job.uses));
+    facts.extend(job.needs.iter().map(|need| ("Needs", need.value.clone(), Some(need.range))));
+    facts.extend(near(graph, index, "Needed by", Direction::Outgoing, &Relation::ALL_NEEDS));
+    facts.extend(scalar("If", &job.condition));
+    if let Some(matrix) = job.matrix() {
+        let rows = matrix.rows().map_or_else(|| "known only at run time".to_owned(), |rows| format!("{} jobs", rows.len()));
+        let axes: Vec<&str> = matrix.axes.iter().map(|axis| axis.name.value.as_str()).collect();
+        facts.push(("Matrix", [axes.join(" × "), rows].join(" · ").trim_start_matches(" · ").to_owned(), Some(matrix.range)));
+    }
+    if let Some(environment) = &job.environment {
+        facts.push(("Environment", environment.name.value.clone(), Some(environment.name.range)));
+    }
+    facts.extend(job.permissions.as_ref().map(permissions_fact));
+    facts.extend(job.timeout_minutes.as_ref().map(|limit| ("Time limit", format!("{} min", limit.value), Some(limit.range))));
+    facts.extend(near(graph, index, "Uploads", Direction::Outgoing, &[Relation::Uploads]));
+    facts.extend(near(graph, index, "Downloads", Direction::Incoming, &[Relation::Downloads]));
+    facts.extend(job.steps.iter().map(|step| ("Step", step_words(step), Some(step.range))));
+    facts
+}
+
+fn step_words(step: &model::Step) -> String {
+    let first_line = step.run.as_ref().map(|run| run.value.trim().lines().next().unwrap_or("").to_owned());
+    let uses = step.uses.as_ref().map(|uses| uses.value.clone());
+    step.name.as_ref().map(|name| name.value.clone()).or(uses).or(first_line).unwrap_or_else(|| "unnamed step".to_owned())
+}
+
+fn permissions_fact(permissions: &Permissions) -> Fact {
+    match permissions {
+        Permissions::All(level) => ("Permissions", level.value.clone(), Some(level.range)),
+        Permissions::Scopes(scopes) => {
+            let range = scopes.iter().map(|(scope, level)| scope.range.cover(level.range)).reduce(TextRange::cover);
+            let words: Vec<String> = scopes.iter().map(|(scope, level)| format!("{}: {}", scope.value, level.value)).collect();
+            ("Permissions", if words.is_empty() { "none".to_owned() } else { words.join(", ") }, range)
+        }
+    }
+}

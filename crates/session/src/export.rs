@@ -1,0 +1,61 @@
+//! What a snapshot writes.
+
+use crate::wire::{Content, Diagrams, Export, ExportedFile};
+use crate::{Document, Snapshot};
+
+impl Snapshot {
+    /// Writes a file for the user. Fails with a sentence that says why; changes nothing.
+    pub fn export(&self, what: &Export) -> Result<ExportedFile, String> {
+        let text = |name: &str, media_type: &str, text: String| ExportedFile {
+            name: name.to_owned(),
+            media_type: media_type.to_owned(),
+            content: Content::Text(text),
+        };
+        match what {
+            Export::Yaml { path } => {
+                let document = self.documents.iter().find(|document| document.path == *path);
+                let document = document.ok_or_else(|| format!("There is no file `{path}` in this project."))?;
+                let name = path.rsplit('/').next().unwrap_or(path);
+                Ok(text(name, "application/yaml", document.text.clone()))
+            }
+            Export::Zip => self.archive(),
+            Export::Markdown { diagrams } => Ok(text("ci-cd-architecture.md", "text/markdown", self.markdown(*diagrams))),
+            Export::Svg => Ok(text("pipelines.svg", "image/svg+xml", export::svg(&self.scene, &self.title()))),
+            Export::Mermaid => Ok(text("pipelines.mmd", "text/vnd.mermaid", export::mermaid(&self.graph, None))),
+        }
+    }
+
+    fn archive(&self) -> Result<ExportedFile, String> {
+        let files = self.documents.iter().map(|document| (document.path.as_str(), document.text.as_str()));
+        let bytes = export::zip(files).ok_or("The archive could not be written: a path is too long or used twice.")?;
+        let name = if self.project.is_empty() { "workflows" } else { &self.project };
+        Ok(ExportedFile {
+            name: format!("{}.zip", name.replace(['/', '\\'], "-")),
+            media_type: "application/zip".to_owned(),
+            content: Content::Bytes(bytes),
+        })
+    }
+
+    fn markdown(&self, diagrams: Diagrams) -> String {
+        export::markdown(&export::Document {
+            project: &self.project,
+            workflows: &self.workflows(),
+            graph: &self.graph,
+            diagrams: match diagrams {
+                Diagrams::Boxes => export::Diagrams::Boxes,
+                Diagrams::Mermaid => export::Diagrams::Mermaid,
+            },
+        })
+    }
+
+    fn title(&self) -> String {
+        format!("Pipelines of {}", self.project)
+    }
+
+    /// The findings of all documents with the document, in order of path and place.
+    pub fn findings(&self) -> impl Iterator<Item = (&Document, &source::Diagnostic)> {
+        self.documents.iter().flat_map(|document| {
+            document.findings.iter().map(move |finding| (document.as_ref(), finding))
+        })
+    }
+}

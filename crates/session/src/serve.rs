@@ -1,0 +1,49 @@
+//! The session over a line of JSON: what the worker runs.
+
+use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, convert};
+use crate::{Session, Snapshot};
+
+/// A session and what its page already has.
+#[derive(Debug, Default)]
+pub struct Server {
+    session: Session,
+    last: Option<Snapshot>,
+    sent: Option<Picture>,
+}
+
+impl Server {
+    /// Answers one [`Request`] with one [`Reply`], both as JSON. Total: a request that cannot be read is refused.
+    ///
+    /// The picture is left out of a snapshot when it equals the one that was sent last.
+    pub fn answer(&mut self, request: &str) -> String {
+        let reply = match serde_json::from_str::<Request>(request) {
+            Ok(request) => Reply { id: request.id, answer: self.do_it(request.ask) },
+            Err(error) => Reply { id: 0, answer: Answer::Refused(format!("The request could not be read: {error}.")) },
+        };
+        serde_json::to_string(&reply).unwrap_or_else(|error| {
+            format!("{{\"id\":{},\"answer\":{{\"refused\":\"The answer could not be written: {}\"}}}}", reply.id, error.line())
+        })
+    }
+
+    fn do_it(&mut self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Apply(command) => {
+                let with_texts = matches!(command, Command::OpenSample | Command::Open { .. });
+                let snapshot = self.session.apply(command);
+                let mut told = convert::snapshot(&snapshot, with_texts);
+                self.last = Some(snapshot);
+                if told.picture == self.sent {
+                    told.picture = None;
+                } else {
+                    self.sent.clone_from(&told.picture);
+                }
+                Answer::Snapshot(Box::new(told))
+            }
+            Ask::Export(what) => match &self.last {
+                Some(snapshot) => snapshot.export(&what).map_or_else(Answer::Refused, Answer::Exported),
+                None => Answer::Refused("Nothing is open yet.".to_owned()),
+            },
+            Ask::Fault(_) => Answer::Refused("Faults are the worker's business.".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! State, and the one way to change it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use model::is_workflow_path;
+
+use crate::document::Document;
+use crate::snapshot::{Drawn, Snapshot};
+use crate::wire::{Command, EdgeStyle, TextFile};
+use crate::{SAMPLE_NAME, sample};
+
+/// A project that is open.
+#[derive(Debug, Default)]
+pub struct Session {
+    name: String,
+    documents: BTreeMap<String, Arc<Document>>,
+    view: scene::View,
+    revision: u32,
+    drawn: Drawn,
+}
+
+impl Session {
+    /// Does what the command says and gives the state after it. Total: a command that makes no sense changes nothing.
+    pub fn apply(&mut self, command: Command) -> Snapshot {
+        match command {
+            Command::OpenSample => self.open(SAMPLE_NAME.to_owned(), sample::files()),
+            Command::Open { name, files } => self.open(name, files),
+            Command::SetText(file) => self.set_text(file),
+            Command::RemoveFile { path } => {
+                self.documents.remove(&path);
+            }
+            Command::SetView(view) => {
+                self.view.edges = match view.edges {
+                    EdgeStyle::Curved => scene::EdgeStyle::Curved,
+                    EdgeStyle::Orthogonal => scene::EdgeStyle::Orthogonal,
+                };
+            }
+        }
+        self.revision += 1;
+        let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        Snapshot::new(self.revision, self.name.clone(), documents, self.view, &mut self.drawn)
+    }
+
+    fn open(&mut self, name: String, files: Vec<TextFile>) {
+        self.name = name;
+        self.documents.clear();
+        files.into_iter().for_each(|file| self.set_text(file));
+    }
+
+    fn set_text(&mut self, file: TextFile) {
+        let before = self.documents.get(&file.path);
+        if before.is_some_and(|before| before.text == file.text) {
+            return;
+        }
+        let is_workflow = is_workflow_path(&file.path);
+        let document = Document::read(&file.path, file.text, is_workflow, before.map(Arc::as_ref));
+        self.documents.insert(file.path, Arc::new(document));
+    }
+}

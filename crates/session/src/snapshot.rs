@@ -1,0 +1,130 @@
+//! The state after a command: documents, graph, picture; immutable and cheap to clone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use graph::{Graph, Kind, Place};
+use layout::{Diagram, Placement};
+use model::Workflow;
+use petgraph::graph::NodeIndex;
+use scene::{Badge, Marks, Scene, View};
+use source::TextRange;
+
+use crate::document::Document;
+
+/// Everything that is known after one command.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// Counts up with every command.
+    pub revision: u32,
+    /// The project's name.
+    pub project: String,
+    /// Every file, by path.
+    pub documents: Vec<Arc<Document>>,
+    /// The workflows' graph; files are counted over [`Snapshot::workflows`].
+    pub graph: Arc<Graph>,
+    /// The picture.
+    pub scene: Arc<Scene>,
+    /// For each finding of each document the node it belongs to.
+    pub(crate) finding_nodes: Vec<Vec<Option<NodeIndex>>>,
+}
+
+/// The last layout, kept while its input stays the same: typing inside `run:` moves nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Drawn {
+    diagram: Diagram,
+    placement: Placement,
+}
+
+impl Snapshot {
+    pub(crate) fn new(
+        revision: u32,
+        project: String,
+        documents: Vec<Arc<Document>>,
+        view: View,
+        drawn: &mut Drawn,
+    ) -> Self {
+        let shown = shown(&documents);
+        let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow.as_deref()).collect();
+        let graph = graph::build(&workflows);
+        let measured = scene::measure(&graph, view);
+        if drawn.diagram != measured.diagram {
+            drawn.placement = layout::run(&measured.diagram);
+            drawn.diagram.clone_from(&measured.diagram);
+        }
+        let finding_nodes = finding_nodes(&documents, &graph);
+        let marks = marks(&documents, &graph, &finding_nodes);
+        let scene = scene::compose(&graph, &measured, &drawn.placement, view, &marks);
+        Self { revision, project, graph: Arc::new(graph), scene: Arc::new(scene), finding_nodes, documents }
+    }
+
+    /// The documents that are workflows, in the order in which the graph counts files.
+    pub fn shown(&self) -> Vec<&Document> {
+        shown(&self.documents)
+    }
+
+    /// The workflows, in the order in which the graph counts files.
+    pub fn workflows(&self) -> Vec<&Workflow> {
+        self.shown().into_iter().filter_map(|document| document.workflow.as_deref()).collect()
+    }
+
+    /// A graph's place as it stands in the current text: the document and the range.
+    pub fn place(&self, place: Place) -> Option<(&Document, TextRange)> {
+        let document = *self.shown().get(place.file)?;
+        Some((document, document.current(place.range)))
+    }
+}
+
+fn shown(documents: &[Arc<Document>]) -> Vec<&Document> {
+    documents.iter().map(Arc::as_ref).filter(|document| document.workflow.is_some()).collect()
+}
+
+/// For each finding the innermost node whose text holds it; the workflow's node when there is none.
+fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<NodeIndex>>> {
+    let mut file = 0;
+    let mut all = Vec::with_capacity(documents.len());
+    for document in documents {
+        if document.workflow.is_none() {
+            all.push(Vec::new());
+            continue;
+        }
+        let whole = graph.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index);
+        let nodes = graph.nodes().filter(|(_, node)| node.place.file == file && is_written_by_someone(node.kind));
+        let starts = graph.edges().filter(|(.., edge)| edge.place.file == file && edge.relation == graph::Relation::Starts);
+        let mut places: Vec<(TextRange, NodeIndex)> = nodes
+            .map(|(index, node)| (document.current(node.place.range), index))
+            .chain(starts.map(|(from, _, edge)| (document.current(edge.place.range), from)))
+            .collect();
+        places.sort_by_key(|(range, index)| (range.len(), *index));
+        let innermost = |range: TextRange| places.iter().find(|(place, _)| place.contains(range)).map(|(_, index)| *index);
+        all.push(document.findings.iter().map(|finding| innermost(finding.range).or(whole)).collect());
+        file += 1;
+    }
+    all
+}
+
+/// Whether a finding can be about such a node: artifacts and missing jobs have no text of their own.
+fn is_written_by_someone(kind: Kind) -> bool {
+    matches!(kind, Kind::Trigger | Kind::Job { .. } | Kind::Call { .. })
+}
+
+fn marks(documents: &[Arc<Document>], graph: &Graph, finding_nodes: &[Vec<Option<NodeIndex>>]) -> Marks {
+    let mut badges: BTreeMap<String, Badge> = BTreeMap::new();
+    let mut add = |index: NodeIndex, severity| {
+        let Some(node) = graph.node(index) else { return };
+        let badge = badges.entry(node.id.clone()).or_insert(Badge { severity, count: 0 });
+        badge.severity = badge.severity.min(severity);
+        badge.count += 1;
+    };
+    let mut file = 0;
+    for (document, nodes) in documents.iter().zip(finding_nodes) {
+        let whole = graph.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index);
+        for (finding, node) in document.findings.iter().zip(nodes) {
+            node.iter().for_each(|node| add(*node, finding.severity));
+            whole.filter(|whole| Some(*whole) != *node).into_iter().for_each(|whole| add(whole, finding.severity));
+        }
+        file += usize::from(document.workflow.is_some());
+    }
+    let stale = shown(documents).into_iter().enumerate().filter(|(_, document)| document.is_stale).map(|(file, _)| file);
+    Marks { badges, stale: stale.collect() }
+}

@@ -1,0 +1,228 @@
+//! The core's values → what goes over the line.
+
+use graph::{Kind, Node};
+use petgraph::graph::NodeIndex;
+use source::TextRange;
+
+use super::{
+    Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind, OutlineRow, Picture,
+    Place, Severity, Snapshot, Text, TextFile, TextRole,
+};
+use crate::{Document, describe};
+
+/// A snapshot for the page. The picture is always in it; whoever knows what the page has may take it out.
+pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot {
+    let texts = snapshot.documents.iter().filter(|_| with_texts);
+    Snapshot {
+        revision: snapshot.revision,
+        project: snapshot.project.clone(),
+        files: snapshot.documents.iter().map(|document| file(document)).collect(),
+        texts: texts.map(|document| TextFile { path: document.path.clone(), text: document.text.clone() }).collect(),
+        picture: Some(picture(snapshot)),
+        findings: findings(snapshot),
+        outline: outline(snapshot),
+    }
+}
+
+fn file(document: &Document) -> FileState {
+    let name = || document.path.rsplit('/').next().unwrap_or(&document.path).to_owned();
+    FileState {
+        path: document.path.clone(),
+        kind: if document.workflow.is_some() { FileKind::Workflow } else { FileKind::Other },
+        title: document.workflow.as_ref().map_or_else(name, |workflow| workflow.title().to_owned()),
+        stale: document.is_stale,
+    }
+}
+
+/// A range of a document's current text.
+fn place(document: &Document, range: TextRange) -> Place {
+    let at = document.lines.line_column(&document.text, range.start());
+    Place {
+        path: document.path.clone(),
+        start: document.lines.editor_offset(&document.text, range.start()),
+        end: document.lines.editor_offset(&document.text, range.end()),
+        line: at.line,
+        column: at.column,
+    }
+}
+
+fn node_place(snapshot: &crate::Snapshot, node: &Node) -> Option<Place> {
+    snapshot.place(node.place).map(|(document, range)| place(document, range))
+}
+
+fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for (document, nodes) in snapshot.documents.iter().zip(&snapshot.finding_nodes) {
+        for (finding, node) in document.findings.iter().zip(nodes) {
+            all.push(Finding {
+                rule: finding.code.to_owned(),
+                severity: severity(finding.severity),
+                message: finding.message.clone(),
+                help: finding.help.clone(),
+                place: place(document, finding.range),
+                node: node.and_then(|node| snapshot.graph.node(node)).map(|node| node.id.clone()),
+            });
+        }
+    }
+    all
+}
+
+/// Workflows with what stands in them, then the triggers.
+fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
+    let row = |depth: u32, index: NodeIndex, node: &Node| {
+        let card = snapshot.scene.cards.get(index.index());
+        OutlineRow {
+            node: node.id.clone(),
+            depth,
+            kind: node_kind(node.kind),
+            label: node.label.clone(),
+            detail: describe::detail(&snapshot.graph, index, node),
+            place: node_place(snapshot, node),
+            worst: card.and_then(|card| card.badge).map(|badge| severity(badge.severity)),
+        }
+    };
+    let mut rows = Vec::new();
+    for (index, node) in snapshot.graph.nodes().filter(|(_, node)| matches!(node.kind, Kind::Workflow { .. })) {
+        rows.push(row(0, index, node));
+        rows.extend(snapshot.graph.children(index).map(|(index, node)| row(1, index, node)));
+    }
+    let triggers = snapshot.graph.nodes().filter(|(_, node)| node.kind == Kind::Trigger);
+    rows.extend(triggers.map(|(index, node)| row(0, index, node)));
+    rows
+}
+
+fn picture(snapshot: &crate::Snapshot) -> Picture {
+    let scene = &snapshot.scene;
+    let cards = snapshot.graph.nodes().zip(&scene.cards).map(|((index, node), card)| Card {
+        node: card.node.clone(),
+        parent: card.parent.clone(),
+        kind: node_kind(node.kind),
+        x: card.frame.x,
+        y: card.frame.y,
+        w: card.frame.w,
+        h: card.frame.h,
+        radius: card.radius,
+        stack: card.stack,
+        texts: card.texts.iter().map(text).collect(),
+        icon: card.icon.map(|icon| Icon { x: icon.x, y: icon.y, name: icon_name(icon.icon) }),
+        badge: card.badge.map(|badge| Badge { severity: severity(badge.severity), count: badge.count }),
+        stale: card.stale,
+        spoken: card.spoken.clone(),
+        place: node_place(snapshot, node),
+        facts: facts(snapshot, index, node),
+    });
+    let links = scene.lines.iter().map(|line| Link {
+        id: line.id.clone(),
+        from: line.from.clone(),
+        to: line.to.clone(),
+        kind: edge_kind(line.kind),
+        path: line.path.clone(),
+        head: line.head.clone(),
+        spoken: line.spoken.clone(),
+    });
+    Picture { width: scene.width, height: scene.height, cards: cards.collect(), links: links.collect(), legend: legend(scene) }
+}
+
+fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {
+    let at = |range| {
+        let (document, range) = snapshot.place(graph::Place { file: node.place.file, range })?;
+        Some(place(document, range))
+    };
+    let facts = describe::facts(snapshot, index, node).into_iter();
+    facts.map(|(label, value, range)| Fact { label: label.to_owned(), value, place: range.and_then(at) }).collect()
+}
+
+fn legend(scene: &scene::Scene) -> Legend {
+    let cards: std::collections::BTreeSet<_> = scene.cards.iter().map(|card| card.kind).collect();
+    let lines: std::collections::BTreeSet<_> = scene.lines.iter().map(|line| line.kind).collect();
+    Legend {
+        nodes: cards.into_iter().map(|kind| (card_kind(kind), kind.name().to_owned())).collect(),
+        edges: lines.into_iter().map(|kind| (edge_kind(kind), kind.name().to_owned())).collect(),
+    }
+}
+
+fn text(text: &scene::Text) -> Text {
+    let role = match text.role {
+        scene::Role::Title => TextRole::Title,
+        scene::Role::Label => TextRole::Label,
+        scene::Role::Detail => TextRole::Detail,
+    };
+    Text { x: text.x, y: text.y, role, text: text.text.clone() }
+}
+
+fn severity(severity: source::Severity) -> Severity {
+    match severity {
+        source::Severity::Rejected => Severity::Rejected,
+        source::Severity::Broken => Severity::Broken,
+        source::Severity::Risky => Severity::Risky,
+        source::Severity::Advice => Severity::Advice,
+    }
+}
+
+fn node_kind(kind: Kind) -> NodeKind {
+    match kind {
+        Kind::Trigger => NodeKind::Trigger,
+        Kind::Workflow { .. } => NodeKind::Workflow,
+        Kind::Job { .. } => NodeKind::Job,
+        Kind::Call { .. } => NodeKind::Call,
+        Kind::Artifact => NodeKind::Artifact,
+        Kind::Missing => NodeKind::Missing,
+    }
+}
+
+fn card_kind(kind: scene::CardKind) -> NodeKind {
+    match kind {
+        scene::CardKind::Trigger => NodeKind::Trigger,
+        scene::CardKind::Workflow => NodeKind::Workflow,
+        scene::CardKind::Job => NodeKind::Job,
+        scene::CardKind::Call => NodeKind::Call,
+        scene::CardKind::Artifact => NodeKind::Artifact,
+        scene::CardKind::Missing => NodeKind::Missing,
+    }
+}
+
+fn edge_kind(kind: scene::LineKind) -> EdgeKind {
+    match kind {
+        scene::LineKind::Starts => EdgeKind::Starts,
+        scene::LineKind::Needs => EdgeKind::Needs,
+        scene::LineKind::NeedsAlways => EdgeKind::NeedsAlways,
+        scene::LineKind::Uploads => EdgeKind::Uploads,
+        scene::LineKind::Downloads => EdgeKind::Downloads,
+        scene::LineKind::Problem => EdgeKind::Problem,
+    }
+}
+
+fn icon_name(icon: scene::Icon) -> IconName {
+    match icon {
+        scene::Icon::Push => IconName::Push,
+        scene::Icon::PullRequest => IconName::PullRequest,
+        scene::Icon::Tag => IconName::Tag,
+        scene::Icon::Clock => IconName::Clock,
+        scene::Icon::Hand => IconName::Hand,
+        scene::Icon::Bolt => IconName::Bolt,
+        scene::Icon::Workflow => IconName::Workflow,
+        scene::Icon::Job => IconName::Job,
+        scene::Icon::Call => IconName::Call,
+        scene::Icon::Package => IconName::Package,
+        scene::Icon::Question => IconName::Question,
+    }
+}
+
+impl IconName {
+    /// The symbol's outline: SVG path data on a 16 × 16 px grid, meant for a 1.5 px stroke and no fill.
+    pub fn path(self) -> &'static str {
+        scene::icon_path(match self {
+            Self::Push => scene::Icon::Push,
+            Self::PullRequest => scene::Icon::PullRequest,
+            Self::Tag => scene::Icon::Tag,
+            Self::Clock => scene::Icon::Clock,
+            Self::Hand => scene::Icon::Hand,
+            Self::Bolt => scene::Icon::Bolt,
+            Self::Workflow => scene::Icon::Workflow,
+            Self::Job => scene::Icon::Job,
+            Self::Call => scene::Icon::Call,
+            Self::Package => scene::Icon::Package,
+            Self::Question => scene::Icon::Question,
+        })
+    }
+}

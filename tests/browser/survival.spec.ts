@@ -1,0 +1,30 @@
+// The core dies in each way WebAssembly can; the text stays and the picture comes back.
+
+import { expect, test, type Workbench } from "./page";
+
+const TYPED = "# typed before the fall\n";
+
+async function breakCore(app: Workbench, fault: "panic" | "hang" | "overflow"): Promise<void> {
+  const worker = app.page.workers()[0]!;
+  // Not awaited: a hanging worker never answers.
+  void worker
+    .evaluate((fault) => {
+      const data = JSON.stringify({ id: 999_999, ask: { fault } });
+      setTimeout(() => self.dispatchEvent(new MessageEvent("message", { data })), 0);
+    }, fault)
+    .catch(() => {});
+  await app.page.waitForTimeout(100);
+}
+
+for (const fault of ["panic", "overflow", "hang"] as const) {
+  test(`after a ${fault} the text is kept and the picture follows it again`, async ({ app }) => {
+    await app.openWithCode();
+    await app.toEndOf("tests.yml");
+    await app.type(TYPED);
+    await breakCore(app, fault);
+    await app.type("\n  after-the-fall:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n");
+    await expect(app.card("after-the-fall")).toBeVisible({ timeout: 10_000 });
+    await expect(app.card("publish-pypi")).toBeVisible();
+    expect(await app.text()).toContain(TYPED);
+  });
+}
