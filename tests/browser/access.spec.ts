@@ -21,10 +21,10 @@ async function violations(app: Workbench): Promise<string[]> {
 
 for (const scheme of ["light", "dark"] as const) {
   test(`no serious violation, ${scheme}`, async ({ app, page }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme: scheme });
     await app.openWithCode();
     expect(await violations(app)).toEqual([]);
-    await app.card("lint").click();
+    await app.card("Lint").click();
     await page.getByRole("tab", { name: "Problems" }).click();
     expect(await violations(app)).toEqual([]);
   });
@@ -32,15 +32,15 @@ for (const scheme of ["light", "dark"] as const) {
 
 test("the explorer is walked, folded and unfolded by keyboard", async ({ app, page }) => {
   await app.open();
-  await app.row("lint").click();
+  await app.row("Lint").click();
   await page.keyboard.press("ArrowLeft");
   const workflow = page.getByRole("treeitem", { selected: true });
   await expect(workflow).toHaveAttribute("aria-expanded", "true");
   await page.keyboard.press("ArrowLeft");
   await expect(workflow).toHaveAttribute("aria-expanded", "false");
-  await expect(app.row("lint")).toHaveCount(0);
+  await expect(app.row("Lint")).toHaveCount(0);
   await page.keyboard.press("ArrowRight");
-  await expect(app.row("lint")).toBeVisible();
+  await expect(app.row("Lint")).toBeVisible();
 });
 
 test("menus open, walk and close by keyboard", async ({ app, page }) => {
@@ -63,9 +63,9 @@ test.describe("on a phone", () => {
     await app.open();
     const panes = page.getByRole("navigation", { name: "Panes" });
     await panes.getByRole("button", { name: "Outline" }).click();
-    await expect(app.row("lint")).toBeVisible();
+    await expect(app.row("Lint")).toBeVisible();
     await expect(app.canvas()).toBeHidden();
-    await app.row("lint").click();
+    await app.row("Lint").click();
     await panes.getByRole("button", { name: "Picture" }).click();
     await expect(page.getByRole("complementary", { name: "Inspector" })).toBeVisible();
     await panes.getByRole("button", { name: "Code" }).click();

@@ -4,9 +4,9 @@ import { expect, test } from "./page";
 
 test("the pointer traces what a job depends on and what depends on it", async ({ app, page }) => {
   await app.open();
-  await app.card("type-check").hover();
-  await expect(app.card("publish-pypi")).toHaveClass(/card--dim/);
-  for (const lit of ["lint", "type-check", "test-summary"]) await expect(app.card(lit)).not.toHaveClass(/card--dim/);
+  await app.card("Type check").hover();
+  await expect(app.card("Publish to PyPI")).toHaveClass(/card--dim/);
+  for (const lit of ["Lint", "Type check", "Test summary"]) await expect(app.card(lit)).not.toHaveClass(/card--dim/);
   await expect(app.canvas().locator(".link--lit").first()).toBeVisible();
   await page.mouse.move(2, 2);
   await expect(app.canvas().locator(".card--dim")).toHaveCount(0);
@@ -29,7 +29,7 @@ test("wheel pans, Ctrl and wheel zooms at the pointer, drag pans, F fits", async
   await page.mouse.move(middle.x + 50, middle.y + 30, { steps: 4 });
   await page.mouse.up();
   await expect.poll(async () => (await app.transform()).x).toBeCloseTo(zoomed.x + 50, 0);
-  await app.card("lint").focus();
+  await app.card("Lint").focus();
   await page.keyboard.press("f");
   await expect.poll(async () => (await app.transform()).zoom).toBeLessThan(zoomed.zoom);
 });
@@ -47,14 +47,14 @@ test("the zoom buttons do what they say", async ({ app, page }) => {
 
 test("arrow keys walk along the edges and the card is spoken", async ({ app, page }) => {
   await app.open();
-  await app.card("lint").click();
+  await app.card("Lint").click();
   await page.keyboard.press("ArrowRight");
-  await expect(app.card("lint")).not.toHaveClass(/card--selected/);
+  await expect(app.card("Lint")).not.toHaveClass(/card--selected/);
   const chosen = app.canvas().locator(".card--selected");
   await expect(chosen).toHaveCount(1);
   await expect(chosen).toBeFocused();
   const spoken = (await chosen.getAttribute("aria-label"))!;
   await expect(page.locator(".canvas [aria-live=polite]")).toHaveText(spoken);
   await page.keyboard.press("ArrowLeft");
-  await expect(app.card("lint")).toHaveClass(/card--selected/);
+  await expect(app.card("Lint")).toHaveClass(/card--selected/);
 });

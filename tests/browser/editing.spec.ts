@@ -18,7 +18,7 @@ test("a broken line keeps the last good picture and says where the error is; men
   await app.type("\n  bad: [1, 2\n   : }\n");
   const stale = app.canvas().locator(".card--stale");
   await expect(stale.first()).toBeVisible();
-  await expect(app.card("lint")).toBeVisible();
+  await expect(app.card("Lint")).toBeVisible();
   await expect(page.getByText("keeps its last good state")).toBeVisible();
   await page.getByRole("tab", { name: "Problems" }).click();
   await expect(page.locator(".problems .finding--rejected").first()).toBeVisible();

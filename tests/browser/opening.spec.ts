@@ -6,7 +6,7 @@ const WORKFLOW = "name: Mine\non: push\njobs:\n  only-job:\n    runs-on: ubuntu-
 
 test("the sample is open at first paint", async ({ app, page }) => {
   await app.open();
-  for (const job of ["lint", "security-summary", "publish-pypi", "pr-comment"]) await expect(app.card(job)).toBeVisible();
+  for (const job of ["Lint", "Security summary", "Publish to PyPI", "PR comment"]) await expect(app.card(job)).toBeVisible();
   await expect(app.canvas().locator(".card--workflow")).toHaveCount(4);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(app.complaints).toEqual([]);
@@ -19,7 +19,7 @@ test("a picked file becomes the project", async ({ app, page }) => {
   await page.getByRole("menuitem", { name: "Open files…" }).click();
   await (await chooser).setFiles([{ name: "mine.yml", mimeType: "text/yaml", buffer: Buffer.from(WORKFLOW) }]);
   await expect(app.card("only-job")).toBeVisible();
-  await expect(app.card("lint")).toHaveCount(0);
+  await expect(app.card("Lint")).toHaveCount(0);
   await expect(app.code()).toContainText("only-job");
 });
 
@@ -41,7 +41,7 @@ test("a project without workflows says what was looked for and offers a way on",
   await expect(page.getByText("No workflows found")).toBeVisible();
   await expect(page.getByText(".github/workflows/*.yml")).toBeVisible();
   await page.getByRole("button", { name: "Open the sample" }).click();
-  await expect(app.card("lint")).toBeVisible();
+  await expect(app.card("Lint")).toBeVisible();
 });
 
 test("#local opens the project beside the page", async ({ app, page }) => {
@@ -57,5 +57,5 @@ test("#local without a project says so and opens the sample", async ({ app, page
   await page.route("**/local/project.json", (route) => route.fulfill({ status: 404 }));
   await app.open("./#local");
   await expect(page.getByText("The local project could not be opened")).toBeVisible();
-  await expect(app.card("lint")).toBeVisible();
+  await expect(app.card("Lint")).toBeVisible();
 });

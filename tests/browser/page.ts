@@ -19,10 +19,13 @@ export class Workbench {
     });
   }
 
-  /** Opens the app and waits until the picture is there. */
+  /** Opens the app, waits until the picture is there and looks at all of it. */
   async open(address = "./"): Promise<void> {
+    await this.page.emulateMedia({ reducedMotion: "reduce" });
     await this.page.goto(address);
     await expect(this.cards().first()).toBeVisible();
+    await this.page.getByRole("button", { name: "Fit the picture" }).click();
+    await this.page.mouse.move(2, 2);
   }
 
   /** Opens the app and waits until the code can be typed into. */

@@ -4,7 +4,7 @@ import { expect, test } from "./page";
 
 test("the page forbids inline code and breaks no rule of its own", async ({ app, page }) => {
   await app.openWithCode();
-  await app.card("lint").click();
+  await app.card("Lint").click();
   await app.toEndOf("tests.yml");
   await app.type("# typed\n");
   await page.getByRole("button", { name: "Theme" }).click();
@@ -19,7 +19,7 @@ test("the page forbids inline code and breaks no rule of its own", async ({ app,
 
 test("nothing is requested from another origin", async ({ app, page, baseURL }) => {
   await app.openWithCode();
-  await app.card("lint").click();
+  await app.card("Lint").click();
   await app.toEndOf("tests.yml");
   await app.type("# typed\n");
   await page.waitForTimeout(300);

@@ -4,28 +4,29 @@ import { expect, test } from "./page";
 
 test("a chosen card shows its facts and moves the code's cursor", async ({ app, page }) => {
   await app.openWithCode();
-  await app.card("type-check").click();
-  await expect(page.getByRole("complementary", { name: "Inspector" }).getByRole("heading", { name: "type-check" })).toBeVisible();
+  await app.card("Type check").click();
+  await expect(page.getByRole("complementary", { name: "Inspector" }).getByRole("heading", { name: "Type check" })).toBeVisible();
   await expect(app.activeLine()).toContainText("type-check:");
-  await expect(app.row("type-check")).toHaveAttribute("aria-selected", "true");
+  await expect(app.row("Type check")).toHaveAttribute("aria-selected", "true");
 });
 
 test("the code's cursor chooses the card it stands in", async ({ app, page }) => {
   await app.openWithCode();
-  await app.card("lint").click();
+  await app.card("Lint").click();
   await app.activeLine().click();
   await page.keyboard.press("ArrowDown");
-  await expect(app.card("lint")).toHaveClass(/card--selected/);
+  await expect(app.card("Lint")).toHaveClass(/card--selected/);
   await app.toEndOf("tests.yml");
-  await expect(app.card("test-summary")).toHaveClass(/card--selected/);
+  await page.keyboard.press("ArrowUp");
+  await expect(app.card("Test summary")).toHaveClass(/card--selected/);
 });
 
 test("evidence leads to its line", async ({ app, page }) => {
   await app.openWithCode();
-  await app.card("lint").click();
+  await app.card("Lint").click();
   await page.locator(".facts .evidence").first().click();
   await expect(app.code()).toBeFocused();
-  await expect(app.card("lint")).toHaveClass(/card--selected/);
+  await expect(app.card("Lint")).toHaveClass(/card--selected/);
 });
 
 test("a problem leads to its code", async ({ app, page }) => {
@@ -40,7 +41,7 @@ test("a problem leads to its code", async ({ app, page }) => {
 
 test("Escape on the canvas chooses nothing", async ({ app, page }) => {
   await app.open();
-  await app.card("lint").click();
+  await app.card("Lint").click();
   await page.keyboard.press("Escape");
   await expect(app.canvas().locator(".card--selected")).toHaveCount(0);
   await expect(page.getByRole("complementary", { name: "Inspector" })).toHaveCount(0);

@@ -24,7 +24,7 @@ for (const fault of ["panic", "overflow", "hang"] as const) {
     await breakCore(app, fault);
     await app.type("\n  after-the-fall:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n");
     await expect(app.card("after-the-fall")).toBeVisible({ timeout: 10_000 });
-    await expect(app.card("publish-pypi")).toBeVisible();
+    await expect(app.card("Publish to PyPI")).toBeVisible();
     expect(await app.text()).toContain(TYPED);
   });
 }

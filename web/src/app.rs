@@ -4,7 +4,7 @@ use crate::{
     canvas::{Camera, Canvas},
     link::Link,
     panels::{Banners, BottomDrawer, EmptyProject, Explorer, Inspector, PhoneBar, StatusBar, TopBar, open},
-    platform::{files, media, page, storage},
+    platform::{files, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
     ui::splitter::{Grows, Splitter},
 };
@@ -155,7 +155,7 @@ fn keep_code_at_selection(desk: Desk) {
         let place = place.or_else(|| {
             desk.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == node)?.place.clone())
         });
-        if let Some(place) = place.filter(|_| !media::is_phone() || desk.file.with_untracked(Option::is_some)) {
+        if let Some(place) = place {
             desk.show_place(place, false);
         }
     });

@@ -1,4 +1,4 @@
-//! The worker's side of the line: one [`session::Session`], asked in JSON, answering in JSON.
+//! The worker's side of the line: one [`session::Server`], asked in JSON, answering in JSON.
 //!
 //! Holds no state but the session and catches nothing: when the core traps, the browser tells the page, which starts
 //! another worker. Knows nothing of the page.
@@ -12,14 +12,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// Takes requests until the page lets go.
 pub fn start() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let core = RefCell::new(session::Session::default());
+    let core = RefCell::new(session::Server::default());
     let mouth = scope.clone();
     let ear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(text) = event.data().as_string() else { return };
         if let Ok(Request { ask: Ask::Fault(fault), .. }) = serde_json::from_str(&text) {
             break_on_purpose(fault);
         }
-        let reply = session::serve(&mut core.borrow_mut(), &text);
+        let reply = core.borrow_mut().answer(&text);
         let _ = mouth.post_message(&reply.into());
     });
     scope.set_onmessage(Some(ear.as_ref().unchecked_ref()));

@@ -1,2 +1,138 @@
-//! `pipewright`, the command line.
-fn main() {}
+//! `pipewright`: the same core from the shell. File system and terminal live here and nowhere else.
+
+mod check;
+mod open;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use session::wire::{Content, Diagrams, Export};
+
+/// See, check and document the GitHub Actions workflows of a repository.
+#[derive(Parser)]
+#[command(name = "pipewright", version, about, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+const EXAMPLES: &str = "Examples:
+  pipewright check                     check the workflows of this repository
+  pipewright check ci.yml              check one file
+  pipewright graph --format svg > pipelines.svg
+  pipewright docs --output docs/ci-cd.md
+
+Exit codes: 0 nothing rejected or broken, 1 something rejected or broken, 2 the command could not be carried out.";
+
+#[derive(Subcommand)]
+enum Task {
+    /// Report what GitHub would refuse and what would fail.
+    Check {
+        /// Repository folders, workflow folders or files.
+        #[arg(default_value = ".")]
+        paths: Vec<PathBuf>,
+    },
+    /// Write the graph of triggers, workflows, jobs and artifacts.
+    Graph {
+        /// A repository folder, workflow folder or file.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// What to write.
+        #[arg(long, value_enum, default_value_t = GraphFormat::Outline)]
+        format: GraphFormat,
+        /// Write to this file instead of the terminal.
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+    /// Write the Markdown architecture document.
+    Docs {
+        /// A repository folder, workflow folder or file.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// How diagrams are drawn.
+        #[arg(long, value_enum, default_value_t = DiagramFormat::Boxes)]
+        diagrams: DiagramFormat,
+        /// Write to this file instead of the terminal.
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum GraphFormat {
+    /// A line a node and a line an edge.
+    Outline,
+    /// A Mermaid flowchart.
+    Mermaid,
+    /// The picture.
+    Svg,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DiagramFormat {
+    /// Unicode box art.
+    Boxes,
+    /// Mermaid blocks.
+    Mermaid,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("pipewright: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(task: Task) -> Result<ExitCode, String> {
+    match task {
+        Task::Check { paths } => check::check(&paths),
+        Task::Graph { path, format, output } => {
+            let snapshot = open::open(&path)?;
+            let text = match format {
+                GraphFormat::Outline => snapshot.graph.outline(),
+                GraphFormat::Mermaid => exported(&snapshot, &Export::Mermaid)?,
+                GraphFormat::Svg => exported(&snapshot, &Export::Svg)?,
+            };
+            write(output, &text)
+        }
+        Task::Docs { path, diagrams, output } => {
+            let diagrams = match diagrams {
+                DiagramFormat::Boxes => Diagrams::Boxes,
+                DiagramFormat::Mermaid => Diagrams::Mermaid,
+            };
+            write(output, &exported(&open::open(&path)?, &Export::Markdown { diagrams })?)
+        }
+    }
+}
+
+fn exported(snapshot: &session::Snapshot, what: &Export) -> Result<String, String> {
+    match snapshot.export(what)?.content {
+        Content::Text(text) => Ok(text),
+        Content::Bytes(_) => Err("This format is no text.".to_owned()),
+    }
+}
+
+fn write(output: Option<PathBuf>, text: &str) -> Result<ExitCode, String> {
+    match output {
+        Some(path) => {
+            std::fs::write(&path, text).map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
+        }
+        None => print(text)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints; a reader that has gone away (`| head`) is no error.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("The output cannot be written: {error}."))
+        }
+        _ => Ok(()),
+    }
+}

@@ -22,9 +22,9 @@ pub(crate) fn plan(workflow: &Workflow, job: &str, need: &str) -> Result<TextEdi
         return Err(Refusal(format!("Job `{job}` is an alias; changing it would change every use of its anchor.")));
     }
     match node.get("needs") {
-        Some(needs) if needs.is_alias() => {
-            Err(Refusal(format!("The `needs` of `{job}` is an alias; changing it would change every use of its anchor.")))
-        }
+        Some(needs) if needs.is_alias() => Err(Refusal(format!(
+            "The `needs` of `{job}` is an alias; changing it would change every use of its anchor."
+        ))),
         Some(needs) => extend(workflow.tree.text(), needs, need),
         None => insert(workflow.tree.text(), node, need),
     }
@@ -60,7 +60,9 @@ fn extend(text: &str, needs: Node<'_>, need: &str) -> Result<TextEdit, Refusal> 
             ];
             TextEdit::new(around).map_err(|_| Refusal("The value of `needs` cannot be read.".to_owned()))
         }
-        (Shape::Sequence, Some(last)) if needs.is_flow() => Ok(TextEdit::insert(last.range().end(), format!(", {need}"))),
+        (Shape::Sequence, Some(last)) if needs.is_flow() => {
+            Ok(TextEdit::insert(last.range().end(), format!(", {need}")))
+        }
         (Shape::Sequence, Some(last)) => {
             let before_item = text.get(..last.range().start()).unwrap_or("");
             let line = before_item.rfind('\n').map_or(0, |at| at + 1);

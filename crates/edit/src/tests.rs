@@ -21,14 +21,20 @@ fn every_form_of_needs_is_kept() {
     assert_eq!(add(&jobs("\n    runs-on: x # here"), "c", "a"), jobs("\n    needs: a\n    runs-on: x # here"));
     assert_eq!(add(&jobs("\n    needs: 'a' # why"), "c", "b"), jobs("\n    needs: ['a', b] # why"));
     assert_eq!(add(&jobs("\n    needs: [ a ]"), "c", "b"), jobs("\n    needs: [ a, b ]"));
-    assert_eq!(add(&jobs("\n    needs:\n    -  a # why\n    runs-on: x"), "c", "b"), jobs("\n    needs:\n    -  a # why\n    -  b\n    runs-on: x"));
+    assert_eq!(
+        add(&jobs("\n    needs:\n    -  a # why\n    runs-on: x"), "c", "b"),
+        jobs("\n    needs:\n    -  a # why\n    -  b\n    runs-on: x")
+    );
     assert_eq!(add(&jobs(" {runs-on: x}"), "c", "a"), jobs(" {needs: a, runs-on: x}"));
     assert_eq!(add(&jobs("\n    needs:\n    runs-on: x"), "c", "a"), jobs("\n    needs: a\n    runs-on: x"));
 }
 
 #[test]
 fn what_cannot_be_is_refused_with_a_reason() {
-    assert_eq!(add(&jobs("\n    needs: a"), "a", "c"), "refused: `c` already waits for `a`; the two would wait for each other forever.");
+    assert_eq!(
+        add(&jobs("\n    needs: a"), "a", "c"),
+        "refused: `c` already waits for `a`; the two would wait for each other forever."
+    );
     assert_eq!(add(&jobs("\n    needs: a"), "c", "a"), "refused: Job `c` already needs `a`.");
     assert_eq!(add(&jobs("\n    needs: a"), "c", "z"), "refused: There is no job `z` in a.yml.");
     assert!(add(&jobs(""), "c", "c").starts_with("refused: `c` already waits for `c`"));

@@ -26,13 +26,15 @@ pub enum BoxStyle {
     Double,
 }
 
-/// Widest title and line, in cells.
-const MOST_CELLS: usize = 40;
+/// Widest title and word, in cells; longer ones are clipped.
+const MOST_CELLS: usize = 28;
+/// Widths at which lines are broken: the drawing is tried with each.
+const LINE_CELLS: [usize; 3] = [28, 20, 12];
 
 /// The drawing of boxes and of edges between them (source, target, dashed), flowing down. Ranks that would make it wider
 /// than `width` cells are split into bands; a single box that is wider stays as it is.
 pub fn draw(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: usize) -> String {
-    let placement = place(nodes, edges, width as i32);
+    let (nodes, placement) = place(nodes, edges, width as i32);
     let mut canvas = Canvas::new(placement.size);
     for ((_, _, dashed), route) in edges.iter().zip(&placement.edges) {
         canvas.route(route, *dashed);
@@ -47,37 +49,62 @@ pub fn draw(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: usize) -> 
     canvas.into_text()
 }
 
-fn place(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: i32) -> Placement {
-    let mut diagram = Diagram {
-        nodes: nodes.iter().map(|node| layout::Node { size: size(node), group: None }).collect(),
-        groups: Vec::new(),
-        edges: edges.iter().map(|(from, to, _)| Edge { from: End::Node(*from), to: End::Node(*to) }).collect(),
-        options: Options {
-            direction: Direction::Down,
-            edges: EdgeStyle::Orthogonal,
-            rank_gap: 2,
-            node_gap: 2,
-            line_gap: 2,
-            slot_gap: 1,
-            aspect_percent: 0,
-            across_limit: width,
-            centred: true,
-        },
-    };
-    // Lines between the boxes take room too, so the limit is lowered until all fits.
-    loop {
-        let placement = layout::run(&diagram);
-        if placement.size.w <= width || diagram.options.across_limit <= 16 {
-            return placement;
-        }
-        diagram.options.across_limit -= 6;
+/// The boxes with their lines broken, and where they go. Lines between the boxes take room too, so several bands and
+/// breaks are tried; the drawing that fits best is taken, the lowest of those that fit.
+fn place(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: i32) -> (Vec<BoxNode>, Placement) {
+    let edges: Vec<Edge> =
+        edges.iter().map(|(from, to, _)| Edge { from: End::Node(*from), to: End::Node(*to) }).collect();
+    let tries = LINE_CELLS.iter().flat_map(|cells| {
+        let nodes: Vec<BoxNode> = nodes.iter().map(|node| broken(node, *cells)).collect();
+        let edges = &edges;
+        (0..6).map(move |step| {
+            let options = options(width - step * width / 10);
+            let sized = nodes.iter().map(|node| layout::Node { size: size(node), group: None }).collect();
+            let diagram = Diagram { nodes: sized, groups: Vec::new(), edges: edges.clone(), options };
+            (nodes.clone(), layout::run(&diagram))
+        })
+    });
+    let misfit = |(_, placement): &(Vec<BoxNode>, Placement)| ((placement.size.w - width).max(0), placement.size.h);
+    tries.min_by_key(misfit).unwrap_or_default()
+}
+
+fn options(across_limit: i32) -> Options {
+    Options {
+        direction: Direction::Down,
+        edges: EdgeStyle::Orthogonal,
+        rank_gap: 2,
+        node_gap: 2,
+        line_gap: 2,
+        slot_gap: 1,
+        aspect_percent: 0,
+        across_limit,
+        centred: true,
     }
 }
 
 fn size(node: &BoxNode) -> Size {
-    let widest = node.lines.iter().map(|line| clip(line).width()).chain([clip(&node.title).width()]).max().unwrap_or(0);
-    let lines = if node.lines.is_empty() { 0 } else { node.lines.len() as i32 + 1 };
-    Size { w: widest as i32 + 4, h: 3 + lines }
+    let widest = node.lines.iter().chain([&node.title]).map(|line| line.width()).max().unwrap_or(0);
+    let below = if node.lines.is_empty() { 0 } else { node.lines.len() as i32 + 1 };
+    Size { w: widest as i32 + 4, h: 3 + below }
+}
+
+/// The box with its title clipped and its lines broken between words.
+fn broken(node: &BoxNode, cells: usize) -> BoxNode {
+    let mut lines: Vec<String> = Vec::new();
+    for line in &node.lines {
+        let mut current = String::new();
+        for word in line.split(' ') {
+            if !matches!(current.as_str(), "" | "•") && current.width() + 1 + word.width() > cells {
+                lines.push(std::mem::take(&mut current));
+            }
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(&clip(word));
+        }
+        lines.push(current);
+    }
+    BoxNode { title: clip(&node.title), lines, style: node.style }
 }
 
 fn clip(text: &str) -> String {
@@ -170,7 +197,8 @@ impl Canvas {
             self.put(last.x, last.y, '▲');
             return;
         }
-        let border = if self.cell(first.x, first.y - 1).is_some_and(|cell| cell.glyph == Some('═')) { '╤' } else { '┬' };
+        let border =
+            if self.cell(first.x, first.y - 1).is_some_and(|cell| cell.glyph == Some('═')) { '╤' } else { '┬' };
         self.put(first.x, first.y - 1, border);
         self.put(last.x, last.y - 1, '▼');
     }
@@ -191,15 +219,16 @@ impl Canvas {
             self.put(frame.x, y, glyph(upright, 0));
             self.put(right, y, glyph(upright, 0));
         }
-        for (at, (x, y)) in [(frame.x, frame.y), (right, frame.y), (frame.x, bottom), (right, bottom)].iter().enumerate() {
+        for (at, (x, y)) in
+            [(frame.x, frame.y), (right, frame.y), (frame.x, bottom), (right, bottom)].iter().enumerate()
+        {
             self.put(*x, *y, glyph(corners, at));
         }
     }
 
     fn content(&mut self, frame: Rect, node: &BoxNode) {
-        let title = clip(&node.title);
         let room = frame.w - 2;
-        self.text(frame.x + 1 + (room - title.width() as i32) / 2, frame.y + 1, &title);
+        self.text(frame.x + 1 + (room - node.title.width() as i32) / 2, frame.y + 1, &node.title);
         if node.lines.is_empty() {
             return;
         }
@@ -211,7 +240,7 @@ impl Canvas {
         (frame.x + 1..frame.right() - 1).for_each(|x| self.put(x, frame.y + 2, rule));
         self.put(frame.right() - 1, frame.y + 2, right);
         for (nth, line) in node.lines.iter().enumerate() {
-            self.text(frame.x + 2, frame.y + 3 + nth as i32, &clip(line));
+            self.text(frame.x + 2, frame.y + 3 + nth as i32, line);
         }
     }
 
@@ -248,8 +277,20 @@ fn line_glyph(cell: Cell) -> char {
     const NONE: u8 = 0;
     match cell.ways {
         NONE => ' ',
-        ways if ways & (LEFT | RIGHT) == 0 => if cell.dashed { '╎' } else { '│' },
-        ways if ways & (UP | DOWN) == 0 => if cell.dashed { '╌' } else { '─' },
+        ways if ways & (LEFT | RIGHT) == 0 => {
+            if cell.dashed {
+                '╎'
+            } else {
+                '│'
+            }
+        }
+        ways if ways & (UP | DOWN) == 0 => {
+            if cell.dashed {
+                '╌'
+            } else {
+                '─'
+            }
+        }
         ways => match (ways & UP != 0, ways & RIGHT != 0, ways & DOWN != 0, ways & LEFT != 0) {
             (false, true, true, false) => '┌',
             (false, false, true, true) => '┐',

@@ -14,7 +14,9 @@ pub fn mermaid(graph: &Graph, only: Option<NodeIndex>) -> String {
     let shown = |index: NodeIndex, node: &Node| only.is_none_or(|only| node.parent == Some(only) && index != only);
     for (index, node) in graph.nodes().filter(|(_, node)| node.parent.is_none()) {
         match node.kind {
-            Kind::Workflow { .. } if only.is_none_or(|only| only == index) => workflow(&mut out, graph, index, node, only),
+            Kind::Workflow { .. } if only.is_none_or(|only| only == index) => {
+                workflow(&mut out, graph, index, node, only);
+            }
             _ if shown(index, node) => line(&mut out, 1, index, node),
             _ => {}
         }
@@ -54,8 +56,16 @@ fn line(out: &mut String, depth: usize, index: NodeIndex, node: &Node) {
         Kind::Missing => ("{{", "}}"),
         Kind::Workflow { .. } | Kind::Job { .. } => ("[", "]"),
     };
-    let detail = if node.details.is_empty() { String::new() } else { format!("<br/>{}", escape(&node.details.join(" · "))) };
-    let _ = writeln!(out, "{:indent$}{}{open}\"{}{detail}\"{close}", "", name(index), escape(&node.label), indent = depth * 2);
+    let detail =
+        if node.details.is_empty() { String::new() } else { format!("<br/>{}", escape(&node.details.join(" · "))) };
+    let _ = writeln!(
+        out,
+        "{:indent$}{}{open}\"{}{detail}\"{close}",
+        "",
+        name(index),
+        escape(&node.label),
+        indent = depth * 2
+    );
 }
 
 fn name(index: NodeIndex) -> String {

@@ -13,8 +13,7 @@ pub(crate) enum Token {
     Sign(&'static str),
 }
 
-const SIGNS: [&str; 16] =
-    ["||", "&&", "==", "!=", "<=", ">=", "<", ">", "(", ")", "[", "]", ".", ",", "*", "!"];
+const SIGNS: [&str; 16] = ["||", "&&", "==", "!=", "<=", ">=", "<", ">", "(", ")", "[", "]", ".", ",", "*", "!"];
 
 /// The tokens of `text` with their ranges; what is none is reported and passed over.
 pub(crate) fn tokens(text: &str) -> (Vec<(Token, TextRange)>, Vec<ExprError>) {
@@ -22,21 +21,22 @@ pub(crate) fn tokens(text: &str) -> (Vec<(Token, TextRange)>, Vec<ExprError>) {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().unwrap_or(' ');
-        let after_value = matches!(found.last(), Some((Token::Name(_), _) | (Token::Sign(")" | "]" | "*"), _)));
+        let after_value = matches!(found.last(), Some((Token::Name(_) | Token::Sign(")" | "]" | "*"), _)));
         let (token, length) = match first {
             _ if first.is_whitespace() => (None, first.len_utf8()),
             '\'' => text_token(rest, at, &mut errors),
             _ if is_name_start(first) => name_token(rest),
             _ if starts_number(rest, after_value) => number_token(rest, at, &mut errors),
-            _ => match SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
-                Some(sign) => (Some(Token::Sign(sign)), sign.len()),
-                None => {
+            _ => {
+                if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+                    (Some(Token::Sign(sign)), sign.len())
+                } else {
                     let range = TextRange::new(at, at + first.len_utf8());
                     let hint = if first == '"' { "; text is written in single quotes" } else { "" };
                     errors.push(ExprError { range, message: format!("Unexpected character `{first}`{hint}.") });
                     (None, first.len_utf8())
                 }
-            },
+            }
         };
         found.extend(token.map(|token| (token, TextRange::new(at, at + length))));
         at += length.max(1);

@@ -2,9 +2,9 @@
 
 use source::TextRange;
 
+use crate::ExprError;
 use crate::ast::{BinaryOp, Expr, Literal};
 use crate::lexer::{Token, tokens};
-use crate::ExprError;
 
 /// Nesting that is read; GitHub refuses far less.
 const MAX_DEPTH: usize = 100;
@@ -133,7 +133,11 @@ impl Parser {
             _ => {
                 let here = self.here();
                 self.error(here, "Expected a property name behind the dot.");
-                Expr::Property { range: of.range().cover(TextRange::empty(here.start())), of: Box::new(of), name: String::new() }
+                Expr::Property {
+                    range: of.range().cover(TextRange::empty(here.start())),
+                    of: Box::new(of),
+                    name: String::new(),
+                }
             }
         }
     }

@@ -48,16 +48,25 @@ fn values_properties_and_calls() {
 
 #[test]
 fn broken_text_gives_a_tree_and_errors() {
-    check("a &&", expect![[r#"
+    check(
+        "a &&",
+        expect![[r"
         (And a ?)
-        4..4 The expression ends here, but a value is missing."#]]);
-    check("f(a, )", expect![[r#"
+        4..4 The expression ends here, but a value is missing."]],
+    );
+    check(
+        "f(a, )",
+        expect![[r"
         f(a ?)
-        5..6 Expected a value before `)`."#]]);
-    check("\"x\"", expect![[r#"
+        5..6 Expected a value before `)`."]],
+    );
+    check(
+        "\"x\"",
+        expect![[r#"
         x
         0..1 Unexpected character `"`; text is written in single quotes.
-        2..3 Unexpected character `"`; text is written in single quotes."#]]);
+        2..3 Unexpected character `"`; text is written in single quotes."#]],
+    );
 }
 
 #[test]

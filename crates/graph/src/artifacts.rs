@@ -26,12 +26,11 @@ pub(crate) fn artifacts(workflow: &Workflow) -> Vec<Artifact> {
     let mut found: Vec<Artifact> = Vec::new();
     for step in artifact_steps(workflow).filter(|step| step.what != ArtifactUse::Download) {
         let Some(name) = step.name else { continue };
-        match found.iter_mut().find(|known| known.name == name) {
-            Some(known) => known.uploads.push((step.job, step.range)),
-            None => {
-                let uploads = vec![(step.job, step.range)];
-                found.push(Artifact { name, retention: step.retention, uploads, downloads: Vec::new() });
-            }
+        if let Some(known) = found.iter_mut().find(|known| known.name == name) {
+            known.uploads.push((step.job, step.range))
+        } else {
+            let uploads = vec![(step.job, step.range)];
+            found.push(Artifact { name, retention: step.retention, uploads, downloads: Vec::new() });
         }
     }
     for step in artifact_steps(workflow).filter(|step| step.what != ArtifactUse::Upload && !step.other_run) {

@@ -72,7 +72,7 @@ impl Builder {
             self.graph.add_node(Node {
                 id: format!("job:{}#{}{repeat}", workflow.path, job.id.value),
                 kind: if job.uses.is_some() { Kind::Call { file, job: nth } } else { Kind::Job { file, job: nth } },
-                label: job.title().to_owned(),
+                label: job.label().to_owned(),
                 details: job_details(job),
                 parent: Some(parent),
                 place: Place { file, range: job.range },
@@ -89,21 +89,20 @@ impl Builder {
             for need in &job.needs {
                 let place = Place { file, range: need.range };
                 let target = workflow.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(&need.value));
-                let (from, relation) = match target.and_then(|target| jobs.get(target)) {
-                    Some(from) => (*from, relation),
-                    None => {
-                        let id = format!("missing:{}#{}", workflow.path, need.value);
-                        let node = || Node {
-                            id: id.clone(),
-                            kind: Kind::Missing,
-                            label: need.value.clone(),
-                            details: vec!["no such job".to_owned()],
-                            parent: Some(parent),
-                            place,
-                        };
-                        let index = *missing.entry(id.clone()).or_insert_with(|| self.graph.add_node(node()));
-                        (index, Relation::NeedsProblem)
-                    }
+                let (from, relation) = if let Some(from) = target.and_then(|target| jobs.get(target)) {
+                    (*from, relation)
+                } else {
+                    let id = format!("missing:{}#{}", workflow.path, need.value);
+                    let node = || Node {
+                        id: id.clone(),
+                        kind: Kind::Missing,
+                        label: need.value.clone(),
+                        details: vec!["no such job".to_owned()],
+                        parent: Some(parent),
+                        place,
+                    };
+                    let index = *missing.entry(id.clone()).or_insert_with(|| self.graph.add_node(node()));
+                    (index, Relation::NeedsProblem)
                 };
                 added.push(self.graph.add_edge(from, *to, Edge { relation, place }));
             }

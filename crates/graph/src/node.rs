@@ -137,7 +137,8 @@ impl Graph {
         let mut lines = Vec::new();
         for (_, node) in self.nodes() {
             let indent = if node.parent.is_some() { "  " } else { "" };
-            let details = if node.details.is_empty() { String::new() } else { format!(" ({})", node.details.join("; ")) };
+            let details =
+                if node.details.is_empty() { String::new() } else { format!(" ({})", node.details.join("; ")) };
             lines.push(format!("{indent}{} = {}{details}", node.id, node.label));
         }
         for (from, to, edge) in self.edges() {

@@ -32,10 +32,16 @@ pub fn may_match(first: &str, second: &str) -> bool {
             }
         } else {
             for (at, (other, before)) in second.iter().zip(&reach).enumerate() {
-                if *before && *other == c && let Some(slot) = next.get_mut(at + 1) {
+                if *before
+                    && *other == c
+                    && let Some(slot) = next.get_mut(at + 1)
+                {
                     *slot = true;
                 }
-                if *before && *other == '*' && let Some(slot) = next.get_mut(at) {
+                if *before
+                    && *other == '*'
+                    && let Some(slot) = next.get_mut(at)
+                {
                     *slot = true;
                 }
             }
@@ -49,7 +55,10 @@ pub fn may_match(first: &str, second: &str) -> bool {
 /// A `*` of the second pattern can stand for nothing.
 fn spread(reach: &mut [bool], second: &[char]) {
     for (at, c) in second.iter().enumerate() {
-        if *c == '*' && reach.get(at) == Some(&true) && let Some(slot) = reach.get_mut(at + 1) {
+        if *c == '*'
+            && reach.get(at) == Some(&true)
+            && let Some(slot) = reach.get_mut(at + 1)
+        {
             *slot = true;
         }
     }

@@ -18,8 +18,11 @@ fn check(texts: &[&str], expected: Expect) {
 #[test]
 fn triggers_with_the_same_filters_are_one() {
     check(
-        &["on:\n  push:\n    branches: [main]\n  schedule:\n    - cron: '0 2 * * *'\n", "name: B\non:\n  push:\n    branches: main\n  workflow_dispatch:\n    inputs: {x: {}}\n"],
-        expect![[r#"
+        &[
+            "on:\n  push:\n    branches: [main]\n  schedule:\n    - cron: '0 2 * * *'\n",
+            "name: B\non:\n  push:\n    branches: main\n  workflow_dispatch:\n    inputs: {x: {}}\n",
+        ],
+        expect![[r"
             on:push?main = push (main)
             on:schedule?0 2 * * * UTC = schedule (daily at 02:00 UTC)
             on:workflow_dispatch?inputs x = workflow_dispatch (inputs x)
@@ -29,15 +32,17 @@ fn triggers_with_the_same_filters_are_one() {
             on:schedule?0 2 * * * UTC -Starts-> workflow:a.yml
             on:push?main -Starts-> workflow:b.yml
             on:workflow_dispatch?inputs x -Starts-> workflow:b.yml
-        "#]],
+        "]],
     );
 }
 
 #[test]
 fn needs_missing_jobs_and_cycles() {
     check(
-        &["jobs:\n  a: {needs: [b]}\n  b: {needs: a}\n  c: {needs: [a, x], if: always()}\n  d: {uses: ./.github/workflows/r.yml}\n"],
-        expect![[r#"
+        &[
+            "jobs:\n  a: {needs: [b]}\n  b: {needs: a}\n  c: {needs: [a, x], if: always()}\n  d: {uses: ./.github/workflows/r.yml}\n",
+        ],
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#a = a
               job:a.yml#b = b
@@ -48,7 +53,7 @@ fn needs_missing_jobs_and_cycles() {
             job:a.yml#a -NeedsProblem-> job:a.yml#b
             job:a.yml#a -NeedsAlways-> job:a.yml#c
             missing:a.yml#x -NeedsProblem-> job:a.yml#c
-        "#]],
+        "]],
     );
 }
 
@@ -68,7 +73,7 @@ fn artifacts_are_matched_by_name_and_pattern_along_needs() {
     steps:
       - {uses: actions/download-artifact@v4, with: {name: out-1}}
 "],
-        expect![[r#"
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#a = a (1, 2)
               job:a.yml#b = b
@@ -77,7 +82,7 @@ fn artifacts_are_matched_by_name_and_pattern_along_needs() {
             job:a.yml#a -Needs-> job:a.yml#b
             job:a.yml#a -Uploads-> artifact:a.yml#out-*
             artifact:a.yml#out-* -Downloads-> job:a.yml#b
-        "#]],
+        "]],
     );
 }
 

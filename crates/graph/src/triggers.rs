@@ -31,9 +31,8 @@ pub fn trigger_details(trigger: &Trigger) -> Vec<String> {
             let values = values.join(", ");
             match filter.key.value.as_str() {
                 "branches" | "types" | "workflows" => values,
-                "branches-ignore" => format!("not {values}"),
                 "tags-ignore" => format!("not tags {values}"),
-                "paths-ignore" => format!("not {values}"),
+                "branches-ignore" | "paths-ignore" => format!("not {values}"),
                 key => format!("{key} {values}"),
             }
         })

@@ -148,9 +148,12 @@ impl<'d> Nesting<'d> {
             let chain = self.chains.get(*inner).map_or(&[][..], Vec::as_slice);
             chain.len().checked_sub(2).and_then(|above| chain.get(above)).copied() == group
         });
-        let nodes = self.diagram.nodes.iter().enumerate().filter(|(_, node)| {
-            node.group.filter(|inner| *inner < self.chains.len()) == group
-        });
+        let nodes = self
+            .diagram
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.group.filter(|inner| *inner < self.chains.len()) == group);
         nodes.map(|(node, _)| End::Node(node)).chain(groups.map(End::Group)).collect()
     }
 
@@ -167,7 +170,8 @@ impl<'d> Nesting<'d> {
         let edges = self.edges.get(group.unwrap_or(self.diagram.groups.len())).map_or(&[][..], Vec::as_slice);
         let joined: Vec<(usize, (usize, usize))> =
             edges.iter().filter_map(|(edge, from, to)| Some((*edge, (index(from)?, index(to)?)))).collect();
-        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect() };
+        let is_together = members.iter().any(|member| matches!(member, End::Group(_)));
+        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect(), is_together };
         let laid = lay_out(&level, options);
         let turn = |point: &Point| if flip { point.flipped() } else { *point };
         let names = joined.iter().map(|(edge, _)| *edge);

@@ -56,7 +56,8 @@ fn sort_by_neighbours(layers: &mut Layers, rank: usize, forward: bool) {
         let sum: usize = around.iter().filter_map(|near| position.get(*near)).sum();
         Some(sum * 1024 / around.len())
     };
-    let mut movable: Vec<(usize, usize)> = members.iter().filter_map(|vertex| Some((mean(*vertex)?, *vertex))).collect();
+    let mut movable: Vec<(usize, usize)> =
+        members.iter().filter_map(|vertex| Some((mean(*vertex)?, *vertex))).collect();
     movable.sort_by_key(|(mean, _)| *mean);
     let mut sorted = movable.into_iter().map(|(_, vertex)| vertex);
     for slot in members.iter_mut() {

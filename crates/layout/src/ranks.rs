@@ -102,12 +102,7 @@ fn add_once(lists: &mut [Vec<usize>], at: usize, item: usize) {
     }
 }
 
-fn chain(
-    layers: &mut Layers,
-    way_points: &mut BTreeMap<(usize, usize), usize>,
-    from: usize,
-    to: usize,
-) -> Vec<usize> {
+fn chain(layers: &mut Layers, way_points: &mut BTreeMap<(usize, usize), usize>, from: usize, to: usize) -> Vec<usize> {
     let rank = |layers: &Layers, vertex: usize| layers.rank.get(vertex).copied().unwrap_or(0);
     let mut chain = vec![from];
     for between in rank(layers, from) + 1..rank(layers, to) {
@@ -207,9 +202,12 @@ fn split(members: &[Vec<usize>], height: &impl Fn(usize) -> i32, limit: i32) -> 
 /// How far the columns are from the wanted aspect, in tenths of a percent of the larger side.
 fn misfit(columns: &[Vec<usize>], sizes: &[Size], options: &Options) -> i64 {
     let size = |vertex: &usize| sizes.get(*vertex).copied().unwrap_or_default();
-    let width: i32 =
-        columns.iter().map(|column| column.iter().map(|vertex| size(vertex).w).max().unwrap_or(0) + options.rank_gap).sum();
-    let height = columns.iter().map(|column| column.iter().map(|vertex| size(vertex).h + options.node_gap).sum::<i32>());
+    let width: i32 = columns
+        .iter()
+        .map(|column| column.iter().map(|vertex| size(vertex).w).max().unwrap_or(0) + options.rank_gap)
+        .sum();
+    let height =
+        columns.iter().map(|column| column.iter().map(|vertex| size(vertex).h + options.node_gap).sum::<i32>());
     let wanted = i64::from(height.max().unwrap_or(0)) * i64::from(options.aspect_percent) / 100;
     let (low, high) = (i64::from(width).min(wanted).max(1), i64::from(width).max(wanted).max(1));
     high * 1000 / low

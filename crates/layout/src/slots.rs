@@ -126,7 +126,12 @@ fn topological(trunks: &[Trunk]) -> Result<Vec<usize>, usize> {
     let all: Vec<usize> = (0..trunks.len()).filter(live).collect();
     let cost: Vec<i64> = trunks
         .iter()
-        .map(|trunk| all.iter().filter_map(|other| trunks.get(*other)).map(|other| trunk.cost_before(other) - other.cost_before(trunk)).sum())
+        .map(|trunk| {
+            all.iter()
+                .filter_map(|other| trunks.get(*other))
+                .map(|other| trunk.cost_before(other) - other.cost_before(trunk))
+                .sum()
+        })
         .collect();
     let precedes = |first: usize, second: usize| {
         let pair = trunks.get(first).zip(trunks.get(second));
@@ -144,7 +149,8 @@ fn topological(trunks: &[Trunk]) -> Result<Vec<usize>, usize> {
         let next = ready.min_by_key(|(_, (nth, _))| (cost.get(*nth).copied().unwrap_or(0), *nth)).map(|(at, _)| at);
         let Some(at) = next else {
             let whole = |nth: usize| trunks.get(nth).is_some_and(|trunk| !trunk.is_half);
-            let stuck = waiting.iter().map(|(nth, _)| *nth).find(|nth| whole(*nth) && is_on_circle(*nth, &waiting, &precedes));
+            let stuck =
+                waiting.iter().map(|(nth, _)| *nth).find(|nth| whole(*nth) && is_on_circle(*nth, &waiting, &precedes));
             match stuck {
                 Some(nth) => return Err(nth),
                 None => break,

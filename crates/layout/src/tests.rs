@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::{Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Rect, Size, run};
+use crate::{
+    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Rect, Size, run,
+};
 
 fn diagram(nodes: usize, edges: &[(usize, usize)], options: Options) -> Diagram {
     Diagram {
@@ -157,7 +159,10 @@ fn tall_ranks_are_wrapped_towards_the_wanted_aspect() {
 /// Random edges that mostly point forward.
 fn any_edges(nodes: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
     proptest::collection::vec((0..nodes, 0..nodes), 0..nodes * 2).prop_map(|edges| {
-        edges.into_iter().map(|(a, b)| if (a + b) % 11 == 0 { (a.max(b), a.min(b)) } else { (a.min(b), a.max(b)) }).collect()
+        edges
+            .into_iter()
+            .map(|(a, b)| if (a + b) % 11 == 0 { (a.max(b), a.min(b)) } else { (a.min(b), a.max(b)) })
+            .collect()
     })
 }
 

@@ -84,9 +84,10 @@ pub struct Step {
 }
 
 impl Job {
-    /// `name`, else the id.
-    pub fn title(&self) -> &str {
-        self.name.as_ref().map_or(&self.id.value, |name| &name.value)
+    /// What to call it: `name`, unless an expression decides part of it; else the id.
+    pub fn label(&self) -> &str {
+        let name = self.name.as_ref().map(|name| name.value.as_str());
+        name.filter(|name| !name.contains("${{")).unwrap_or(&self.id.value)
     }
 
     /// `strategy.matrix`

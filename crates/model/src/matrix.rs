@@ -77,9 +77,9 @@ impl Matrix {
         for axis in &self.axes {
             let values = axis.values.as_ref()?;
             let cell = |value: &Spanned<String>| Cell { name: axis.name.value.clone(), value: value.value.clone() };
-            let extended = rows.iter().flat_map(|row| {
-                values.iter().map(move |value| row.iter().cloned().chain([cell(value)]).collect())
-            });
+            let extended = rows
+                .iter()
+                .flat_map(|row| values.iter().map(move |value| row.iter().cloned().chain([cell(value)]).collect()));
             rows = extended.take(MAX_ROWS).collect();
         }
         Some(rows)

@@ -42,14 +42,14 @@ fn needs_and_runs_on_take_scalars_and_lists() {
 #[test]
 fn include_extends_or_adds_and_exclude_removes() {
     // The example of GitHub's manual.
-    expect![[r#"
+    expect![[r"
         fruit=apple animal=cat color=pink shape=circle
         fruit=apple animal=dog color=green shape=circle
         fruit=pear animal=cat color=pink
         fruit=pear animal=dog color=green
         fruit=banana
         fruit=banana animal=cat
-    "#]]
+    "]]
     .assert_eq(&matrix_rows(
         "{fruit: [apple, pear], animal: [cat, dog], include: [{color: green}, {color: pink, animal: cat}, \
          {fruit: apple, shape: circle}, {fruit: banana}, {fruit: banana, animal: cat}]}",

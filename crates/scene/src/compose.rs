@@ -87,9 +87,11 @@ fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, marks: &Marks
         }
         _ => (leaf_texts(node, frame), frame.x + SIDE_PX, frame.y + (frame.h - ICON_PX) / 2),
     };
-    let is_matrix = matches!(node.kind, Kind::Job { .. }) && node.details.first().is_some_and(|detail| {
-        detail.contains(", ") || detail.starts_with('×') || detail.starts_with("matrix")
-    });
+    let is_matrix = matches!(node.kind, Kind::Job { .. })
+        && node
+            .details
+            .first()
+            .is_some_and(|detail| detail.contains(", ") || detail.starts_with('×') || detail.starts_with("matrix"));
     Card {
         node: node.id.clone(),
         parent: node.parent.and_then(|parent| graph.node(parent)).map(|parent| parent.id.clone()),

@@ -30,7 +30,8 @@ const BADGE_PX: i32 = 6;
 
 /// Sizes every box by its texts. Jobs of one workflow are equally wide, so that its columns are even.
 pub fn measure(graph: &Graph, view: View) -> Measured {
-    let mut measured = Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, members: Vec::new() };
+    let mut measured =
+        Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, members: Vec::new() };
     let mut group_of = std::collections::BTreeMap::new();
     let mut job_width = std::collections::BTreeMap::new();
     for (_, node) in graph.nodes().filter(|(_, node)| is_job(node)) {

@@ -61,7 +61,7 @@ fn rounded(points: &[Point]) -> String {
     }
     for corner in points.windows(3) {
         let [before, at, after] = corner else { continue };
-        let reach = |other: &Point| ((other.x - at.x).abs() + (other.y - at.y).abs()) / 2;
+        let reach = |other: &Point| i32::midpoint((other.x - at.x).abs(), (other.y - at.y).abs());
         let radius = CORNER_PX.min(reach(before)).min(reach(after));
         let toward = |other: &Point| Point {
             x: at.x + (other.x - at.x).signum() * radius,

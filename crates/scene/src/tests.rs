@@ -43,7 +43,10 @@ fn a_matrix_is_a_stack_and_is_spoken() {
     let scene = scene(TEXT, EdgeStyle::Curved);
     let card = scene.cards.iter().find(|card| card.node.ends_with("#b")).unwrap();
     assert_eq!((card.stack, card.kind), (2, CardKind::Job));
-    assert_eq!(card.spoken, "job b, 1, 2, needs a, needed by A rather long name of a job that goes on and on until it does not fit");
+    assert_eq!(
+        card.spoken,
+        "job b, 1, 2, needs a, needed by A rather long name of a job that goes on and on until it does not fit"
+    );
 }
 
 #[test]

@@ -96,15 +96,22 @@ fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
     facts.extend(near(graph, index, "Needed by", Direction::Outgoing, &Relation::ALL_NEEDS));
     facts.extend(scalar("If", &job.condition));
     if let Some(matrix) = job.matrix() {
-        let rows = matrix.rows().map_or_else(|| "known only at run time".to_owned(), |rows| format!("{} jobs", rows.len()));
+        let rows =
+            matrix.rows().map_or_else(|| "known only at run time".to_owned(), |rows| format!("{} jobs", rows.len()));
         let axes: Vec<&str> = matrix.axes.iter().map(|axis| axis.name.value.as_str()).collect();
-        facts.push(("Matrix", [axes.join(" × "), rows].join(" · ").trim_start_matches(" · ").to_owned(), Some(matrix.range)));
+        facts.push((
+            "Matrix",
+            [axes.join(" × "), rows].join(" · ").trim_start_matches(" · ").to_owned(),
+            Some(matrix.range),
+        ));
     }
     if let Some(environment) = &job.environment {
         facts.push(("Environment", environment.name.value.clone(), Some(environment.name.range)));
     }
     facts.extend(job.permissions.as_ref().map(permissions_fact));
-    facts.extend(job.timeout_minutes.as_ref().map(|limit| ("Time limit", format!("{} min", limit.value), Some(limit.range))));
+    facts.extend(
+        job.timeout_minutes.as_ref().map(|limit| ("Time limit", format!("{} min", limit.value), Some(limit.range))),
+    );
     facts.extend(near(graph, index, "Uploads", Direction::Outgoing, &[Relation::Uploads]));
     facts.extend(near(graph, index, "Downloads", Direction::Incoming, &[Relation::Downloads]));
     facts.extend(job.steps.iter().map(|step| ("Step", step_words(step), Some(step.range))));
@@ -114,7 +121,12 @@ fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
 fn step_words(step: &model::Step) -> String {
     let first_line = step.run.as_ref().map(|run| run.value.trim().lines().next().unwrap_or("").to_owned());
     let uses = step.uses.as_ref().map(|uses| uses.value.clone());
-    step.name.as_ref().map(|name| name.value.clone()).or(uses).or(first_line).unwrap_or_else(|| "unnamed step".to_owned())
+    step.name
+        .as_ref()
+        .map(|name| name.value.clone())
+        .or(uses)
+        .or(first_line)
+        .unwrap_or_else(|| "unnamed step".to_owned())
 }
 
 fn permissions_fact(permissions: &Permissions) -> Fact {
@@ -122,7 +134,8 @@ fn permissions_fact(permissions: &Permissions) -> Fact {
         Permissions::All(level) => ("Permissions", level.value.clone(), Some(level.range)),
         Permissions::Scopes(scopes) => {
             let range = scopes.iter().map(|(scope, level)| scope.range.cover(level.range)).reduce(TextRange::cover);
-            let words: Vec<String> = scopes.iter().map(|(scope, level)| format!("{}: {}", scope.value, level.value)).collect();
+            let words: Vec<String> =
+                scopes.iter().map(|(scope, level)| format!("{}: {}", scope.value, level.value)).collect();
             ("Permissions", if words.is_empty() { "none".to_owned() } else { words.join(", ") }, range)
         }
     }

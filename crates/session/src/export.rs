@@ -19,7 +19,9 @@ impl Snapshot {
                 Ok(text(name, "application/yaml", document.text.clone()))
             }
             Export::Zip => self.archive(),
-            Export::Markdown { diagrams } => Ok(text("ci-cd-architecture.md", "text/markdown", self.markdown(*diagrams))),
+            Export::Markdown { diagrams } => {
+                Ok(text("ci-cd-architecture.md", "text/markdown", self.markdown(*diagrams)))
+            }
             Export::Svg => Ok(text("pipelines.svg", "image/svg+xml", export::svg(&self.scene, &self.title()))),
             Export::Mermaid => Ok(text("pipelines.mmd", "text/vnd.mermaid", export::mermaid(&self.graph, None))),
         }
@@ -54,8 +56,8 @@ impl Snapshot {
 
     /// The findings of all documents with the document, in order of path and place.
     pub fn findings(&self) -> impl Iterator<Item = (&Document, &source::Diagnostic)> {
-        self.documents.iter().flat_map(|document| {
-            document.findings.iter().map(move |finding| (document.as_ref(), finding))
-        })
+        self.documents
+            .iter()
+            .flat_map(|document| document.findings.iter().map(move |finding| (document.as_ref(), finding)))
     }
 }

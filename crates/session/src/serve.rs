@@ -21,7 +21,11 @@ impl Server {
             Err(error) => Reply { id: 0, answer: Answer::Refused(format!("The request could not be read: {error}.")) },
         };
         serde_json::to_string(&reply).unwrap_or_else(|error| {
-            format!("{{\"id\":{},\"answer\":{{\"refused\":\"The answer could not be written: {}\"}}}}", reply.id, error.line())
+            format!(
+                "{{\"id\":{},\"answer\":{{\"refused\":\"The answer could not be written: {}\"}}}}",
+                reply.id,
+                error.line()
+            )
         })
     }
 

@@ -22,7 +22,13 @@ impl Shift {
     /// Where a place of the old text stands in the new one; what was replaced stands where its replacement does.
     pub(crate) fn map(self, range: TextRange) -> TextRange {
         let end = |at: usize| if at >= self.old_end { at + self.new_end - self.old_end } else { at.min(self.new_end) };
-        let start = |at: usize| if at >= self.old_end { at + self.new_end - self.old_end } else { at.min(self.start.max(at.min(self.new_end))) };
+        let start = |at: usize| {
+            if at >= self.old_end {
+                at + self.new_end - self.old_end
+            } else {
+                at.min(self.start.max(at.min(self.new_end)))
+            }
+        };
         TextRange::new(start(range.start()), end(range.end()))
     }
 }

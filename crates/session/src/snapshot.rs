@@ -90,13 +90,15 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
         }
         let whole = graph.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index);
         let nodes = graph.nodes().filter(|(_, node)| node.place.file == file && is_written_by_someone(node.kind));
-        let starts = graph.edges().filter(|(.., edge)| edge.place.file == file && edge.relation == graph::Relation::Starts);
+        let starts =
+            graph.edges().filter(|(.., edge)| edge.place.file == file && edge.relation == graph::Relation::Starts);
         let mut places: Vec<(TextRange, NodeIndex)> = nodes
             .map(|(index, node)| (document.current(node.place.range), index))
             .chain(starts.map(|(from, _, edge)| (document.current(edge.place.range), from)))
             .collect();
         places.sort_by_key(|(range, index)| (range.len(), *index));
-        let innermost = |range: TextRange| places.iter().find(|(place, _)| place.contains(range)).map(|(_, index)| *index);
+        let innermost =
+            |range: TextRange| places.iter().find(|(place, _)| place.contains(range)).map(|(_, index)| *index);
         all.push(document.findings.iter().map(|finding| innermost(finding.range).or(whole)).collect());
         file += 1;
     }
@@ -125,6 +127,7 @@ fn marks(documents: &[Arc<Document>], graph: &Graph, finding_nodes: &[Vec<Option
         }
         file += usize::from(document.workflow.is_some());
     }
-    let stale = shown(documents).into_iter().enumerate().filter(|(_, document)| document.is_stale).map(|(file, _)| file);
+    let stale =
+        shown(documents).into_iter().enumerate().filter(|(_, document)| document.is_stale).map(|(file, _)| file);
     Marks { badges, stale: stale.collect() }
 }

@@ -10,14 +10,16 @@ fn text(text: &str) -> Command {
 }
 
 fn jobs(names: &[&str]) -> String {
-    let jobs: String = names.iter().map(|name| format!("  {name}:\n    runs-on: x\n    steps: [{{run: make}}]\n")).collect();
+    let job = |name: &&str| format!("  {name}:\n    runs-on: x\n    steps: [{{run: make}}]\n");
+    let jobs = names.iter().map(job).collect::<Vec<_>>().concat();
     format!("on: push\njobs:\n{jobs}")
 }
 
 #[test]
 fn the_sample_opens_without_a_finding() {
     let snapshot = Session::default().apply(Command::OpenSample);
-    let found: Vec<String> = snapshot.findings().map(|(document, finding)| format!("{} {}", document.path, finding.message)).collect();
+    let found: Vec<String> =
+        snapshot.findings().map(|(document, finding)| format!("{} {}", document.path, finding.message)).collect();
     assert_eq!(found, Vec::<String>::new());
     assert_eq!(snapshot.workflows().len(), 4);
 }

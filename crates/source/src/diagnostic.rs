@@ -41,7 +41,7 @@ pub enum Grade {
 /// A way to make the problem go away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as an imperative: `Rename to \`lint\``.
+    /// What it does, as an imperative: “Change to `lint`”.
     pub title: String,
     /// How far it can be trusted.
     pub grade: Grade,

@@ -31,15 +31,7 @@ fn widest_line_number(text: &str, lines: &LineIndex, diagnostic: &Diagnostic) ->
     ranges.map(|range| lines.line_column(text, range.start()).line.to_string().len()).max().unwrap_or(1)
 }
 
-fn excerpt(
-    out: &mut String,
-    text: &str,
-    lines: &LineIndex,
-    margin: &str,
-    range: TextRange,
-    mark: char,
-    message: &str,
-) {
+fn excerpt(out: &mut String, text: &str, lines: &LineIndex, margin: &str, range: TextRange, mark: char, message: &str) {
     let number = lines.line_of(range.start());
     let line = lines.line(text, number);
     let start = (range.start() - lines.line_start(number)).min(line.len());

@@ -46,11 +46,14 @@ fn nearest_finds_slips_and_nothing_else() {
 fn a_report_points_at_the_place() {
     let text = "jobs:\n  test:\n    needs: lnt\n";
     let start = text.find("lnt").unwrap();
-    let diagnostic =
-        Diagnostic::rejected("unknown-needs", TextRange::new(start, start + 3), "Job `test` needs `lnt`, which does not exist.")
-            .label(TextRange::new(8, 12), "the job")
-            .help("Did you mean `lint`?");
-    expect![[r#"
+    let diagnostic = Diagnostic::rejected(
+        "unknown-needs",
+        TextRange::new(start, start + 3),
+        "Job `test` needs `lnt`, which does not exist.",
+    )
+    .label(TextRange::new(8, 12), "the job")
+    .help("Did you mean `lint`?");
+    expect![[r"
         rejected[unknown-needs]: Job `test` needs `lnt`, which does not exist.
          --> a.yml:3:12
           |
@@ -60,7 +63,7 @@ fn a_report_points_at_the_place() {
         2 |   test:
           |   ---- the job
           = help: Did you mean `lint`?
-    "#]]
+    "]]
     .assert_eq(&report("a.yml", text, &LineIndex::new(text), &diagnostic));
 }
 

@@ -92,7 +92,8 @@ impl<'t> Builder<'t> {
                 let (range, inner, style) = self.scalar_place(range, style);
                 let is_nothing = range.is_empty() && style == ScalarStyle::Plain;
                 let value = if is_nothing { "" } else { value.as_ref() };
-                let (range, inner) = if is_nothing { (self.behind_colon(range), self.behind_colon(range)) } else { (range, inner) };
+                let (range, inner) =
+                    if is_nothing { (self.behind_colon(range), self.behind_colon(range)) } else { (range, inner) };
                 let content = Content::Scalar { style, value: value.into(), inner };
                 self.push(Data { range, anchor: None, tag, content }, anchor);
             }
@@ -192,9 +193,8 @@ impl<'t> Builder<'t> {
             Some(Content::Sequence { items, .. }) => items.last().map(|item| (*item, None)),
             _ => None,
         };
-        let content_end = last.map(|(first, second)| {
-            self.range(first).end().max(second.map_or(0, |second| self.range(second).end()))
-        });
+        let content_end = last
+            .map(|(first, second)| self.range(first).end().max(second.map_or(0, |second| self.range(second).end())));
         let bracket = end.filter(|end| !end.is_empty()).map(TextRange::end);
         if let Some(data) = self.nodes.get_mut(id.0 as usize) {
             let end = bracket.or(content_end).unwrap_or(data.range.end());
@@ -211,10 +211,8 @@ impl<'t> Builder<'t> {
             return;
         };
         let parent_id = parent.id;
-        let is_mapping = matches!(
-            self.nodes.get(parent_id.0 as usize).map(|data| &data.content),
-            Some(Content::Mapping { .. })
-        );
+        let is_mapping =
+            matches!(self.nodes.get(parent_id.0 as usize).map(|data| &data.content), Some(Content::Mapping { .. }));
         if !is_mapping {
             if let Some(Content::Sequence { items, .. }) = self.content_mut(parent_id) {
                 items.push(id);

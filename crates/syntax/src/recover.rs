@@ -117,7 +117,11 @@ fn diagnostic(text: &str, lines: &LineIndex, stop: &Stop) -> Diagnostic {
     let start = stop.at.clamp(line.start(), line.end());
     let word = text.get(start..line.end()).unwrap_or("");
     let first = word.chars().next().map_or(0, char::len_utf8);
-    let range = if first == 0 { line } else { TextRange::new(start, start + word.find([' ', ',']).unwrap_or(word.len()).max(first)) };
+    let range = if first == 0 {
+        line
+    } else {
+        TextRange::new(start, start + word.find([' ', ',']).unwrap_or(word.len()).max(first))
+    };
     let reason = stop.reason.replace('`', "'");
     Diagnostic::rejected(YAML_SYNTAX, range, format!("This is not valid YAML: {reason}."))
         .help("Check the indentation, quotes, brackets and colons here and on the line before.")

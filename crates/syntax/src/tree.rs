@@ -171,10 +171,7 @@ impl<'t> Node<'t> {
 
     /// Whether it is a mapping or sequence in brackets.
     pub fn is_flow(self) -> bool {
-        matches!(
-            self.resolved(),
-            Some(Content::Mapping { flow: true, .. } | Content::Sequence { flow: true, .. })
-        )
+        matches!(self.resolved(), Some(Content::Mapping { flow: true, .. } | Content::Sequence { flow: true, .. }))
     }
 
     /// The decoded value of a scalar that is no null.

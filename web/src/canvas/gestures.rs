@@ -44,7 +44,8 @@ impl Gestures {
         let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
         if event.ctrl_key() || event.meta_key() {
             let (x, y) = on_canvas(event.current_target(), f64::from(event.client_x()), f64::from(event.client_y()));
-            self.camera.zoom_at(x, y, (-dy.clamp(-60.0, 60.0) * 0.008).exp());
+            let by = 1.0 + dy.abs().min(60.0) * 0.009;
+            self.camera.zoom_at(x, y, if dy < 0.0 { by } else { 1.0 / by });
         } else if event.shift_key() && dx == 0.0 {
             self.camera.pan(-dy, 0.0);
         } else {

@@ -198,7 +198,6 @@ impl Link {
             });
             return;
         };
-        desk.restarts.update(|count| *count += 1);
         self.spawn();
         self.with(|line| line.post(requests));
         self.watch_anew();

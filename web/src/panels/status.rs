@@ -23,7 +23,7 @@ pub fn StatusBar() -> impl IntoView {
             >
                 <Symbol glyph=Glyph::Severity(severity) />
                 {move || desk.count_of(severity)}
-                <span class="visually-hidden">{severity_name(severity)}</span>
+                <span class="visually-hidden">{format!(" {} ", severity_name(severity))}</span>
             </span>
         }
     };
@@ -33,7 +33,8 @@ pub fn StatusBar() -> impl IntoView {
     };
     view! {
         <footer class="status">
-            <button class="status__findings" type="button" aria-label="Show the problems" on:click=move |_| panes.show(Drawer::Problems)>
+            <button class="status__findings" type="button" on:click=move |_| panes.show(Drawer::Problems)>
+                <span class="visually-hidden">"Show the problems: "</span>
                 {SEVERITIES.map(count).collect_view()}
             </button>
             <span class="status__place">{place}</span>

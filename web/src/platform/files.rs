@@ -6,7 +6,9 @@ use gloo::file::{File as BrowserFile, futures::read_as_text};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry, HtmlInputElement};
+use web_sys::{
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry, HtmlInputElement,
+};
 
 /// A file that was read.
 pub struct Picked {
@@ -33,8 +35,7 @@ pub fn pick(what: Pick, picked: impl Fn(Picked) + 'static) {
     let Some(input) = file_input(what) else { return };
     let held = input.clone();
     let on_change = Closure::once_into_js(move || {
-        let list: Vec<File> =
-            held.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+        let list = held.files().map(listed).unwrap_or_default();
         spawn_local(async move {
             let mut read = Vec::new();
             for file in list {
@@ -50,6 +51,10 @@ pub fn pick(what: Pick, picked: impl Fn(Picked) + 'static) {
     });
     input.set_onchange(Some(on_change.unchecked_ref()));
     input.click();
+}
+
+fn listed(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
 fn file_input(what: Pick) -> Option<HtmlInputElement> {
@@ -71,8 +76,14 @@ pub fn dropped(transfer: &DataTransfer, picked: impl Fn(Picked) + 'static) {
         .filter_map(|at| items.get(at))
         .filter_map(|item| item.webkit_get_as_entry().ok().flatten())
         .collect();
+    // A browser that knows no entries has the plain files, without folders.
+    let plain = transfer.files().filter(|_| entries.is_empty()).map(listed).unwrap_or_default();
     spawn_local(async move {
         let mut read = Vec::new();
+        for file in plain {
+            let path = file.name();
+            read_into(&mut read, path, file).await;
+        }
         let mut open = entries;
         while let Some(entry) = open.pop() {
             if entry.is_directory() {

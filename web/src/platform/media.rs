@@ -17,5 +17,5 @@ pub fn is_phone() -> bool {
 
 /// Is there room for what is nice to have beside the picture?
 pub fn has_room() -> bool {
-    holds("(min-width: 701px) and (min-height: 840px)")
+    holds("(min-width: 701px) and (min-height: 1000px)")
 }

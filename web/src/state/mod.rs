@@ -19,8 +19,6 @@ pub struct Desk {
     pub project: RwSignal<String>,
     /// How many projects were opened; 0 until the first has come.
     pub openings: RwSignal<u32>,
-    /// How often the core had to be started again.
-    pub restarts: RwSignal<u32>,
     /// Every file, sorted by path.
     pub files: RwSignal<Arc<Vec<FileState>>>,
     /// The picture.
@@ -80,7 +78,6 @@ impl Desk {
         Self {
             project: RwSignal::default(),
             openings: RwSignal::default(),
-            restarts: RwSignal::default(),
             files: RwSignal::default(),
             picture: RwSignal::default(),
             findings: RwSignal::default(),
@@ -170,6 +167,7 @@ impl Desk {
     /// Shows a place in the code pane.
     pub fn show_place(self, place: Place, takes_focus: bool) {
         self.file.set(Some(place.path.clone()));
+        self.cursor.set((place.line, place.column));
         self.reveal.set(Some(Reveal { place, takes_focus }));
     }
 

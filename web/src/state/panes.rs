@@ -97,7 +97,7 @@ impl Panes {
             drawer: RwSignal::new(true),
             tab: RwSignal::new(Drawer::Code),
             explorer_px: RwSignal::new(264),
-            drawer_px: RwSignal::new(288),
+            drawer_px: RwSignal::new(272),
             pane: RwSignal::new(Pane::Picture),
             theme: RwSignal::new(theme),
         }

@@ -50,7 +50,7 @@ pub fn Menu(
         let area = area.clone();
         timer::after(0, move || {
             if !focus::is_within(&area) {
-                is_open.set(false)
+                is_open.set(false);
             }
         })
         .forget();

@@ -14,19 +14,26 @@ pub(super) fn write(out: &mut String, document: &Document<'_>) {
         if workflow.jobs.is_empty() {
             continue;
         }
-        out.push_str(&format!("### {}\n\n", plain(workflow.title())));
+        out.extend(["### ", &plain(workflow.title()), "\n\n"]);
         match document.diagrams {
             Diagrams::Boxes => draw(out, document, index),
             Diagrams::Mermaid => mermaid_block(out, &mermaid(document.graph, Some(index))),
         }
         let problems = document.graph.edges().filter(|(from, to, edge)| {
             edge.relation == Relation::NeedsProblem
-                && [from, to].iter().all(|end| document.graph.node(**end).is_some_and(|node| node.parent == Some(index)))
+                && [from, to]
+                    .iter()
+                    .all(|end| document.graph.node(**end).is_some_and(|node| node.parent == Some(index)))
         });
         for (from, to, edge) in problems {
             let name = |index| document.graph.node(index).map_or("", |node| node.label.as_str());
             let place = link(workflow, Some(edge.place.range));
-            out.push_str(&format!("- Problem: {} needs {}, which cannot be satisfied ({place}).\n", plain(name(to)), plain(name(from))));
+            let said = format!(
+                "- Problem: {} needs {}, which cannot be satisfied ({place}).\n",
+                plain(name(to)),
+                plain(name(from))
+            );
+            out.push_str(&said);
         }
         if out.ends_with(").\n") {
             out.push('\n');
@@ -60,6 +67,8 @@ fn draw(out: &mut String, document: &Document<'_>, workflow: NodeIndex) {
         .collect();
     boxes(out, &nodes, &edges);
     if edges.iter().any(|(_, _, dashed)| *dashed) {
-        out.push_str("A dashed line joins a job with `if: always()`: it runs whatever became of the jobs before it.\n\n");
+        out.push_str(
+            "A dashed line joins a job with `if: always()`: it runs whatever became of the jobs before it.\n\n",
+        );
     }
 }

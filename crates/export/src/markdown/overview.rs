@@ -52,7 +52,7 @@ fn draw(out: &mut String, document: &Document<'_>) {
     for (file, workflow) in document.workflows.iter().enumerate() {
         let lines = workflow.jobs.iter().map(|job| {
             let matrix = job.matrix().and_then(model::Matrix::rows).map(|rows| format!(" ×{}", rows.len()));
-            format!("{}{}", job.title(), matrix.unwrap_or_default())
+            format!("{}{}", job.label(), matrix.unwrap_or_default())
         });
         nodes.push(BoxNode { title: workflow.file_name().to_owned(), lines: lines.collect(), ..BoxNode::default() });
         if artifacts.contains_key(&file) {

@@ -15,11 +15,8 @@ pub(super) fn write(out: &mut String, document: &Document<'_>) {
 
 fn events(out: &mut String, document: &Document<'_>) {
     let is_event = |label: &str| label != "schedule";
-    let triggers: Vec<_> = document
-        .graph
-        .nodes()
-        .filter(|(_, node)| node.kind == Kind::Trigger && is_event(&node.label))
-        .collect();
+    let triggers: Vec<_> =
+        document.graph.nodes().filter(|(_, node)| node.kind == Kind::Trigger && is_event(&node.label)).collect();
     if triggers.is_empty() {
         return;
     }
@@ -33,7 +30,9 @@ fn events(out: &mut String, document: &Document<'_>) {
     for (nth, (index, _)) in triggers.iter().enumerate() {
         for started in document.graph.neighbours(*index, Direction::Outgoing, &[Relation::Starts]) {
             let Some(Kind::Workflow { file }) = document.graph.node(started).map(|node| node.kind) else { continue };
-            let (Some(slot), Some(workflow)) = (workflow_box.get_mut(file), document.workflows.get(file)) else { continue };
+            let (Some(slot), Some(workflow)) = (workflow_box.get_mut(file), document.workflows.get(file)) else {
+                continue;
+            };
             let at = *slot.get_or_insert_with(|| {
                 nodes.push(BoxNode { title: workflow.file_name().to_owned(), ..BoxNode::default() });
                 nodes.len() - 1
@@ -78,7 +77,7 @@ fn schedules(out: &mut String, document: &Document<'_>) {
                 nodes.push(BoxNode { title, ..BoxNode::default() });
                 nodes.len() - 1
             });
-            let lines = workflow.jobs.iter().map(|job| format!("• {}", job.title())).collect();
+            let lines = workflow.jobs.iter().map(|job| format!("• {}", job.label())).collect();
             edges.push((from, nodes.len(), false));
             nodes.push(BoxNode { title: workflow.file_name().to_owned(), lines, ..BoxNode::default() });
         }

@@ -9,7 +9,8 @@ pub(crate) fn check(workflow: &Workflow, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let id = &job.id.value;
-        let message = format!("Job `{id}` has no `runs-on`, so GitHub does not know where to run it and refuses the file.");
+        let message =
+            format!("Job `{id}` has no `runs-on`, so GitHub does not know where to run it and refuses the file.");
         found.push(
             Diagnostic::rejected("missing-runs-on", job.id.range, message)
                 .help("Add `runs-on: ubuntu-latest`, or `uses:` to call a reusable workflow."),

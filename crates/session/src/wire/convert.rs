@@ -5,8 +5,8 @@ use petgraph::graph::NodeIndex;
 use source::TextRange;
 
 use super::{
-    Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind, OutlineRow, Picture,
-    Place, Severity, Snapshot, Text, TextFile, TextRole,
+    Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind, OutlineRow,
+    Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
 };
 use crate::{Document, describe};
 
@@ -120,7 +120,13 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         head: line.head.clone(),
         spoken: line.spoken.clone(),
     });
-    Picture { width: scene.width, height: scene.height, cards: cards.collect(), links: links.collect(), legend: legend(scene) }
+    Picture {
+        width: scene.width,
+        height: scene.height,
+        cards: cards.collect(),
+        links: links.collect(),
+        legend: legend(scene),
+    }
 }
 
 fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {

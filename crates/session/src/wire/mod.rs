@@ -427,13 +427,13 @@ pub struct Icon {
 pub enum IconName {
     /// push
     Push,
-    /// pull_request and its kin
+    /// `pull_request` and its kin
     PullRequest,
     /// a tag
     Tag,
     /// schedule
     Clock,
-    /// workflow_dispatch
+    /// `workflow_dispatch`
     Hand,
     /// any other event
     Bolt,

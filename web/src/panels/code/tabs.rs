@@ -32,9 +32,22 @@ pub fn FileTabs() -> impl IntoView {
         desk.files
             .with(|files| files.iter().find(|file| file.path == path && file.stale).map(|file| file.title.clone()))
     };
+    // A file that was left out of the analysis keeps its tab: its text is still here.
+    let files = move || {
+        let mut files = desk.files.get().to_vec();
+        for path in desk.left_out.get() {
+            if !files.iter().any(|file| file.path == path) {
+                let title = file_name(&path).to_owned();
+                files.push(FileState { path, kind: FileKind::Workflow, title, stale: true });
+            }
+        }
+        // Workflows first; the rest is only looked at.
+        files.sort_by_key(|file| (file.kind == FileKind::Other, file.path.clone()));
+        files
+    };
     view! {
         <div class="file-tabs" role="tablist" aria-label="Files" on:keydown=key>
-            {move || desk.files.get().iter().cloned().map(|file| view! { <FileTab file=file /> }).collect_view()}
+            {move || files().into_iter().map(|file| view! { <FileTab file=file /> }).collect_view()}
         </div>
         {move || stale().map(|_| view! {
             <p class="code__stale" role="status">

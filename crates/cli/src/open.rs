@@ -1,0 +1,70 @@
+//! Paths on disk → a snapshot.
+
+use std::path::{Path, PathBuf};
+
+use session::wire::{Command, TextFile};
+use session::{Session, Snapshot};
+
+const WORKFLOW_FOLDERS: [&str; 3] = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"];
+/// A file that is larger is no workflow a person wrote.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Opens a repository folder, a folder of workflows or a single file.
+pub(crate) fn open(path: &Path) -> Result<Snapshot, String> {
+    let files = files(path)?;
+    let name =
+        path.canonicalize().ok().and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let texts = files.iter().map(|(path, name)| read(path, name)).collect::<Result<Vec<TextFile>, String>>()?;
+    Ok(Session::default().apply(Command::Open { name: name.unwrap_or_default(), files: texts }))
+}
+
+/// The workflow files of a path: where each lies on disk, and what it is called inside the project.
+pub(crate) fn files(path: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    if path.is_file() {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        return Ok(vec![(path.to_owned(), format!(".github/workflows/{name}"))]);
+    }
+    if !path.is_dir() {
+        return Err(format!(
+            "{} does not exist. Give a repository folder, a folder of workflows or a file.",
+            path.display()
+        ));
+    }
+    let mut found = Vec::new();
+    for folder in WORKFLOW_FOLDERS {
+        found.extend(yaml_files(&path.join(folder)).into_iter().map(|(file, name)| (file, format!("{folder}/{name}"))));
+    }
+    if found.is_empty() {
+        found.extend(yaml_files(path).into_iter().map(|(file, name)| (file, format!(".github/workflows/{name}"))));
+    }
+    if found.is_empty() {
+        let looked = WORKFLOW_FOLDERS.join(", ");
+        return Err(format!(
+            "No workflows found in {}: looked for *.yml and *.yaml in {looked} and in the folder itself.",
+            path.display()
+        ));
+    }
+    Ok(found)
+}
+
+/// The YAML files directly in a folder, by name.
+fn yaml_files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let walk =
+        ignore::WalkBuilder::new(folder).max_depth(Some(1)).standard_filters(false).sort_by_file_name(Ord::cmp).build();
+    walk.filter_map(Result::ok)
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| (entry.path().to_owned(), entry.file_name().to_string_lossy().into_owned()))
+        .filter(|(_, name)| name.ends_with(".yml") || name.ends_with(".yaml"))
+        .collect()
+}
+
+/// Reads a file; bytes that are no UTF-8 become U+FFFD, which the checks then show.
+fn read(path: &Path, name: &str) -> Result<TextFile, String> {
+    let fail = |error: std::io::Error| format!("{} cannot be read: {error}.", path.display());
+    let size = std::fs::metadata(path).map_err(fail)?.len();
+    if size > MAX_BYTES {
+        return Err(format!("{} is larger than {} MB and was not read.", path.display(), MAX_BYTES / 1024 / 1024));
+    }
+    let bytes = std::fs::read(path).map_err(fail)?;
+    Ok(TextFile { path: name.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() })
+}
