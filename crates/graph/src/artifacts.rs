@@ -27,7 +27,7 @@ pub(crate) fn artifacts(workflow: &Workflow) -> Vec<Artifact> {
     for step in artifact_steps(workflow).filter(|step| step.what != ArtifactUse::Download) {
         let Some(name) = step.name else { continue };
         if let Some(known) = found.iter_mut().find(|known| known.name == name) {
-            known.uploads.push((step.job, step.range))
+            known.uploads.push((step.job, step.range));
         } else {
             let uploads = vec![(step.job, step.range)];
             found.push(Artifact { name, retention: step.retention, uploads, downloads: Vec::new() });
