@@ -1,0 +1,23 @@
+//! Pictures and documents that people look at, kept to the byte.
+
+use expect_test::expect_file;
+use session::Session;
+use session::wire::{Command, Content, Diagrams, Export};
+
+fn sample(what: &Export) -> String {
+    match Session::default().apply(Command::OpenSample).export(what).unwrap().content {
+        Content::Text(text) => text,
+        other => panic!("{other:?} is no text"),
+    }
+}
+
+#[test]
+fn the_sample_picture() {
+    expect_file!["../golden/sample.svg"].assert_eq(&sample(&Export::Svg));
+}
+
+#[test]
+fn the_sample_document() {
+    expect_file!["../golden/sample.md"].assert_eq(&sample(&Export::Markdown { diagrams: Diagrams::Boxes }));
+    expect_file!["../golden/sample-mermaid.md"].assert_eq(&sample(&Export::Markdown { diagrams: Diagrams::Mermaid }));
+}
