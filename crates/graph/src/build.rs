@@ -133,7 +133,7 @@ impl Builder {
     fn add_artifacts(&mut self, file: usize, workflow: &Workflow, parent: NodeIndex, jobs: &[NodeIndex]) {
         for artifact in artifacts(workflow) {
             let Some((_, range)) = artifact.uploads.first() else { continue };
-            let kept = artifact.retention.map(|days| format!("kept {days} days"));
+            let kept = artifact.retention.map(|days| format!("kept {days} day{}", if days == "1" { "" } else { "s" }));
             let index = self.graph.add_node(Node {
                 id: format!("artifact:{}#{}", workflow.path, artifact.name),
                 kind: Kind::Artifact,

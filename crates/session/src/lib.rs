@@ -18,7 +18,7 @@ pub use document::Document;
 pub use sample::SAMPLE_NAME;
 pub use serve::Server;
 pub use session::Session;
-pub use snapshot::Snapshot;
+pub use snapshot::{News, Snapshot};
 
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use edit::Operation;
 use model::is_workflow_path;
 
 use crate::document::Document;
-use crate::snapshot::{Drawn, Snapshot};
+use crate::snapshot::{Drawn, News, Snapshot};
 use crate::wire::{Command, EdgeStyle, TextFile};
 use crate::{SAMPLE_NAME, sample};
 
@@ -26,6 +27,7 @@ impl Session {
         match command {
             Command::OpenSample => self.open(SAMPLE_NAME.to_owned(), sample::files()),
             Command::Open { name, files } => self.open(name, files),
+            Command::AddNeed { path, job, need } => return self.edit(path, &Operation::AddNeed { job, need }),
             Command::SetText(file) => self.set_text(file),
             Command::RemoveFile { path } => {
                 self.documents.remove(&path);
@@ -37,9 +39,35 @@ impl Session {
                 };
             }
         }
+        self.snapshot(News::default())
+    }
+
+    fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
         let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
-        Snapshot::new(self.revision, self.name.clone(), documents, self.view, &mut self.drawn)
+        Snapshot::new(self.revision, self.name.clone(), documents, self.view, &mut self.drawn, news)
+    }
+
+    /// Changes a workflow's text by an operation, or says why that cannot be.
+    fn edit(&mut self, path: String, operation: &Operation) -> Snapshot {
+        match self.planned(&path, operation) {
+            Ok(text) => {
+                self.set_text(TextFile { path: path.clone(), text });
+                self.snapshot(News { changed: vec![path], refusal: None })
+            }
+            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
+        }
+    }
+
+    /// The text of a file after an operation.
+    fn planned(&self, path: &str, operation: &Operation) -> Result<String, String> {
+        let document = self.documents.get(path).ok_or_else(|| format!("There is no file `{path}` in this project."))?;
+        let workflow = document.workflow.as_ref().ok_or_else(|| format!("`{path}` is no workflow."))?;
+        if document.is_stale {
+            return Err(format!("`{path}` has an error that hides part of it; mend that first."));
+        }
+        let edit = edit::plan(workflow, operation).map_err(|refusal| refusal.0)?;
+        Ok(edit.apply(&document.text))
     }
 
     fn open(&mut self, name: String, files: Vec<TextFile>) {

@@ -25,8 +25,19 @@ pub struct Snapshot {
     pub graph: Arc<Graph>,
     /// The picture.
     pub scene: Arc<Scene>,
+    /// What the last command did besides.
+    pub news: News,
     /// For each finding of each document the node it belongs to.
     pub(crate) finding_nodes: Vec<Vec<Option<NodeIndex>>>,
+}
+
+/// What a command did that the state does not show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct News {
+    /// Files whose text the session itself changed.
+    pub changed: Vec<String>,
+    /// Why the command could not be done.
+    pub refusal: Option<String>,
 }
 
 /// The last layout, kept while its input stays the same: typing inside `run:` moves nothing.
@@ -43,6 +54,7 @@ impl Snapshot {
         documents: Vec<Arc<Document>>,
         view: View,
         drawn: &mut Drawn,
+        news: News,
     ) -> Self {
         let shown = shown(&documents);
         let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow.as_deref()).collect();
@@ -55,7 +67,7 @@ impl Snapshot {
         let finding_nodes = finding_nodes(&documents, &graph);
         let marks = marks(&documents, &graph, &finding_nodes);
         let scene = scene::compose(&graph, &measured, &drawn.placement, view, &marks);
-        Self { revision, project, graph: Arc::new(graph), scene: Arc::new(scene), finding_nodes, documents }
+        Self { revision, project, graph: Arc::new(graph), scene: Arc::new(scene), news, finding_nodes, documents }
     }
 
     /// The documents that are workflows, in the order in which the graph counts files.

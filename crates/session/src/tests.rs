@@ -112,3 +112,17 @@ fn line_breaks_count_one_in_the_editor() {
     let told = crate::wire::convert::snapshot(&snapshot, false);
     assert_eq!((told.findings[0].place.start, told.findings[0].place.line), (9 + 6 + 14, 3));
 }
+
+#[test]
+fn an_edit_changes_one_text_and_a_refusal_none() {
+    let mut server = Server::default();
+    let add = |job: &str, need: &str| {
+        Ask::Apply(Command::AddNeed { path: PATH.to_owned(), job: job.to_owned(), need: need.to_owned() })
+    };
+    ask(&mut server, Ask::Apply(text(&jobs(&["a", "b"]))));
+    let Answer::Snapshot(done) = ask(&mut server, add("b", "a")) else { panic!() };
+    assert_eq!(done.texts[0].text, jobs(&["a", "b"]).replace("  b:\n", "  b:\n    needs: a\n"));
+    assert!(done.picture.unwrap().links.iter().any(|link| link.spoken == "b needs a"));
+    let Answer::Snapshot(refused) = ask(&mut server, add("a", "b")) else { panic!() };
+    assert!(refused.texts.is_empty() && refused.refusal.unwrap().contains("wait for each other"));
+}

@@ -112,3 +112,41 @@ proptest! {
         prop_assert!(tree.root().is_none_or(holds), "{}", tree.dump());
     }
 }
+
+/// Whether a node has the value that the independent reader sees.
+fn same(node: crate::Node<'_>, value: &serde_yaml::Value) -> bool {
+    use serde_yaml::Value;
+    match value {
+        Value::Null => node.shape() == crate::Shape::Null,
+        Value::Bool(value) => node.as_str().is_some_and(|text| text.eq_ignore_ascii_case(&value.to_string())),
+        Value::Number(number) => node.as_str().and_then(|text| text.parse().ok()) == number.as_f64(),
+        Value::String(text) => node.as_str() == Some(text) || (text.is_empty() && node.shape() == crate::Shape::Scalar),
+        Value::Sequence(items) => {
+            node.items().count() == items.len() && node.items().zip(items).all(|(node, value)| same(node, value))
+        }
+        Value::Mapping(entries) => {
+            node.entries().count() == entries.len()
+                && node
+                    .entries()
+                    .zip(entries)
+                    .all(|(ours, (key, value))| same(ours.key, key) && same(ours.value, value))
+        }
+        Value::Tagged(tagged) => same(node, &tagged.value),
+    }
+}
+
+#[test]
+fn an_independent_reader_sees_the_same_values() {
+    let sample = [
+        include_str!("../../session/sample/.github/workflows/pr.yml"),
+        include_str!("../../session/sample/.github/workflows/release.yml"),
+        include_str!("../../session/sample/.github/workflows/security.yml"),
+        include_str!("../../session/sample/.github/workflows/tests.yml"),
+        "a: &x {b: [1, 2.5, true, ~, '1', \"t\\n\"]}\nc: *x\nd: >-\n  f\n  g\n\ne: |+\n  h\n\n",
+    ];
+    for text in sample {
+        let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
+        let tree = parse(text);
+        assert!(same(tree.root().unwrap(), &value), "{}", tree.dump());
+    }
+}

@@ -12,12 +12,14 @@ use crate::{Document, describe};
 
 /// A snapshot for the page. The picture is always in it; whoever knows what the page has may take it out.
 pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot {
-    let texts = snapshot.documents.iter().filter(|_| with_texts);
+    let texts =
+        snapshot.documents.iter().filter(|document| with_texts || snapshot.news.changed.contains(&document.path));
     Snapshot {
         revision: snapshot.revision,
         project: snapshot.project.clone(),
         files: snapshot.documents.iter().map(|document| file(document)).collect(),
         texts: texts.map(|document| TextFile { path: document.path.clone(), text: document.text.clone() }).collect(),
+        refusal: snapshot.news.refusal.clone(),
         picture: Some(picture(snapshot)),
         findings: findings(snapshot),
         outline: outline(snapshot),

@@ -63,6 +63,15 @@ pub enum Command {
         /// Its path.
         path: String,
     },
+    /// Let a job need another, by the smallest change to its file's text.
+    AddNeed {
+        /// The workflow file.
+        path: String,
+        /// The id of the job that is to wait.
+        job: String,
+        /// The id of the job it is to wait for.
+        need: String,
+    },
     /// Choose how edges are drawn.
     SetView(View),
 }
@@ -178,8 +187,10 @@ pub struct Snapshot {
     pub project: String,
     /// Every file, sorted by path.
     pub files: Vec<FileState>,
-    /// Texts that the page does not have yet: all of them after `Open…`, otherwise none.
+    /// Texts that the page does not have yet: all of them after `Open…`, the changed one after an edit, otherwise none.
     pub texts: Vec<TextFile>,
+    /// Why the command could not be done; a sentence for the user. Nothing changed then.
+    pub refusal: Option<String>,
     /// The picture; `None` means that it is the same as in the last snapshot.
     pub picture: Option<Picture>,
     /// Every finding, sorted by path and place.
