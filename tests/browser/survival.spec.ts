@@ -4,14 +4,17 @@ import { expect, test, type Workbench } from "./page";
 
 const TYPED = "# typed before the fall\n";
 
-async function breakCore(app: Workbench, fault: "panic" | "hang" | "overflow"): Promise<void> {
+// As the line carries them: numbers of variants, in the order of `Fault` in crates/session/src/wire.
+const FAULTS = { panic: 0, hang: 1, overflow: 2 };
+
+async function breakCore(app: Workbench, fault: keyof typeof FAULTS): Promise<void> {
   const worker = app.page.workers()[0]!;
   // Not awaited: a hanging worker never answers.
   void worker
     .evaluate((fault) => {
-      const data = JSON.stringify({ id: 999_999, ask: { fault } });
+      const data = new Uint8Array([99, 2, fault]);
       setTimeout(() => self.dispatchEvent(new MessageEvent("message", { data })), 0);
-    }, fault)
+    }, FAULTS[fault])
     .catch(() => {});
   await app.page.waitForTimeout(100);
 }

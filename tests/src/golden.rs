@@ -2,13 +2,10 @@
 
 use expect_test::expect_file;
 use session::Session;
-use session::wire::{Command, Content, Diagrams, Export};
+use session::wire::{Command, Diagrams, Export};
 
 fn sample(what: &Export) -> String {
-    match Session::default().apply(Command::OpenSample).export(what).unwrap().content {
-        Content::Text(text) => text,
-        Content::Bytes(_) => panic!("this is no text"),
-    }
+    Session::default().apply(Command::OpenSample).export(what).unwrap().text
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use session::wire::{Command, Content, Diagrams, Export, TextFile};
+use session::wire::{Command, Diagrams, Export, TextFile};
 use session::{Session, Snapshot};
 
 const FENCE: &str = "````";
@@ -72,8 +72,5 @@ fn report(snapshot: &Snapshot) -> String {
 }
 
 fn text(snapshot: &Snapshot, what: &Export) -> String {
-    match snapshot.export(what).unwrap().content {
-        Content::Text(text) => text,
-        Content::Bytes(_) => panic!("this is no text"),
-    }
+    snapshot.export(what).unwrap().text
 }

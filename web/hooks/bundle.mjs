@@ -1,23 +1,25 @@
-// Trunk's pre_build hook: what comes from npm. Bundles the editor into one module that the page loads late, and copies
-// the fonts. Writes into Trunk's staging folder, so a failed build leaves nothing behind.
+// Trunk's pre_build hook: what comes from npm. Bundles the editor and the archive writer into modules that the page
+// loads late, and copies the font. Writes into Trunk's staging folder, so a failed build leaves nothing behind.
 
 import { access, copyFile, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 
-const ENTRY = "web/editor/index.ts";
-const FONTS = "node_modules/@fontsource/inter/files";
-const WEIGHTS = [400, 500, 600];
+const ENTRIES = { editor: "web/editor/index.ts", archive: "web/archive/index.ts" };
+// All weights in one file; two files of one weight each are as large.
+const FONT = "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) fail("this is a hook of Trunk's; run `cargo xtask build` instead");
 const release = process.env.TRUNK_PROFILE === "release";
 
-await access(ENTRY).catch(() => fail(`${ENTRY} is missing: it is the editor's entry, and the page cannot do without`));
+for (const entry of Object.values(ENTRIES)) {
+  await access(entry).catch(() => fail(`${entry} is missing, and the page cannot do without`));
+}
 
 await build({
-  entryPoints: [ENTRY],
-  outfile: join(staging, "editor.js"),
+  entryPoints: ENTRIES,
+  outdir: staging,
   bundle: true,
   format: "esm",
   target: "es2022",
@@ -25,13 +27,10 @@ await build({
   sourcemap: release ? false : "inline",
   legalComments: "none",
   logLevel: "warning",
-}).catch(() => fail("the editor does not build; esbuild's report stands above"));
+}).catch(() => fail("the editor or the archive writer does not build; esbuild's report stands above"));
 
 await mkdir(join(staging, "fonts"), { recursive: true });
-for (const weight of WEIGHTS) {
-  const name = `inter-latin-${weight}-normal.woff2`;
-  await copyFile(join(FONTS, name), join(staging, "fonts", name));
-}
+await copyFile(FONT, join(staging, "fonts", basename(FONT)));
 
 /** Ends the build with a sentence. */
 function fail(message) {

@@ -1,5 +1,5 @@
-// Trunk's post_build hook: mends the worker's loader and, in releases, makes the scripts and styles smaller and writes
-// the content security policy into the page. Development builds have no policy, because Trunk's reload script is inline.
+// Trunk's post_build hook: in releases, makes the scripts and styles smaller and writes the content security policy into
+// the page. Development builds have no policy, because Trunk's reload script is inline.
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,27 +18,20 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
+const BUNDLED = ["archive.js", "editor.js"];
+
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) fail("this is a hook of Trunk's; run `cargo xtask build` instead");
-await mendLoader(join(staging, "worker_loader.js"));
 if (process.env.TRUNK_PROFILE === "release") {
   await shrink(staging);
   await secure(join(staging, "index.html"));
 }
 
-/** Trunk writes a call that wasm-bindgen warns of as outdated, on the console of every user. */
-async function mendLoader(path) {
-  const before = await readFile(path, "utf8");
-  const after = before.replace(/wasm_bindgen\(("[^"]+")\)/, "wasm_bindgen({ module_or_path: $1 })");
-  if (after === before) fail("worker_loader.js is not what Trunk used to write; look at it and at this function");
-  await writeFile(path, after);
-}
-
-/** Minifies every script and style below `folder`, except the editor, which esbuild has written small already. */
+/** Minifies every script and style below `folder`, except those that esbuild has written small already. */
 async function shrink(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const loader = /\.(js|css)$/.exec(entry.name)?.[1];
-    if (!entry.isFile() || !loader || entry.name === "editor.js") continue;
+    if (!entry.isFile() || !loader || BUNDLED.includes(entry.name)) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const { code } = await transform(await readFile(path, "utf8"), { loader, minify: true, target: "es2022", legalComments: "none" });
     await writeFile(path, code);

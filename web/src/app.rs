@@ -4,12 +4,11 @@ use crate::{
     canvas::{Camera, Canvas},
     link::Link,
     panels::{Banners, BottomDrawer, EmptyProject, Explorer, Inspector, PhoneBar, StatusBar, TopBar, open},
-    platform::{files, page, storage},
+    platform::{files, local, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
     ui::splitter::{Grows, Splitter},
 };
 use leptos::{prelude::*, task::spawn_local};
-use serde::Deserialize;
 use session::wire::TextFile;
 use web_sys::DragEvent;
 
@@ -102,8 +101,11 @@ fn open_first(desk: Desk, link: Link) {
         return;
     }
     spawn_local(async move {
-        match local_project().await {
-            Ok(local) => open::project(desk, link, local.name, local.files),
+        match local::project().await {
+            Ok(local) => {
+                let files = local.files.into_iter().map(|(path, text)| TextFile { path, text });
+                open::project(desk, link, local.name, files.collect());
+            }
             Err(reason) => {
                 link.open_sample();
                 desk.notify(Notice {
@@ -113,18 +115,6 @@ fn open_first(desk: Desk, link: Link) {
             }
         }
     });
-}
-
-/// What `pipewright serve` puts beside the page.
-#[derive(Deserialize)]
-struct LocalProject {
-    name: String,
-    files: Vec<TextFile>,
-}
-
-async fn local_project() -> Result<LocalProject, String> {
-    let text = page::fetch_text("local/project.json").await?;
-    serde_json::from_str(&text).map_err(|error| format!("`local/project.json` is not as expected: {error}"))
 }
 
 /// Effect: the theme is marked on the page and remembered.

@@ -1,11 +1,9 @@
-//! The app in the browser: a page that shows and edits, and a worker that holds the core.
+//! The page: it shows and edits, and asks the core, which lives in a worker.
 //!
-//! Two programs share this library: `app` runs [`start`], `worker` runs [`worker::start`]. The page links only the wire
-//! types of the core; browser calls live in [`platform`], the code editor behind [`editor`].
+//! The program `app` runs [`start`]; the program `worker` uses nothing of this library. The page links only the wire types
+//! of the core; browser calls live in [`platform`], the code editor behind [`editor`].
 
 #![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
-
-pub mod worker;
 
 mod app;
 mod canvas;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use session::wire::{Content, Diagrams, Export};
+use session::wire::{Diagrams, Export};
 
 /// See, check and document the GitHub Actions workflows of a repository.
 #[derive(Parser)]
@@ -111,10 +111,7 @@ fn run(task: Task) -> Result<ExitCode, String> {
 }
 
 fn exported(snapshot: &session::Snapshot, what: &Export) -> Result<String, String> {
-    match snapshot.export(what)?.content {
-        Content::Text(text) => Ok(text),
-        Content::Bytes(_) => Err("This format is no text.".to_owned()),
-    }
+    snapshot.export(what).map(|file| file.text)
 }
 
 fn write(output: Option<PathBuf>, text: &str) -> Result<ExitCode, String> {

@@ -1,4 +1,4 @@
-//! Graph, model and scene → what people take away: SVG, Mermaid, box art, the Markdown architecture document, zip.
+//! Graph, model and scene → what people take away: SVG, Mermaid, box art, the Markdown architecture document.
 //!
 //! One format, one file. The same input gives the same bytes. Everything written is read from the files; what they do
 //! not say is a dash or is left out.
@@ -7,13 +7,11 @@ mod boxes;
 mod markdown;
 mod mermaid;
 mod svg;
-mod zip;
 
 pub use boxes::{BoxNode, BoxStyle, draw};
 pub use markdown::{Diagrams, Document, markdown};
 pub use mermaid::mermaid;
 pub use svg::svg;
-pub use zip::zip;
 
 #[cfg(test)]
 mod tests;

@@ -72,13 +72,36 @@ fn number_token(rest: &str, at: usize, errors: &mut Vec<ExprError>) -> (Option<T
     let radix = |prefix: &str, radix| word.strip_prefix(prefix).map(|digits| i64::from_str_radix(digits, radix));
     let value = match radix("0x", 16).or_else(|| radix("0o", 8)) {
         Some(whole) => whole.ok().map(|whole| whole as f64),
-        None => word.parse().ok(),
+        None => decimal(word),
     };
     if value.is_none() {
         let range = TextRange::new(at, at + length);
         errors.push(ExprError { range, message: format!("`{word}` is not a number.") });
     }
     (Some(Token::Number(value.unwrap_or(f64::NAN))), length)
+}
+
+/// The value of a decimal number, exact up to 15 digits. The standard parser is exact for more, by tables that weigh 12 KB.
+fn decimal(word: &str) -> Option<f64> {
+    let (sign, rest) = match word.strip_prefix(['-', '+']) {
+        Some(rest) => (if word.starts_with('-') { -1.0 } else { 1.0 }, rest),
+        None => (1.0, word),
+    };
+    if rest == "Infinity" {
+        return Some(sign * f64::INFINITY);
+    }
+    let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (rest, 0),
+    };
+    let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let mut value = 0.0;
+    for digit in whole.bytes().chain(part.bytes()) {
+        value = value * 10.0 + f64::from(digit.is_ascii_digit().then(|| digit - b'0')?);
+    }
+    let places = exponent.saturating_sub(i32::try_from(part.len()).ok()?);
+    let scaled = if places < 0 { value / 10_f64.powi(places.saturating_neg()) } else { value * 10_f64.powi(places) };
+    (whole.len() + part.len() > 0).then_some(sign * scaled)
 }
 
 fn text_token(rest: &str, at: usize, errors: &mut Vec<ExprError>) -> (Option<Token>, usize) {

@@ -170,8 +170,7 @@ impl<'d> Nesting<'d> {
         let edges = self.edges.get(group.unwrap_or(self.diagram.groups.len())).map_or(&[][..], Vec::as_slice);
         let joined: Vec<(usize, (usize, usize))> =
             edges.iter().filter_map(|(edge, from, to)| Some((*edge, (index(from)?, index(to)?)))).collect();
-        let is_together = members.iter().any(|member| matches!(member, End::Group(_)));
-        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect(), is_together };
+        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect() };
         let laid = lay_out(&level, options);
         let turn = |point: &Point| if flip { point.flipped() } else { *point };
         let names = joined.iter().map(|(edge, _)| *edge);

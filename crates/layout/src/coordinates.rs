@@ -24,12 +24,9 @@ pub(crate) fn coordinates(layers: &Layers, options: &Options) -> Vec<i32> {
     line_up(&mut candidates, layers);
     let mut middle: Vec<i32> = (0..layers.sizes.len())
         .map(|vertex| {
-            let mut four: Vec<i32> = candidates.iter().filter_map(|placed| placed.get(vertex).copied()).collect();
-            four.sort_unstable();
-            match four.as_slice() {
-                [_, low, high, _] => (low + high).div_euclid(2),
-                _ => 0,
-            }
+            let four = || candidates.iter().filter_map(|placed| placed.get(vertex).copied());
+            // The mean of the two in the middle.
+            (four().sum::<i32>() - four().min().unwrap_or(0) - four().max().unwrap_or(0)).div_euclid(2)
         })
         .collect();
     separate(layers, options, &mut middle);
@@ -140,11 +137,12 @@ fn align(view: &View<'_>, conflicts: &std::collections::BTreeSet<(usize, usize)>
     for rank in &view.ranks {
         let mut behind: Option<usize> = None;
         for vertex in rank {
-            let mut near: Vec<usize> = view.near.get(*vertex).cloned().unwrap_or_default();
-            near.sort_by_key(|vertex| view.position(*vertex));
+            let mut near: Vec<(usize, usize)> =
+                view.near.get(*vertex).into_iter().flatten().map(|near| (view.position(*near), *near)).collect();
+            near.sort_unstable();
             let low = near.len().saturating_sub(1) / 2;
             for at in [low, near.len() / 2] {
-                let Some(above) = near.get(at).copied() else { continue };
+                let Some((_, above)) = near.get(at).copied() else { continue };
                 let free = taken.get(above) == Some(&false) && block.get(*vertex) == Some(vertex);
                 let straight = behind.is_none_or(|behind| behind < view.position(above));
                 let marked = conflicts.contains(&(above, *vertex)) || conflicts.contains(&(*vertex, above));

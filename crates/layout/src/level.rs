@@ -15,8 +15,6 @@ use crate::{Options, Point, Size};
 pub(crate) struct Level {
     pub(crate) sizes: Vec<Size>,
     pub(crate) edges: Vec<(usize, usize)>,
-    /// Keep unconnected parts in the same columns instead of packing them side by side.
-    pub(crate) is_together: bool,
 }
 
 /// Where the boxes of a [`Level`] stand (top left corners), and the routes of its edges.
@@ -63,11 +61,6 @@ struct Part {
 fn parts(level: &Level) -> Vec<Part> {
     let count = level.sizes.len();
     let mut union = UnionFind::<usize>::new(count);
-    if level.is_together {
-        (1..count).for_each(|node| {
-            union.union(0, node);
-        });
-    }
     for (from, to) in &level.edges {
         if *from < count && *to < count {
             union.union(*from, *to);

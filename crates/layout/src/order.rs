@@ -56,10 +56,12 @@ fn sort_by_neighbours(layers: &mut Layers, rank: usize, forward: bool) {
         let sum: usize = around.iter().filter_map(|near| position.get(*near)).sum();
         Some(sum * 1024 / around.len())
     };
+    // By mean, then as they stand.
     let mut movable: Vec<(usize, usize)> =
-        members.iter().filter_map(|vertex| Some((mean(*vertex)?, *vertex))).collect();
-    movable.sort_by_key(|(mean, _)| *mean);
-    let mut sorted = movable.into_iter().map(|(_, vertex)| vertex);
+        members.iter().enumerate().filter_map(|(at, vertex)| Some((mean(*vertex)?, at))).collect();
+    movable.sort_unstable();
+    let sorted: Vec<usize> = movable.into_iter().filter_map(|(_, at)| members.get(at).copied()).collect();
+    let mut sorted = sorted.into_iter();
     for slot in members.iter_mut() {
         if neighbours.get(*slot).is_some_and(|around| !around.is_empty())
             && let Some(vertex) = sorted.next()

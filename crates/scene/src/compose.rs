@@ -129,7 +129,8 @@ fn header_texts(node: &Node, frame: Rect) -> Vec<Text> {
     let x = frame.x + inset + ICON_PX + ICON_GAP_PX;
     let y = frame.y + middle + 5;
     let title = fit(&node.label, Role::Title, title_room());
-    let file_x = x + crate::width_px(&title, Role::Title) + ICON_GAP_PX;
+    // Where the bundled font is missing, as on a page that shows the exported SVG, bold text may run wider.
+    let file_x = x + crate::width_px(&title, Role::Title) * 108 / 100 + ICON_GAP_PX;
     let file = fit(&detail(node), Role::Detail, title_room());
     let title = Text { x, y, role: Role::Title, text: title };
     let file = Text { x: file_x, y, role: Role::Detail, text: file };

@@ -28,14 +28,14 @@ const MOST_PX: i32 = 264;
 /// Room that a badge takes at a card's right end.
 const BADGE_PX: i32 = 6;
 
-/// Sizes every box by its texts. Jobs of one workflow are equally wide, so that its columns are even.
+/// Sizes every box by its texts. Jobs of one workflow are equally wide, and so are all triggers, so that columns are even.
 pub fn measure(graph: &Graph, view: View) -> Measured {
     let mut measured =
         Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, members: Vec::new() };
     let mut group_of = std::collections::BTreeMap::new();
-    let mut job_width = std::collections::BTreeMap::new();
-    for (_, node) in graph.nodes().filter(|(_, node)| is_job(node)) {
-        let widest = job_width.entry(node.parent).or_insert(LEAST_JOB_PX);
+    let mut even_width = std::collections::BTreeMap::new();
+    for (_, node) in graph.nodes().filter(|(_, node)| is_even(node)) {
+        let widest = even_width.entry(node.parent).or_insert(LEAST_JOB_PX);
         *widest = natural_width(node).max(*widest);
     }
     for (index, node) in graph.nodes() {
@@ -45,7 +45,7 @@ pub fn measure(graph: &Graph, view: View) -> Measured {
             measured.members.push(End::Group(diagram.groups.len()));
             diagram.groups.push(Group { parent: None, padding: padding(), least: least(node) });
         } else {
-            let width = job_width.get(&node.parent).copied().filter(|_| is_job(node));
+            let width = even_width.get(&node.parent).copied().filter(|_| is_even(node));
             let size = Size { w: width.unwrap_or_else(|| natural_width(node)), h: height(node) };
             let group = node.parent.and_then(|parent| group_of.get(&parent)).copied();
             measured.members.push(End::Node(diagram.nodes.len()));
@@ -72,8 +72,9 @@ fn padding() -> Padding {
     Padding { top: HEADER_PX, right: INSET_PX, bottom: INSET_PX, left: INSET_PX }
 }
 
-fn is_job(node: &Node) -> bool {
-    matches!(node.kind, Kind::Job { .. } | Kind::Call { .. } | Kind::Missing)
+/// Whether it is as wide as the others of its kind beside it: triggers stand outside of workflows, jobs inside.
+fn is_even(node: &Node) -> bool {
+    matches!(node.kind, Kind::Trigger | Kind::Job { .. } | Kind::Call { .. } | Kind::Missing)
 }
 
 /// The second line of a card; empty when there is none.
@@ -93,7 +94,7 @@ fn height(node: &Node) -> i32 {
 
 /// Room for the header of a container.
 fn least(node: &Node) -> Size {
-    let title = width_px(&node.label, Role::Title).min(MOST_PX);
+    let title = width_px(&node.label, Role::Title).min(MOST_PX) * 108 / 100;
     let file = width_px(&detail(node), Role::Detail).min(MOST_PX);
     let gap = if node.details.is_empty() { 0 } else { ICON_GAP_PX };
     Size { w: INSET_PX + ICON_PX + ICON_GAP_PX + title + gap + file + INSET_PX + 28, h: HEADER_PX + INSET_PX }

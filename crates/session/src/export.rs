@@ -1,6 +1,6 @@
 //! What a snapshot writes.
 
-use crate::wire::{Content, Diagrams, Export, ExportedFile};
+use crate::wire::{Diagrams, Export, ExportedFile};
 use crate::{Document, Snapshot};
 
 impl Snapshot {
@@ -9,7 +9,7 @@ impl Snapshot {
         let text = |name: &str, media_type: &str, text: String| ExportedFile {
             name: name.to_owned(),
             media_type: media_type.to_owned(),
-            content: Content::Text(text),
+            text,
         };
         match what {
             Export::Yaml { path } => {
@@ -18,24 +18,12 @@ impl Snapshot {
                 let name = path.rsplit('/').next().unwrap_or(path);
                 Ok(text(name, "application/yaml", document.text.clone()))
             }
-            Export::Zip => self.archive(),
             Export::Markdown { diagrams } => {
                 Ok(text("ci-cd-architecture.md", "text/markdown", self.markdown(*diagrams)))
             }
             Export::Svg => Ok(text("pipelines.svg", "image/svg+xml", export::svg(&self.scene, &self.title()))),
             Export::Mermaid => Ok(text("pipelines.mmd", "text/vnd.mermaid", export::mermaid(&self.graph, None))),
         }
-    }
-
-    fn archive(&self) -> Result<ExportedFile, String> {
-        let files = self.documents.iter().map(|document| (document.path.as_str(), document.text.as_str()));
-        let bytes = export::zip(files).ok_or("The archive could not be written: a path is too long or used twice.")?;
-        let name = if self.project.is_empty() { "workflows" } else { &self.project };
-        Ok(ExportedFile {
-            name: format!("{}.zip", name.replace(['/', '\\'], "-")),
-            media_type: "application/zip".to_owned(),
-            content: Content::Bytes(bytes),
-        })
     }
 
     fn markdown(&self, diagrams: Diagrams) -> String {

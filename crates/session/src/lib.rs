@@ -1,7 +1,7 @@
 //! The headless app.
 //!
 //! [`Session::apply`] is the one gateway: a [`wire::Command`] goes in, an immutable [`Snapshot`] comes out, and page,
-//! command line and tests see nothing else. [`Server`] is the same over JSON, for the worker. No state lives outside a
+//! command line and tests see nothing else. [`Server`] is the same over bytes, for the worker. No state lives outside a
 //! session; nothing here knows a browser, a file system or a clock.
 
 mod describe;

@@ -1,6 +1,6 @@
-//! The session over a line of JSON: what the worker runs.
+//! The session over a line of bytes: what the worker runs.
 
-use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, convert};
+use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, convert, decode, encode};
 use crate::{Session, Snapshot};
 
 /// A session and what its page already has.
@@ -12,20 +12,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers one [`Request`] with one [`Reply`], both as JSON. Total: a request that cannot be read is refused.
+    /// Answers one [`Request`] with one [`Reply`], both as bytes of [`encode`]. Total: a request that cannot be read is refused.
     ///
     /// The picture is left out of a snapshot when it equals the one that was sent last.
-    pub fn answer(&mut self, request: &str) -> String {
-        let reply = match serde_json::from_str::<Request>(request) {
-            Ok(request) => Reply { id: request.id, answer: self.do_it(request.ask) },
-            Err(error) => Reply { id: 0, answer: Answer::Refused(format!("The request could not be read: {error}.")) },
-        };
-        serde_json::to_string(&reply).unwrap_or_else(|error| {
-            format!(
-                "{{\"id\":{},\"answer\":{{\"refused\":\"The answer could not be written: {}\"}}}}",
-                reply.id,
-                error.line()
-            )
+    pub fn answer(&mut self, request: &[u8]) -> Vec<u8> {
+        encode(&match decode::<Request>(request) {
+            Some(request) => Reply { id: request.id, answer: self.do_it(request.ask) },
+            None => Reply { id: 0, answer: Answer::Refused("The request could not be read.".to_owned()) },
         })
     }
 

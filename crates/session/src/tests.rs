@@ -1,6 +1,6 @@
 //! The gateway, as page and command line use it.
 
-use crate::wire::{Answer, Ask, Command, Content, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View};
+use crate::wire::{Answer, Ask, Command, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View, decode, encode};
 use crate::{Server, Session};
 
 const PATH: &str = ".github/workflows/a.yml";
@@ -82,8 +82,7 @@ fn edges_can_be_drawn_with_corners() {
 }
 
 fn ask(server: &mut Server, ask: Ask) -> Answer {
-    let request = serde_json::to_string(&Request { id: 7, ask }).unwrap();
-    let reply: Reply = serde_json::from_str(&server.answer(&request)).unwrap();
+    let reply: Reply = decode(&server.answer(&encode(&Request { id: 7, ask }))).unwrap();
     assert_eq!(reply.id, 7);
     reply.answer
 }
@@ -98,11 +97,11 @@ fn the_line_carries_commands_exports_and_refusals() {
     let Answer::Snapshot(second) = ask(&mut server, Ask::Apply(Command::SetText(same.clone()))) else { panic!() };
     assert!(second.picture.is_none() && second.texts.is_empty());
     let Answer::Exported(file) = ask(&mut server, Ask::Export(Export::Yaml { path: same.path })) else { panic!() };
-    assert_eq!(file.content, Content::Text(same.text));
-    for what in [Export::Zip, Export::Mermaid, Export::Svg, Export::Markdown { diagrams: Diagrams::Mermaid }] {
+    assert_eq!(file.text, same.text);
+    for what in [Export::Mermaid, Export::Svg, Export::Markdown { diagrams: Diagrams::Mermaid }] {
         assert!(matches!(ask(&mut server, Ask::Export(what)), Answer::Exported(_)));
     }
-    let reply: Reply = serde_json::from_str(&server.answer("{nonsense")).unwrap();
+    let reply: Reply = decode(&server.answer(b"nonsense")).unwrap();
     assert!(matches!(reply.answer, Answer::Refused(_)));
 }
 

@@ -37,14 +37,17 @@ pub(crate) fn first_stop(text: &str) -> Option<Stop> {
     parser(text).find_map(|next| next.err().map(|error| Stop::new(&error)))
 }
 
-/// Reads `masked` (the same length as `text`, unreadable places blanked) into a tree of `text`, as far as it goes.
-pub(crate) fn build(text: &str, masked: &str) -> Tree {
+/// Reads `masked` (the same length as `text`, unreadable places blanked) into a tree of `text`, as far as it goes, and
+/// says where the parser gave up, if it did.
+pub(crate) fn build(text: &str, masked: &str) -> (Tree, Option<Stop>) {
     let mut builder = Builder::new(masked);
     for next in parser(masked) {
-        let Ok((event, span)) = next else { break };
-        builder.event(event, span);
+        match next {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => return (builder.finish(text), Some(Stop::new(&error))),
+        }
     }
-    builder.finish(text)
+    (builder.finish(text), None)
 }
 
 /// A collection that is still open: its node, and for a mapping the key that waits for its value.

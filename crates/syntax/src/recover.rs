@@ -18,7 +18,8 @@ const SMALL_BYTES: usize = 256 * 1024;
 ///
 /// Total and deterministic; time grows linearly with the text: at most [`MAX_ROUNDS`] rounds of six readings.
 pub fn parse(text: &str) -> Tree {
-    let Some(mut stop) = first_stop(text) else { return build(text, text) };
+    let (tree, stop) = build(text, text);
+    let Some(mut stop) = stop else { return tree };
     let lines = LineIndex::new(text);
     let mut masked = Cow::Borrowed(text);
     let mut damaged = Vec::new();
@@ -33,7 +34,7 @@ pub fn parse(text: &str) -> Tree {
             None => break,
         }
     }
-    let mut tree = build(text, &masked);
+    let (mut tree, _) = build(text, &masked);
     damaged.sort_unstable();
     damaged.dedup();
     tree.damaged = damaged;

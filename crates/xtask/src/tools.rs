@@ -21,8 +21,7 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The wasm32 half of the Rust toolchain.
 pub fn ensure_wasm_target(place: &Place) -> Result {
-    let sysroot = ask(Command::new("rustc").current_dir(&place.root).args(["--print", "sysroot"]))
-        .ok_or_else(|| Fault::new("`rustc` cannot be run").next("install Rust with rustup"))?;
+    let sysroot = sysroot(place)?;
     if Path::new(&sysroot).join("lib/rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
@@ -34,6 +33,22 @@ pub fn ensure_wasm_target(place: &Place) -> Result {
                 format!("run `rustup target add {WASM_TARGET}`, or install the target as your distribution offers"),
             )
         })
+}
+
+/// Where the Rust toolchain is.
+pub fn sysroot(place: &Place) -> Result<String> {
+    ask(Command::new("rustc").current_dir(&place.root).args(["--print", "sysroot"]))
+        .ok_or_else(|| Fault::new("`rustc` cannot be run").next("install Rust with rustup"))
+}
+
+/// Where cargo keeps the sources of what we depend on.
+pub fn cargo_home() -> Result<PathBuf> {
+    let home =
+        || env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(|home| Path::new(&home).join(".cargo"));
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(home)
+        .ok_or_else(|| Fault::new("no home of cargo's").next("set HOME or CARGO_HOME"))
 }
 
 /// Node, npm and the packages of the lock file.

@@ -82,6 +82,7 @@ fn trunk_command(place: &Place, locked: bool) -> Result<Command> {
     let mut command = Command::new(trunk);
     command
         .current_dir(&place.root)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(place)?)
         .env("CARGO_TARGET_DIR", &place.target)
         .env("PATH", place.tool_path()?)
         // Trunk's errors are messages; its backtrace has no names.
@@ -89,6 +90,22 @@ fn trunk_command(place: &Place, locked: bool) -> Result<Command> {
         // Trunk takes the customary `1` for a wrong value and ends.
         .env_remove("NO_COLOR");
     Ok(command)
+}
+
+/// Flags for the compiler: views erased to one type, which is smaller, and paths of this machine left out, which a
+/// panic would tell and which would make the bytes differ from machine to machine.
+fn rust_flags(place: &Place) -> Result<String> {
+    let sysroot = tools::sysroot(place)?;
+    let home = tools::cargo_home()?;
+    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    for (from, to) in [
+        (Path::new(&sysroot).join("lib/rustlib/src/rust"), "rust"),
+        (home.join("registry/src"), "crates"),
+        (place.root.clone(), "."),
+    ] {
+        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    }
+    Ok(flags.join("\u{1f}"))
 }
 
 /// The fingerprint of all that the build reads.

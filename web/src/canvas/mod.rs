@@ -28,7 +28,7 @@ use link_view::{DrawnLink, LinkView};
 use session::wire::{Card, NodeKind};
 use std::sync::Arc;
 use trace::Trace;
-use viewport::{Area, LEGIBLE_ZOOM};
+use viewport::{Area, LEGIBLE_ZOOM, decimal};
 use walk::{Step, walk};
 use web_sys::KeyboardEvent;
 use zoom_bar::ZoomBar;
@@ -102,9 +102,9 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             node_ref=drawing
             role="group"
             aria-label="Picture of the workflows. Arrow keys walk along the edges."
-            style=("--grid-x", move || format!("{:.1}px", camera.view.get().x))
-            style=("--grid-y", move || format!("{:.1}px", camera.view.get().y))
-            style=("--grid-step", move || format!("{:.2}px", grid_step(camera.view.get().zoom)))
+            style=("--grid-x", move || format!("{}px", decimal(camera.view.get().x, 1)))
+            style=("--grid-y", move || format!("{}px", decimal(camera.view.get().y, 1)))
+            style=("--grid-step", move || format!("{}px", decimal(grid_step(camera.view.get().zoom), 2)))
             on:wheel=move |event| gestures.wheel(&event)
             on:pointerdown=move |event| gestures.press(&event)
             on:pointermove=move |event| gestures.drag(&event)

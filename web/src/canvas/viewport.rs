@@ -44,7 +44,7 @@ impl Default for Viewport {
 impl Viewport {
     /// As the value of a `transform` attribute.
     pub fn transform(self) -> String {
-        format!("translate({:.2} {:.2}) scale({:.4})", self.x, self.y, self.zoom)
+        format!("translate({} {}) scale({})", decimal(self.x, 2), decimal(self.y, 2), decimal(self.zoom, 4))
     }
 
     /// Moved by screen px.
@@ -116,6 +116,14 @@ impl Area {
     }
 }
 
+/// A number with so many digits behind the point; by whole numbers, which need a tenth of the program that fractions do.
+pub fn decimal(number: f64, digits: u32) -> String {
+    let unit = 10_u64.pow(digits);
+    let rounded = (number.abs() * unit as f64).round() as u64;
+    let sign = if number < 0.0 && rounded > 0 { "-" } else { "" };
+    format!("{sign}{}.{:0digits$}", rounded / unit, rounded % unit, digits = digits as usize)
+}
+
 fn fit_zoom(w: f64, h: f64, screen: (f64, f64)) -> f64 {
     let across = (screen.0 - 2.0 * MARGIN) / w.max(1.0);
     let down = (screen.1 - 2.0 * MARGIN) / h.max(1.0);
@@ -136,7 +144,14 @@ fn nudge(start: f64, length: f64, screen: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, Viewport};
+    use super::{Area, Viewport, decimal};
+
+    #[test]
+    fn numbers_are_rounded_to_their_digits() {
+        let written =
+            [(0.0, 2), (-0.001, 2), (-12.345, 1), (1.999_96, 4), (7.05, 2)].map(|(n, digits)| decimal(n, digits));
+        assert_eq!(written, ["0.00", "0.00", "-12.3", "2.0000", "7.05"]);
+    }
 
     #[test]
     fn the_point_under_the_pointer_stays_when_zooming() {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn ZoomBar() -> impl IntoView {
     let camera = camera();
     let desk = desk();
-    let percent = move || format!("{:.0} %", camera.view.get().zoom * 100.0);
+    let percent = move || format!("{} %", (camera.view.get().zoom * 100.0).round() as u32);
     let fit = move |_| desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height));
     view! {
         <div class="zoom-bar" role="group" aria-label="Zoom">

@@ -2,19 +2,15 @@
 //!
 //! It is loaded late, by `boot.js`, so that the first paint does not wait for it. Offsets are UTF-16 units.
 
-use crate::ui::names::severity_class;
-use js_sys::{Array, Object, Promise, Reflect};
+use crate::{platform::module, ui::names::severity_class};
+use js_sys::{Array, Object, Reflect};
 use session::wire::Finding;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Provided by `boot.js`: imports the editor's module.
-    #[wasm_bindgen(js_name = pipewrightLoadEditor, catch)]
-    fn load_module() -> Result<Promise, JsValue>;
-
     /// The module.
     type EditorModule;
     #[wasm_bindgen(method)]
@@ -44,7 +40,7 @@ pub fn load(
     loaded: impl FnOnce(Result<Editor, String>) + 'static,
 ) {
     spawn_local(async move {
-        let Some(module) = import().await else {
+        let Some(module) = module::load::<EditorModule>("editor.js").await else {
             let reason =
                 "The editor could not be loaded. The text above is what the project holds; reload to try again.";
             return loaded(Err(reason.to_owned()));
@@ -53,11 +49,6 @@ pub fn load(
         let moved = Closure::<dyn Fn(String, u32, u32, u32)>::new(moved).into_js_value();
         loaded(Ok(Editor(module.mount(&host, &changed, &moved))));
     });
-}
-
-async fn import() -> Option<EditorModule> {
-    let module = JsFuture::from(load_module().ok()?).await.ok()?;
-    Some(module.unchecked_into())
 }
 
 impl Editor {

@@ -1,4 +1,4 @@
-//! The line to the core: a Web Worker that is asked in [`wire`] JSON, watched, and brought back when it dies.
+//! The line to the core: a Web Worker that is asked in bytes of [`session::wire`], watched, and brought back when it dies.
 //!
 //! The decisions (what to send, whom to blame) are the [`ledger`]'s, on plain values; here they meet the worker, the
 //! clock and the page's state. The page's texts are the truth: a new worker is told everything again from them.
@@ -15,13 +15,9 @@ use crate::{
 };
 use ledger::{Ledger, Purpose};
 use leptos::prelude::*;
-use session::wire::{Answer, Ask, Command, Content, Export, ExportedFile, Reply, Request, Snapshot, TextFile};
+use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, decode, encode};
 use std::{cell::RefCell, rc::Rc};
 
-/// The script that loads the worker's program.
-const WORKER: &str = "worker_loader.js";
-/// What the worker says first, before any reply.
-pub(crate) const READY: &str = "ready";
 /// A keystroke's answer takes a few milliseconds; who is silent this long hangs.
 const PATIENCE_MS: u32 = 2_000;
 /// Loading and compiling the worker may take a slow line's time.
@@ -119,8 +115,7 @@ impl Link {
 
     fn spawn(self) {
         let worker = WorkerHandle::spawn(
-            WORKER,
-            move |text| self.heard(&text),
+            move |bytes| self.heard(&bytes),
             // The handle must not be dropped from inside its own callback.
             move |_| timer::after(0, move || self.recover()).forget(),
         );
@@ -130,14 +125,15 @@ impl Link {
         });
     }
 
-    fn heard(self, text: &str) {
-        if text == READY {
+    /// The worker's first message is empty and says that it is ready; each other is a reply.
+    fn heard(self, bytes: &[u8]) {
+        if bytes.is_empty() {
             self.with(|line| {
                 line.is_ready = true;
                 let unsent = std::mem::take(&mut line.unsent);
                 line.post(unsent);
             });
-        } else if let Ok(reply) = serde_json::from_str::<Reply>(text) {
+        } else if let Some(reply) = decode::<Reply>(bytes) {
             self.replied(reply);
         }
         self.watch_anew();
@@ -154,7 +150,7 @@ impl Link {
                     desk.take(snapshot, matches!(purpose, Purpose::Open(_) | Purpose::OpenSample));
                 }
             }
-            Answer::Exported(file) => save_file(&file),
+            Answer::Exported(file) => download(&file.name, &file.media_type, file.text.as_bytes()),
             Answer::Refused(reason) => desk.notify(Notice { kind: NoticeKind::Refused, text: reason }),
         }
     }
@@ -208,11 +204,7 @@ impl Line {
     fn post(&mut self, requests: Vec<Request>) {
         for request in requests {
             match &self.worker {
-                Some(worker) if self.is_ready => {
-                    if let Ok(text) = serde_json::to_string(&request) {
-                        worker.post(&text);
-                    }
-                }
+                Some(worker) if self.is_ready => worker.post(&encode(&request)),
                 _ => self.unsent.push(request),
             }
         }
@@ -238,11 +230,4 @@ fn request(id: u32, ask: Ask) -> Request {
 
 fn apply(id: u32, command: Command) -> Request {
     request(id, Ask::Apply(command))
-}
-
-fn save_file(file: &ExportedFile) {
-    match &file.content {
-        Content::Text(text) => download(&file.name, &file.media_type, text.as_bytes()),
-        Content::Bytes(bytes) => download(&file.name, &file.media_type, bytes),
-    }
 }

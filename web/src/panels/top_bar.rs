@@ -3,8 +3,8 @@
 use crate::{
     link::Link,
     panels::open,
-    platform::{download::download, files::Pick},
-    state::{Desk, Theme, desk, panes},
+    platform::{archive, download::download, files::Pick},
+    state::{Desk, Notice, NoticeKind, Theme, desk, panes},
     ui::{
         menu::{Menu, MenuItem},
         names::file_name,
@@ -55,7 +55,7 @@ fn ExportMenu() -> impl IntoView {
     view! {
         <Menu name="export" label="Export" glyph=Glyph::Download is_primary=true>
             <MenuItem label="This file" hint="YAML" glyph=Glyph::File act=move || export_file(desk) />
-            <MenuItem label="All files" hint="ZIP" glyph=Glyph::Folder act=move || link.export(Export::Zip) />
+            <MenuItem label="All files" hint="ZIP" glyph=Glyph::Folder act=move || export_all(desk) />
             <hr class="menu__rule" />
             <MenuItem label="Document with box art" hint="Markdown" glyph=Glyph::List act=markdown(Diagrams::Boxes) />
             <MenuItem label="Document with Mermaid" hint="Markdown" glyph=Glyph::List act=markdown(Diagrams::Mermaid) />
@@ -116,4 +116,16 @@ fn export_file(desk: Desk) {
     if let Some(text) = desk.text_now(&path) {
         download(file_name(&path), "application/yaml", text.as_bytes());
     }
+}
+
+/// Every file of the project, as the page holds them.
+fn export_all(desk: Desk) {
+    let project = desk.project.get_untracked();
+    let name = if project.is_empty() { "workflows" } else { &project };
+    archive::download_all(format!("{}.zip", name.replace(['/', '\\'], "-")), desk.texts_now(), move || {
+        desk.notify(Notice {
+            kind: NoticeKind::Refused,
+            text: "The archive cannot be written: a part of the page could not be loaded.".to_owned(),
+        });
+    });
 }

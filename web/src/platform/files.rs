@@ -2,7 +2,6 @@
 //!
 //! Reads text only, and only where a workflow can be: `.yml` and `.yaml`. Does not decide which files matter.
 
-use gloo::file::{File as BrowserFile, futures::read_as_text};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -102,7 +101,7 @@ async fn read_into(read: &mut Vec<(String, String)>, path: String, file: File) {
     if !wanted || file.size() > MOST_BYTES || lower.contains("/node_modules/") {
         return;
     }
-    if let Ok(text) = read_as_text(&BrowserFile::from(file)).await {
+    if let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
         read.push((path, text));
     }
 }

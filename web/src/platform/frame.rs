@@ -1,5 +1,6 @@
-//! Animation frames: a callback for each frame until it has had enough. Does not know what moves.
+//! Animation frames: a callback for each frame until it has had enough, or one behind the next. Does not know what moves.
 
+use super::timer;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -18,6 +19,17 @@ pub fn each_frame(mut step: impl FnMut(f64) -> bool + 'static) {
         }
     }));
     request(&tick);
+}
+
+/// Calls `then` once the page has been painted as it is now.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let mut then = Some(then);
+    each_frame(move |_| {
+        if let Some(then) = then.take() {
+            timer::after(0, then).forget();
+        }
+        false
+    });
 }
 
 fn request(tick: &Tick) {

@@ -3,11 +3,14 @@
 //! Apart, so that the rest of the page is plain Rust on values: components call these functions and never web-sys.
 //! Nothing here knows what a workflow is.
 
+pub mod archive;
 pub mod download;
 pub mod files;
 pub mod focus;
 pub mod frame;
+pub mod local;
 pub mod media;
+pub mod module;
 pub mod page;
 pub mod resize;
 pub mod storage;

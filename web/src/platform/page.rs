@@ -1,6 +1,6 @@
 //! The page as a document: its root element, address and neighbouring files. Draws nothing.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Response};
 
@@ -31,8 +31,8 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
-/// Fetches a file next to the page as text; the error says what failed.
-pub async fn fetch_text(address: &str) -> Result<String, String> {
+/// Fetches a JSON file next to the page; the error says what failed.
+pub async fn fetch_json(address: &str) -> Result<JsValue, String> {
     let window = web_sys::window().ok_or("no window")?;
     let wrong = |_| format!("`{address}` cannot be reached");
     let response: Response =
@@ -40,6 +40,5 @@ pub async fn fetch_text(address: &str) -> Result<String, String> {
     if !response.ok() {
         return Err(format!("`{address}` answers {}", response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(wrong)?).await.map_err(wrong)?;
-    text.as_string().ok_or_else(|| format!("`{address}` is no text"))
+    JsFuture::from(response.json().map_err(wrong)?).await.map_err(|_| format!("`{address}` is no JSON"))
 }

@@ -1,7 +1,17 @@
-//! A Web Worker as a thing that takes and gives strings and may die. Knows nothing of what the strings say.
+//! A Web Worker as a thing that takes and gives bytes and may die. Knows nothing of what the bytes say.
+//!
+//! Its program is fetched and compiled by `boot.js`, before and beside the page's own, and kept for the next worker.
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Provided by `boot.js`: the worker that it has started already, later a new one.
+    #[wasm_bindgen(js_name = pipewrightWorker, catch)]
+    fn take_worker() -> Result<Worker, JsValue>;
+}
 
 /// A running worker; dropping it terminates it.
 pub struct WorkerHandle {
@@ -11,14 +21,11 @@ pub struct WorkerHandle {
 }
 
 impl WorkerHandle {
-    /// Starts the script at `address`. `heard` gets each message; `died` an uncaught error's text.
-    pub fn spawn(address: &str, heard: impl Fn(String) + 'static, died: impl Fn(String) + 'static) -> Option<Self> {
-        let worker = Worker::new(address).ok()?;
-        let heard = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                heard(text);
-            }
-        });
+    /// Starts a worker. `heard` gets each message; `died` an uncaught error's text.
+    pub fn spawn(heard: impl Fn(Vec<u8>) + 'static, died: impl Fn(String) + 'static) -> Option<Self> {
+        let worker = take_worker().ok()?;
+        let heard =
+            Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| heard(Uint8Array::new(&event.data()).to_vec()));
         let died = Closure::<dyn FnMut(_)>::new(move |event: ErrorEvent| {
             // It is dealt with; the console needs no second report.
             event.prevent_default();
@@ -30,8 +37,9 @@ impl WorkerHandle {
     }
 
     /// Sends a message.
-    pub fn post(&self, text: &str) {
-        let _ = self.worker.post_message(&text.into());
+    pub fn post(&self, bytes: &[u8]) {
+        let array = Uint8Array::from(bytes);
+        let _ = self.worker.post_message_with_transfer(&array, &Array::of1(&array.buffer()));
     }
 }
 

@@ -79,6 +79,7 @@ fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
             kind: node_kind(node.kind),
             label: node.label.clone(),
             detail: describe::detail(&snapshot.graph, index, node),
+            icon: card.and_then(|card| card.icon).map_or(IconName::Job, |icon| icon_name(icon.icon)),
             place: node_place(snapshot, node),
             worst: card.and_then(|card| card.badge).map(|badge| severity(badge.severity)),
         }

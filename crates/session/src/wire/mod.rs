@@ -1,4 +1,4 @@
-//! What page and core say to each other: plain data, JSON on the line between page and worker.
+//! What page and core say to each other: plain data, as bytes on the line between page and worker.
 //!
 //! These types are the whole contract between the two halves of the app. They are separate from the core's own types
 //! so that the page links none of the core, and so that a stage can change without a change on the line.
@@ -8,7 +8,18 @@
 
 pub(crate) mod convert;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// A message as it goes over the line. Nothing on the line names a field or a variant, so both ends are of one build.
+pub fn encode<M: Serialize>(message: &M) -> Vec<u8> {
+    // It fails only where a length is unknown beforehand, and no message has such a part.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// A message that came over the line; `None` if it is not one.
+pub fn decode<M: DeserializeOwned>(bytes: &[u8]) -> Option<M> {
+    postcard::from_bytes(bytes).ok()
+}
 
 /// One message from the page to the core. The core answers each with exactly one [`Reply`] that carries the same `id`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +32,6 @@ pub struct Request {
 
 /// What a [`Request`] asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Ask {
     /// Change something; the answer is a [`Snapshot`].
     Apply(Command),
@@ -33,7 +43,6 @@ pub enum Ask {
 
 /// The three ways in which WebAssembly dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// A Rust panic.
     Panic,
@@ -45,7 +54,6 @@ pub enum Fault {
 
 /// A change to the session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Command {
     /// Replace the project by the sample that ships with the app.
     OpenSample,
@@ -94,7 +102,6 @@ pub struct View {
 
 /// Shape of the edges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum EdgeStyle {
     /// Smooth S-curves.
     #[default]
@@ -105,15 +112,12 @@ pub enum EdgeStyle {
 
 /// What to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Export {
     /// One file's YAML as it stands now.
     Yaml {
         /// Its path.
         path: String,
     },
-    /// Every file of the project in a zip archive.
-    Zip,
     /// The Markdown architecture document, with diagrams in the given form.
     Markdown {
         /// Box art or Mermaid.
@@ -127,7 +131,6 @@ pub enum Export {
 
 /// The form of the diagrams in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Diagrams {
     /// Unicode box drawing in code blocks: readable anywhere, also in a terminal.
     #[default]
@@ -147,7 +150,6 @@ pub struct Reply {
 
 /// What came of a [`Request`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// The state after a command.
     Snapshot(Box<Snapshot>),
@@ -164,18 +166,8 @@ pub struct ExportedFile {
     pub name: String,
     /// Media type, such as `text/markdown`.
     pub media_type: String,
-    /// The content.
-    pub content: Content,
-}
-
-/// The bytes of an [`ExportedFile`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Content {
-    /// Text, to be written as UTF-8.
-    Text(String),
-    /// Anything else.
-    Bytes(Vec<u8>),
+    /// The content, to be written as UTF-8.
+    pub text: String,
 }
 
 /// Everything the page shows, after one command.
@@ -214,7 +206,6 @@ pub struct FileState {
 
 /// What a file is to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum FileKind {
     /// A workflow.
     Workflow,
@@ -239,7 +230,6 @@ pub struct Place {
 
 /// How bad a finding is, worst first: what happens to the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// GitHub refuses the file.
     Rejected,
@@ -281,6 +271,8 @@ pub struct OutlineRow {
     pub label: String,
     /// A few words more, such as `needs lint · matrix of 3`; may be empty.
     pub detail: String,
+    /// Its symbol, the same as in the picture.
+    pub icon: IconName,
     /// Where it is defined.
     pub place: Option<Place>,
     /// The worst severity at or below it.
@@ -289,7 +281,6 @@ pub struct OutlineRow {
 
 /// What a node is; also its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum NodeKind {
     /// An event with its filters.
     Trigger,
@@ -307,7 +298,6 @@ pub enum NodeKind {
 
 /// What an edge means; also its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum EdgeKind {
     /// A trigger starts a workflow.
     Starts,
@@ -411,7 +401,6 @@ pub struct Text {
 /// The style of a text. Sizes are those the core measures with: title 13 px weight 600, label 12.5 px weight 500,
 /// detail 11 px weight 400, all in the bundled Inter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum TextRole {
     /// A container's name.
     Title,
@@ -434,7 +423,6 @@ pub struct Icon {
 
 /// The symbols; the page and the SVG export draw them from one set of paths, [`IconName::path`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum IconName {
     /// push
     Push,

@@ -5,6 +5,7 @@ mod tabs;
 use crate::{
     editor::{self, Editor},
     link::Link,
+    platform::frame,
     state::{Desk, Origin, desk, innermost},
     ui::prose::Prose,
 };
@@ -18,26 +19,34 @@ pub fn CodePane() -> impl IntoView {
     let link = expect_context::<Link>();
     let host = NodeRef::<html::Div>::new();
     let editor = StoredValue::new_local(None::<Editor>);
+    let cursor = StoredValue::new(None::<(String, u32)>);
     let is_loaded = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        let Some(host) = host.get() else { return };
+    Effect::new(move |is_asked: Option<bool>| {
+        // The first picture is painted before the editor, a large script, is read.
+        let Some(host) = host.get().filter(|_| is_asked != Some(true) && desk.file.with(Option::is_some)) else {
+            return is_asked == Some(true);
+        };
         let changed = move |path: String, text: String| {
             desk.typed(&path, &text);
             link.set_text(path, text);
         };
         let moved = move |path: String, offset: u32, line: u32, column: u32| {
             desk.cursor.set((line, column));
+            cursor.set_value(Some((path.clone(), offset)));
             choose_at(desk, &path, offset);
         };
-        editor::load(host.into(), changed, moved, move |loaded| match loaded {
+        let loaded = move |loaded: Result<Editor, String>| match loaded {
             Ok(loaded) => {
                 editor.set_value(Some(loaded));
                 is_loaded.set(true);
             }
             Err(reason) => failure.set(Some(reason)),
-        });
+        };
+        frame::after_paint(move || editor::load(host.into(), changed, moved, loaded));
+        true
     });
+    follow_typing(desk, cursor);
     let with = move |act: &dyn Fn(&Editor)| {
         if is_loaded.get() {
             editor.with_value(|editor| editor.iter().for_each(act));
@@ -102,6 +111,17 @@ fn show_findings(desk: Desk, with: impl Hands) {
                 editor.underline(path, findings.iter().filter(|finding| finding.place.path == *path));
             }
         });
+    });
+}
+
+/// A new picture may hold what was just typed: the cursor, if it was the last to choose, chooses again.
+fn follow_typing(desk: Desk, cursor: StoredValue<Option<(String, u32)>>) {
+    Effect::new(move |_| {
+        desk.picture.track();
+        let is_typing = desk.selection.with_untracked(|chosen| chosen.origin == Origin::Code);
+        if let Some((path, offset)) = cursor.get_value().filter(|_| is_typing) {
+            choose_at(desk, &path, offset);
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! Which rows of the outline show, after folding and filtering: plain values.
 
 use leptos::prelude::{RwSignal, Update};
-use session::wire::{NodeKind, OutlineRow, Severity};
+use session::wire::{IconName, NodeKind, OutlineRow, Severity};
 use std::{
     collections::BTreeSet,
     hash::{DefaultHasher, Hash, Hasher},
@@ -20,6 +20,8 @@ pub struct Row {
     pub label: String,
     /// A few words more.
     pub detail: String,
+    /// Its symbol.
+    pub icon: IconName,
     /// The worst severity at or below it.
     pub worst: Option<Severity>,
     /// How many rows stand below it.
@@ -32,7 +34,7 @@ impl Row {
     /// The node and all that is drawn of it, for a keyed list.
     pub fn key(&self) -> (String, u64) {
         let mut hasher = DefaultHasher::new();
-        (self.depth, self.kind as u8, &self.label, &self.detail).hash(&mut hasher);
+        (self.depth, self.kind as u8, self.icon as u8, &self.label, &self.detail).hash(&mut hasher);
         (self.worst.map(|worst| worst as u8), self.children, self.is_folded).hash(&mut hasher);
         (self.node.clone(), hasher.finish())
     }
@@ -40,7 +42,7 @@ impl Row {
 
 /// The rows that show. A filter unfolds everything and keeps matching rows with all above them.
 pub fn visible(rows: &[OutlineRow], folded: &BTreeSet<String>, filter: &str) -> Vec<Row> {
-    let filter = filter.trim().to_lowercase();
+    let filter = filter.trim().to_ascii_lowercase();
     let mut shown = Vec::new();
     let mut hidden_below = None;
     for (at, row) in rows.iter().enumerate() {
@@ -62,6 +64,7 @@ pub fn visible(rows: &[OutlineRow], folded: &BTreeSet<String>, filter: &str) -> 
             kind: row.kind,
             label: row.label.clone(),
             detail: row.detail.clone(),
+            icon: row.icon,
             worst: row.worst,
             children: below.iter().filter(|child| child.depth == row.depth + 1).count(),
             is_folded,
@@ -87,13 +90,13 @@ fn below(rows: &[OutlineRow], at: usize) -> &[OutlineRow] {
 }
 
 fn matches(row: &OutlineRow, filter: &str) -> bool {
-    row.label.to_lowercase().contains(filter) || row.detail.to_lowercase().contains(filter)
+    row.label.to_ascii_lowercase().contains(filter) || row.detail.to_ascii_lowercase().contains(filter)
 }
 
 #[cfg(test)]
 mod tests {
     use super::visible;
-    use session::wire::{NodeKind, OutlineRow};
+    use session::wire::{IconName, NodeKind, OutlineRow};
     use std::collections::BTreeSet;
 
     fn row(depth: u32, label: &str) -> OutlineRow {
@@ -103,6 +106,7 @@ mod tests {
             kind: NodeKind::Job,
             label: label.to_owned(),
             detail: String::new(),
+            icon: IconName::Job,
             place: None,
             worst: None,
         }

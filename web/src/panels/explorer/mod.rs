@@ -114,7 +114,7 @@ fn TreeRow(row: Row, rows: Memo<Vec<Row>>, folded: RwSignal<BTreeSet<String>>) -
             >
                 {has_children.then(|| view! { <Symbol glyph=Glyph::Chevron /> })}
             </span>
-            <span class="row__icon"><Symbol glyph=Glyph::of_kind(row.kind) /></span>
+            <span class="row__icon"><Symbol glyph=Glyph::Picture(row.icon) /></span>
             <span class="row__label">{row.label}</span>
             <span class="row__detail">{row.detail}</span>
             {(row.children > 0).then(|| view! { <span class="row__count">{row.children}</span> })}
