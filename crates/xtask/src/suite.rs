@@ -24,11 +24,12 @@ struct Step {
     run: fn(&mut Bench) -> Result,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "fmt", title: "Rust is formatted", needs: &[], run: fmt },
     Step { name: "clippy", title: "lints, native", needs: &[], run: clippy },
     Step { name: "clippy-web", title: "lints, wasm32", needs: &[], run: clippy_web },
     Step { name: "unit", title: "unit tests, doc tests, suite", needs: &[], run: unit },
+    Step { name: "unit-web", title: "unit tests of the page", needs: &[], run: unit_web },
     Step { name: "doc", title: "documentation, native", needs: &[], run: doc },
     Step { name: "doc-web", title: "documentation, wasm32", needs: &[], run: doc_web },
     Step {
@@ -223,7 +224,16 @@ fn clippy_web(bench: &mut Bench) -> Result {
 }
 
 fn unit(bench: &mut Bench) -> Result {
-    let mut command = bench.cargo(&["test", "--workspace", "--exclude=web", "--no-fail-fast"]);
+    libtest(bench, &["test", "--workspace", "--exclude=web", "--no-fail-fast"])
+}
+
+fn unit_web(bench: &mut Bench) -> Result {
+    libtest(bench, &["test", "--package=web", "--lib"])
+}
+
+/// Runs `cargo test` with these arguments and counts what its runners say.
+fn libtest(bench: &mut Bench, arguments: &[&str]) -> Result {
+    let mut command = bench.cargo(arguments);
     let attempt = attempt(&mut command, Output::Shown)?;
     bench.counts.add(Counts::of_libtest(&attempt.output));
     attempt.failure.map_or(Ok(()), Err)
