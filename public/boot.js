@@ -12,8 +12,9 @@ try {
   // A browser that refuses storage follows the system.
 }
 
-// The core is fetched and compiled once, beside the page's own program, and kept for the workers that follow a dead one.
-let core = compileCore();
+// Both programs are fetched and compiled at once; the core is kept for the workers that follow a dead one.
+const page = compile(tag.dataset.wasm);
+let core = compile("worker_bg.wasm");
 let first = startWorker();
 const missed = [];
 first.onmessage = first.onerror = (event) => missed.push(event);
@@ -29,8 +30,9 @@ globalThis.pipewrightWorker = () => {
 // The editor and the archive writer come late: the page asks for them after its first paint, or when they are wanted.
 globalThis.pipewrightLoad = (name) => import(at(name));
 
-const { default: start } = await import(at(tag.dataset.module));
-await start({ module_or_path: at(tag.dataset.wasm) });
+// The core goes to its worker before the page is built, so that the two work side by side.
+const [{ default: start }, program] = await Promise.all([import(at(tag.dataset.module)), page, core.catch(() => {})]);
+await start({ module_or_path: program });
 
 /** A worker that is handed the core. */
 function startWorker() {
@@ -39,14 +41,14 @@ function startWorker() {
     (module) => worker.postMessage(module),
     (error) => {
       // The next worker tries again; this one has died as far as the page is concerned.
-      core = compileCore();
+      core = compile("worker_bg.wasm");
       worker.dispatchEvent(new ErrorEvent("error", { message: String(error) }));
     },
   );
   return worker;
 }
 
-/** The core's program. */
-function compileCore() {
-  return WebAssembly.compileStreaming(fetch(at("worker_bg.wasm")));
+/** The program in a file. */
+function compile(name) {
+  return WebAssembly.compileStreaming(fetch(at(name)));
 }

@@ -7,9 +7,10 @@ const JOB = "\n  typed-job:\n    needs: test-summary\n    runs-on: ubuntu-latest
 test("a typed job appears in picture and explorer", async ({ app }) => {
   await app.openWithCode();
   await app.toEndOf("tests.yml");
-  await app.type(JOB);
+  await app.type(JOB.trimEnd());
   await expect(app.card("typed-job")).toBeVisible();
   await expect(app.row("typed-job")).toBeVisible();
+  await expect(app.card("typed-job")).toHaveClass(/card--selected/);
 });
 
 test("a broken line keeps the last good picture and says where the error is; mending it clears both", async ({ app, page }) => {

@@ -1,6 +1,7 @@
 // What comes out of the Export menu.
 
 import { readFile } from "node:fs/promises";
+import { strFromU8, unzipSync } from "fflate";
 import { expect, test, type Workbench } from "./page";
 
 async function exported(app: Workbench, item: string): Promise<{ name: string; bytes: Buffer }> {
@@ -33,8 +34,20 @@ test("Windows line endings survive an edit", async ({ app, page }) => {
   expect(file.bytes.toString("utf8")).toBe(`${text}# end`);
 });
 
+test("all files come in one archive, the same bytes each time", async ({ app }) => {
+  await app.openWithCode();
+  await app.toEndOf("tests.yml");
+  await app.type("# a last word: Grüße, 🚀 \n");
+  const first = await exported(app, "All files");
+  const files = unzipSync(first.bytes);
+  expect(first.name).toMatch(/\.zip$/);
+  expect(Object.keys(files)).toHaveLength(5);
+  expect(strFromU8(files[".github/workflows/tests.yml"]!)).toBe(await app.text());
+  await app.page.waitForTimeout(2_100);
+  expect((await exported(app, "All files")).bytes.equals(first.bytes)).toBe(true);
+});
+
 for (const [item, name, beginning] of [
-  ["All files", /\.zip$/, "PK"],
   ["Document with box art", /\.md$/, "#"],
   ["Document with Mermaid", /\.md$/, "#"],
   ["Flowchart", /\.mmd$|\.mermaid$/, "flowchart"],

@@ -11,7 +11,7 @@ use crate::serve::gzip;
 /// The most that all of the page may weigh, compressed.
 const BUDGET_BYTES: usize = 650_000;
 /// What the page loads after its first paint. All else counts as its first load.
-const LAZY: [&str; 1] = ["editor.js"];
+const LAZY: [&str; 2] = ["archive.js", "editor.js"];
 
 /// A file of the page: name, bytes, compressed bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

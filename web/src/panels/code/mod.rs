@@ -19,7 +19,7 @@ pub fn CodePane() -> impl IntoView {
     let link = expect_context::<Link>();
     let host = NodeRef::<html::Div>::new();
     let editor = StoredValue::new_local(None::<Editor>);
-    let cursor = StoredValue::new(None::<(String, u32)>);
+    let cursor = StoredValue::new(None::<Cursor>);
     let is_loaded = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
     Effect::new(move |is_asked: Option<bool>| {
@@ -33,7 +33,7 @@ pub fn CodePane() -> impl IntoView {
         };
         let moved = move |path: String, offset: u32, line: u32, column: u32| {
             desk.cursor.set((line, column));
-            cursor.set_value(Some((path.clone(), offset)));
+            cursor.set_value(Some(Cursor { opening: desk.openings.get_untracked(), path: path.clone(), offset }));
             choose_at(desk, &path, offset);
         };
         let loaded = move |loaded: Result<Editor, String>| match loaded {
@@ -114,13 +114,23 @@ fn show_findings(desk: Desk, with: impl Hands) {
     });
 }
 
-/// A new picture may hold what was just typed: the cursor, if it was the last to choose, chooses again.
-fn follow_typing(desk: Desk, cursor: StoredValue<Option<(String, u32)>>) {
+/// Where the user put the cursor last.
+#[derive(Clone)]
+struct Cursor {
+    /// In which of the projects that were opened.
+    opening: u32,
+    path: String,
+    offset: u32,
+}
+
+/// A new picture may hold what was just typed: the cursor chooses again, unless another pane has chosen since.
+fn follow_typing(desk: Desk, cursor: StoredValue<Option<Cursor>>) {
     Effect::new(move |_| {
         desk.picture.track();
-        let is_typing = desk.selection.with_untracked(|chosen| chosen.origin == Origin::Code);
-        if let Some((path, offset)) = cursor.get_value().filter(|_| is_typing) {
-            choose_at(desk, &path, offset);
+        let is_free = desk.selection.with_untracked(|chosen| chosen.node.is_none() || chosen.origin == Origin::Code);
+        let opening = desk.openings.get_untracked();
+        if let Some(cursor) = cursor.get_value().filter(|cursor| is_free && cursor.opening == opening) {
+            choose_at(desk, &cursor.path, cursor.offset);
         }
     });
 }
