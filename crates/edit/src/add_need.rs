@@ -36,20 +36,8 @@ fn find<'w>(workflow: &'w Workflow, id: &str) -> Result<&'w Job, Refusal> {
 
 /// Whether `from` waits for `to`, directly or not; a job waits for itself.
 fn waits_for(workflow: &Workflow, from: &str, to: &str) -> bool {
-    let mut seen: Vec<String> = Vec::new();
-    let mut open = vec![from.to_ascii_lowercase()];
-    while let Some(id) = open.pop() {
-        if id == to.to_ascii_lowercase() {
-            return true;
-        }
-        if !seen.contains(&id) {
-            open.extend(
-                workflow.job(&id).into_iter().flat_map(|job| &job.needs).map(|need| need.value.to_ascii_lowercase()),
-            );
-            seen.push(id);
-        }
-    }
-    false
+    let ends = workflow.job_index(from).zip(workflow.job_index(to));
+    ends.is_some_and(|(from, to)| from == to || workflow.upstream(from).contains(&to))
 }
 
 fn extend(text: &str, needs: Node<'_>, need: &str) -> Result<TextEdit, Refusal> {

@@ -1,7 +1,7 @@
 //! Artifacts of one workflow: who uploads, who downloads.
 
 use catalog::ArtifactUse;
-use model::{Job, Workflow};
+use model::Workflow;
 use source::TextRange;
 
 use crate::pattern::{as_pattern, may_match};
@@ -34,7 +34,7 @@ pub(crate) fn artifacts(workflow: &Workflow) -> Vec<Artifact> {
         }
     }
     for step in artifact_steps(workflow).filter(|step| step.what != ArtifactUse::Upload && !step.other_run) {
-        let upstream = upstream(workflow, step.job);
+        let upstream = workflow.upstream(step.job);
         let wanted = match step.what {
             ArtifactUse::Download => step.name.or(step.pattern),
             _ => step.pattern,
@@ -75,20 +75,4 @@ fn artifact_steps(workflow: &Workflow) -> impl Iterator<Item = ArtifactStep> {
             })
         })
     })
-}
-
-/// The jobs that a job needs, directly or not.
-fn upstream(workflow: &Workflow, job: usize) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    let mut open = vec![job];
-    while let Some(at) = open.pop() {
-        for need in workflow.jobs.get(at).map_or(&[][..], |job: &Job| &job.needs) {
-            let target = workflow.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(&need.value));
-            if let Some(target) = target.filter(|target| !found.contains(target)) {
-                found.push(target);
-                open.push(target);
-            }
-        }
-    }
-    found
 }

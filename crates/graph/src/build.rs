@@ -88,7 +88,7 @@ impl Builder {
             let relation = if job.condition_calls("always") { Relation::NeedsAlways } else { Relation::Needs };
             for need in &job.needs {
                 let place = Place { file, range: need.range };
-                let target = workflow.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(&need.value));
+                let target = workflow.job_index(&need.value);
                 let (from, relation) = if let Some(from) = target.and_then(|target| jobs.get(target)) {
                     (*from, relation)
                 } else {

@@ -95,9 +95,9 @@ pub enum Relation {
 }
 
 impl Graph {
-    /// The node with that id.
-    pub fn find(&self, id: &str) -> Option<NodeIndex> {
-        self.inner.node_indices().find(|index| self.node(*index).is_some_and(|node| node.id == id))
+    /// The workflow in that file.
+    pub fn workflow(&self, file: usize) -> Option<NodeIndex> {
+        self.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index)
     }
 
     /// A node's data.

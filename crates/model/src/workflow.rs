@@ -50,7 +50,28 @@ impl Workflow {
 
     /// The first job with that id. GitHub compares ids without regard to case.
     pub fn job(&self, id: &str) -> Option<&Job> {
-        self.jobs.iter().find(|job| job.id.value.eq_ignore_ascii_case(id))
+        self.job_index(id).and_then(|at| self.jobs.get(at))
+    }
+
+    /// Where in `jobs` the first job with that id stands.
+    pub fn job_index(&self, id: &str) -> Option<usize> {
+        self.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(id))
+    }
+
+    /// The jobs that a job waits for, directly or not, by index; the job itself only if it needs itself in a circle.
+    pub fn upstream(&self, job: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut open = vec![job];
+        while let Some(at) = open.pop() {
+            let needs = self.jobs.get(at).into_iter().flat_map(|job| &job.needs);
+            for target in needs.filter_map(|need| self.job_index(&need.value)) {
+                if !found.contains(&target) {
+                    found.push(target);
+                    open.push(target);
+                }
+            }
+        }
+        found
     }
 
     /// What the file says it is for: `description`, else the comment at its very top, `#` removed and lines joined.

@@ -100,7 +100,7 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
             all.push(Vec::new());
             continue;
         }
-        let whole = graph.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index);
+        let whole = graph.workflow(file);
         let nodes = graph.nodes().filter(|(_, node)| node.place.file == file && is_written_by_someone(node.kind));
         let starts =
             graph.edges().filter(|(.., edge)| edge.place.file == file && edge.relation == graph::Relation::Starts);
@@ -132,7 +132,7 @@ fn marks(documents: &[Arc<Document>], graph: &Graph, finding_nodes: &[Vec<Option
     };
     let mut file = 0;
     for (document, nodes) in documents.iter().zip(finding_nodes) {
-        let whole = graph.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index);
+        let whole = graph.workflow(file);
         for (finding, node) in document.findings.iter().zip(nodes) {
             node.iter().for_each(|node| add(*node, finding.severity));
             whole.filter(|whole| Some(*whole) != *node).into_iter().for_each(|whole| add(whole, finding.severity));

@@ -75,7 +75,7 @@ fn longest_minutes(workflow: &Workflow) -> Option<u32> {
     for _ in 0..workflow.jobs.len() {
         for (nth, job) in workflow.jobs.iter().enumerate() {
             let needed = job.needs.iter().map(|need| {
-                let at = workflow.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(&need.value))?;
+                let at = workflow.job_index(&need.value)?;
                 total.get(at).copied().flatten()
             });
             let before: Option<Vec<u32>> = needed.collect();

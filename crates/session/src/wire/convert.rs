@@ -72,25 +72,25 @@ fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
 /// Workflows with what stands in them, then the triggers.
 fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
     let row = |depth: u32, index: NodeIndex, node: &Node| {
-        let card = snapshot.scene.cards.get(index.index());
-        OutlineRow {
+        let card = snapshot.scene.cards.get(index.index())?;
+        Some(OutlineRow {
             node: node.id.clone(),
             depth,
-            kind: node_kind(node.kind),
+            kind: node_kind(card.kind),
             label: node.label.clone(),
             detail: describe::detail(&snapshot.graph, index, node),
-            icon: card.and_then(|card| card.icon).map_or(IconName::Job, |icon| icon_name(icon.icon)),
+            icon: card.icon.map_or(IconName::Job, |icon| icon_name(icon.icon)),
             place: node_place(snapshot, node),
-            worst: card.and_then(|card| card.badge).map(|badge| severity(badge.severity)),
-        }
+            worst: card.badge.map(|badge| severity(badge.severity)),
+        })
     };
     let mut rows = Vec::new();
     for (index, node) in snapshot.graph.nodes().filter(|(_, node)| matches!(node.kind, Kind::Workflow { .. })) {
-        rows.push(row(0, index, node));
-        rows.extend(snapshot.graph.children(index).map(|(index, node)| row(1, index, node)));
+        rows.extend(row(0, index, node));
+        rows.extend(snapshot.graph.children(index).filter_map(|(index, node)| row(1, index, node)));
     }
     let triggers = snapshot.graph.nodes().filter(|(_, node)| node.kind == Kind::Trigger);
-    rows.extend(triggers.map(|(index, node)| row(0, index, node)));
+    rows.extend(triggers.filter_map(|(index, node)| row(0, index, node)));
     rows
 }
 
@@ -99,7 +99,7 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
     let cards = snapshot.graph.nodes().zip(&scene.cards).map(|((index, node), card)| Card {
         node: card.node.clone(),
         parent: card.parent.clone(),
-        kind: node_kind(node.kind),
+        kind: node_kind(card.kind),
         x: card.frame.x,
         y: card.frame.y,
         w: card.frame.w,
@@ -145,7 +145,7 @@ fn legend(scene: &scene::Scene) -> Legend {
     let cards: std::collections::BTreeSet<_> = scene.cards.iter().map(|card| card.kind).collect();
     let lines: std::collections::BTreeSet<_> = scene.lines.iter().map(|line| line.kind).collect();
     Legend {
-        nodes: cards.into_iter().map(|kind| (card_kind(kind), kind.name().to_owned())).collect(),
+        nodes: cards.into_iter().map(|kind| (node_kind(kind), kind.name().to_owned())).collect(),
         edges: lines.into_iter().map(|kind| (edge_kind(kind), kind.name().to_owned())).collect(),
     }
 }
@@ -168,18 +168,7 @@ fn severity(severity: source::Severity) -> Severity {
     }
 }
 
-fn node_kind(kind: Kind) -> NodeKind {
-    match kind {
-        Kind::Trigger => NodeKind::Trigger,
-        Kind::Workflow { .. } => NodeKind::Workflow,
-        Kind::Job { .. } => NodeKind::Job,
-        Kind::Call { .. } => NodeKind::Call,
-        Kind::Artifact => NodeKind::Artifact,
-        Kind::Missing => NodeKind::Missing,
-    }
-}
-
-fn card_kind(kind: scene::CardKind) -> NodeKind {
+fn node_kind(kind: scene::CardKind) -> NodeKind {
     match kind {
         scene::CardKind::Trigger => NodeKind::Trigger,
         scene::CardKind::Workflow => NodeKind::Workflow,
