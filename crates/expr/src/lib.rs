@@ -5,13 +5,18 @@
 //! YAML and nothing of which contexts exist.
 
 mod ast;
+mod json;
 mod lexer;
+mod number;
 mod parser;
 mod template;
+mod value;
 
 pub use ast::{BinaryOp, Expr, Literal, calls};
+pub use json::JsonError;
 pub use parser::{Parsed, parse};
 pub use template::{Template, templates};
+pub use value::{Object, Value};
 
 use source::TextRange;
 
