@@ -61,7 +61,7 @@ struct ArtifactStep {
 
 fn artifact_steps(workflow: &Workflow) -> impl Iterator<Item = ArtifactStep> {
     workflow.jobs.iter().enumerate().flat_map(|(nth, job)| {
-        job.steps.iter().filter_map(move |step| {
+        job.all_steps().filter_map(move |step| {
             let known = catalog::artifact_use(&step.uses.as_ref()?.value)?;
             let input = |name: &str| step.input(name).map(|value| value.value.clone());
             Some(ArtifactStep {

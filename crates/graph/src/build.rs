@@ -162,17 +162,17 @@ fn job_details(job: &Job) -> Vec<String> {
     let matrix = job.matrix().map(|matrix| {
         let axes: Vec<&str> = matrix.axes.iter().map(|axis| axis.name.value.as_str()).collect();
         let [axis] = matrix.axes.as_slice() else {
-            return match matrix.rows() {
-                Some(rows) => format!("×{} {}", rows.len(), axes.join(", ")).trim_end().to_owned(),
+            return match matrix.count() {
+                Some(count) => format!("×{count} {}", axes.join(", ")).trim_end().to_owned(),
                 None => "matrix".to_owned(),
             };
         };
-        match (matrix.rows(), &axis.values) {
-            (Some(rows), Some(values)) if rows.len() == values.len() && rows.len() <= 4 => {
-                values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().join(", ")
+        match matrix.count() {
+            Some(count) if count == axis.values.len() && count <= 4 => {
+                axis.values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", ")
             }
-            (Some(rows), _) => format!("×{} {}", rows.len(), axis.name.value),
-            (None, _) => format!("matrix {}", axis.name.value),
+            Some(count) => format!("×{count} {}", axis.name.value),
+            None => format!("matrix {}", axis.name.value),
         }
     });
     let calls = job.uses.as_ref().map(|uses| uses.value.clone());

@@ -38,7 +38,7 @@ pub fn trigger_details(trigger: &Trigger) -> Vec<String> {
         })
         .collect();
     if !trigger.inputs.is_empty() {
-        let names: Vec<&str> = trigger.inputs.iter().map(|input| input.value.as_str()).collect();
+        let names: Vec<&str> = trigger.inputs.iter().map(|input| input.name.as_str()).collect();
         details.push(format!("inputs {}", names.join(", ")));
     }
     details

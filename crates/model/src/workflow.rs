@@ -2,39 +2,40 @@
 
 use std::sync::Arc;
 
-use source::{Spanned, TextRange};
+use source::TextRange;
 use syntax::Tree;
 
-use crate::{Job, Trigger};
+use crate::{Concurrency, Defaults, Env, Job, Permissions, Text, Trigger};
 
 /// A workflow file, read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Workflow {
     /// Path relative to the repository root.
     pub path: String,
     /// The tree that it was read from; everything not lifted into fields is there.
     pub tree: Arc<Tree>,
     /// `name`
-    pub name: Option<Spanned<String>>,
+    pub name: Option<Text>,
+    /// `run-name`
+    pub run_name: Option<Text>,
     /// `description`
-    pub description: Option<Spanned<String>>,
+    pub description: Option<Text>,
     /// `on`, one entry an event, in file order.
     pub triggers: Vec<Trigger>,
     /// Where the key `on` stands.
     pub on_key: Option<TextRange>,
     /// `permissions` for all jobs.
     pub permissions: Option<Permissions>,
+    /// `env` for all jobs.
+    pub env: Env,
+    /// `defaults`
+    pub defaults: Defaults,
+    /// `concurrency`
+    pub concurrency: Option<Concurrency>,
     /// `jobs` in file order; a repeated id appears twice.
     pub jobs: Vec<Job>,
-}
-
-/// A `permissions` value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Permissions {
-    /// `read-all`, `write-all` or, written `{}`, nothing.
-    All(Spanned<String>),
-    /// Scope and level in file order.
-    Scopes(Vec<(Spanned<String>, Spanned<String>)>),
+    /// Keys that are none of these.
+    pub other: Vec<Text>,
 }
 
 impl Workflow {
@@ -46,6 +47,11 @@ impl Workflow {
     /// `name`, else the file name.
     pub fn title(&self) -> &str {
         self.name.as_ref().map_or(self.file_name(), |name| &name.value)
+    }
+
+    /// The event of that name.
+    pub fn trigger(&self, event: &str) -> Option<&Trigger> {
+        self.triggers.iter().find(|trigger| trigger.event.value == event)
     }
 
     /// The first job with that id. GitHub compares ids without regard to case.
@@ -75,11 +81,11 @@ impl Workflow {
     }
 
     /// What the file says it is for: `description`, else the comment at its very top, `#` removed and lines joined.
-    pub fn purpose(&self) -> Option<Spanned<String>> {
+    pub fn purpose(&self) -> Option<Text> {
         self.description.clone().or_else(|| self.leading_comment())
     }
 
-    fn leading_comment(&self) -> Option<Spanned<String>> {
+    fn leading_comment(&self) -> Option<Text> {
         let text = self.tree.text();
         let mut range: Option<TextRange> = None;
         let mut words = Vec::new();
@@ -94,14 +100,6 @@ impl Workflow {
             range = Some(range.map_or(*comment, |range| range.cover(*comment)));
         }
         let said = words.join(" ").trim().to_owned();
-        range.filter(|_| !said.is_empty()).map(|range| Spanned::new(said, range))
+        range.filter(|_| !said.is_empty()).map(|range| Text::new(said, range))
     }
-}
-
-/// Whether a path is one where GitHub, Gitea or Forgejo look for workflows.
-pub fn is_workflow_path(path: &str) -> bool {
-    let Some((folder, file)) = path.rsplit_once('/') else { return false };
-    let known = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"];
-    let is_yaml = file.ends_with(".yml") || file.ends_with(".yaml");
-    is_yaml && known.iter().any(|known| folder == *known || folder.ends_with(&format!("/{known}")))
 }

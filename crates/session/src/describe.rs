@@ -85,8 +85,7 @@ fn workflow_facts(workflow: &Workflow) -> Vec<Fact> {
 fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
     let mut facts: Vec<Fact> = vec![("Id", job.id.value.clone(), Some(job.id.range))];
     if let Some(runs_on) = &job.runs_on {
-        let labels: Vec<&str> = runs_on.labels.iter().map(|label| label.value.as_str()).collect();
-        facts.push(("Runs on", labels.join(", "), Some(runs_on.range)));
+        facts.push(("Runs on", runs_on.words().join(", "), Some(runs_on.range)));
     }
     let scalar = |label, value: &Option<source::Spanned<String>>| {
         value.as_ref().map(|value| (label, value.value.trim().to_owned(), Some(value.range)))
@@ -96,8 +95,7 @@ fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
     facts.extend(near(graph, index, "Needed by", Direction::Outgoing, &Relation::ALL_NEEDS));
     facts.extend(scalar("If", &job.condition));
     if let Some(matrix) = job.matrix() {
-        let rows =
-            matrix.rows().map_or_else(|| "known only at run time".to_owned(), |rows| format!("{} jobs", rows.len()));
+        let rows = matrix.count().map_or_else(|| "known only at run time".to_owned(), |count| format!("{count} jobs"));
         let axes: Vec<&str> = matrix.axes.iter().map(|axis| axis.name.value.as_str()).collect();
         facts.push((
             "Matrix",
@@ -114,7 +112,7 @@ fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
     );
     facts.extend(near(graph, index, "Uploads", Direction::Outgoing, &[Relation::Uploads]));
     facts.extend(near(graph, index, "Downloads", Direction::Incoming, &[Relation::Downloads]));
-    facts.extend(job.steps.iter().map(|step| ("Step", step_words(step), Some(step.range))));
+    facts.extend(job.all_steps().map(|step| ("Step", step_words(step), Some(step.range))));
     facts
 }
 
@@ -132,11 +130,10 @@ fn step_words(step: &model::Step) -> String {
 fn permissions_fact(permissions: &Permissions) -> Fact {
     match permissions {
         Permissions::All(level) => ("Permissions", level.value.clone(), Some(level.range)),
-        Permissions::Scopes(scopes) => {
-            let range = scopes.iter().map(|(scope, level)| scope.range.cover(level.range)).reduce(TextRange::cover);
+        Permissions::Scopes(scopes, range) => {
             let words: Vec<String> =
                 scopes.iter().map(|(scope, level)| format!("{}: {}", scope.value, level.value)).collect();
-            ("Permissions", if words.is_empty() { "none".to_owned() } else { words.join(", ") }, range)
+            ("Permissions", if words.is_empty() { "none".to_owned() } else { words.join(", ") }, Some(*range))
         }
     }
 }

@@ -51,7 +51,7 @@ fn draw(out: &mut String, document: &Document<'_>) {
     let outputs = first_workflow + document.workflows.len();
     for (file, workflow) in document.workflows.iter().enumerate() {
         let lines = workflow.jobs.iter().map(|job| {
-            let matrix = job.matrix().and_then(model::Matrix::rows).map(|rows| format!(" ×{}", rows.len()));
+            let matrix = job.matrix().and_then(model::Matrix::count).map(|count| format!(" ×{count}"));
             format!("{}{}", job.label(), matrix.unwrap_or_default())
         });
         nodes.push(BoxNode { title: workflow.file_name().to_owned(), lines: lines.collect(), ..BoxNode::default() });

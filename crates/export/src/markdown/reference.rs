@@ -39,7 +39,7 @@ fn permissions(workflow: &Workflow) -> Vec<String> {
     for permissions in workflow.permissions.iter().chain(all) {
         match permissions {
             Permissions::All(level) => found.push((level.value.clone(), String::new())),
-            Permissions::Scopes(scopes) => {
+            Permissions::Scopes(scopes, _) => {
                 for (scope, level) in scopes {
                     match found.iter_mut().find(|(known, _)| *known == scope.value) {
                         Some((_, known)) if level.value == "write" => known.clone_from(&level.value),
