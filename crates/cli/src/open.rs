@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use session::wire::{Command, TextFile};
-use session::{Session, Snapshot};
+use session::{FileKind, Session, Snapshot};
 
 const WORKFLOW_FOLDERS: [&str; 3] = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"];
 /// A file that is larger is no workflow a person wrote.
@@ -18,11 +18,14 @@ pub(crate) fn open(path: &Path) -> Result<Snapshot, String> {
     Ok(Session::default().apply(Command::Open { name: name.unwrap_or_default(), files: texts }))
 }
 
-/// The workflow files of a path: where each lies on disk, and what it is called inside the project.
+/// The files of a path that mean something: where each lies on disk, and what it is called inside the project.
+///
+/// A single file counts as a workflow unless its name says otherwise, and so do the YAML files of a folder in which
+/// nothing else is found.
 pub(crate) fn files(path: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     if path.is_file() {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok(vec![(path.to_owned(), format!(".github/workflows/{name}"))]);
+        return Ok(vec![(path.to_owned(), loose_name(name))]);
     }
     if !path.is_dir() {
         return Err(format!(
@@ -30,12 +33,12 @@ pub(crate) fn files(path: &Path) -> Result<Vec<(PathBuf, String)>, String> {
             path.display()
         ));
     }
-    let mut found = Vec::new();
-    for folder in WORKFLOW_FOLDERS {
-        found.extend(yaml_files(&path.join(folder)).into_iter().map(|(file, name)| (file, format!("{folder}/{name}"))));
-    }
-    if found.is_empty() {
-        found.extend(yaml_files(path).into_iter().map(|(file, name)| (file, format!(".github/workflows/{name}"))));
+    let mut found = known_files(path);
+    if !found.iter().any(|(_, name)| FileKind::of(name) == FileKind::Workflow) {
+        found.extend(yaml_files(path).into_iter().filter_map(|(file, name)| {
+            let is_loose = FileKind::of(&name) == FileKind::Other;
+            is_loose.then(|| (file, loose_name(name)))
+        }));
     }
     if found.is_empty() {
         let looked = WORKFLOW_FOLDERS.join(", ");
@@ -45,6 +48,38 @@ pub(crate) fn files(path: &Path) -> Result<Vec<(PathBuf, String)>, String> {
         ));
     }
     Ok(found)
+}
+
+/// What a file without a repository around it is called inside the project.
+fn loose_name(name: String) -> String {
+    match name.as_str() {
+        "dependabot.yml" | "dependabot.yaml" => format!(".github/{name}"),
+        _ if FileKind::of(&name) == FileKind::Other => format!(".github/workflows/{name}"),
+        _ => name,
+    }
+}
+
+/// Workflows, actions and settings anywhere in a repository, by path; what its `.gitignore` leaves out is left out.
+fn known_files(root: &Path) -> Vec<(PathBuf, String)> {
+    let is_wanted = |entry: &ignore::DirEntry| !matches!(entry.file_name().to_str(), Some(".git" | "node_modules"));
+    let walk = ignore::WalkBuilder::new(root)
+        .hidden(false)
+        .parents(false)
+        .filter_entry(is_wanted)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    let entries = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let named = entries.filter_map(|entry| {
+        let name = entry.path().strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        (FileKind::of(&name) != FileKind::Other && !is_nested(&name)).then(|| (entry.path().to_owned(), name))
+    });
+    named.collect()
+}
+
+/// Whether a workflow lies in the workflow folder of another repository inside this one, where no forge looks.
+fn is_nested(name: &str) -> bool {
+    let is_workflow = FileKind::of(name) == FileKind::Workflow;
+    is_workflow && !WORKFLOW_FOLDERS.iter().any(|folder| name.starts_with(folder))
 }
 
 /// The YAML files directly in a folder, by name.

@@ -45,6 +45,18 @@ pub fn read(kind: FileKind, path: &str, tree: Arc<Tree>) -> Option<File> {
     }
 }
 
+impl File {
+    /// The tree that it was read from.
+    pub fn tree(&self) -> &Tree {
+        match self {
+            Self::Workflow(workflow) => &workflow.tree,
+            Self::Action(action) => &action.tree,
+            Self::Dependabot(dependabot) => &dependabot.tree,
+            Self::Settings(tree) => tree,
+        }
+    }
+}
+
 impl FileKind {
     /// What the file at that path is, `/` between its parts.
     pub fn of(path: &str) -> Self {

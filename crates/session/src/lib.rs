@@ -15,6 +15,7 @@ mod snapshot;
 pub mod wire;
 
 pub use document::Document;
+pub use model::FileKind;
 pub use sample::SAMPLE_NAME;
 pub use serve::Server;
 pub use session::Session;

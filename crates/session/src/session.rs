@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use edit::Operation;
-use model::is_workflow_path;
 
 use crate::document::Document;
 use crate::snapshot::{Drawn, News, Snapshot};
@@ -62,7 +61,7 @@ impl Session {
     /// The text of a file after an operation.
     fn planned(&self, path: &str, operation: &Operation) -> Result<String, String> {
         let document = self.documents.get(path).ok_or_else(|| format!("There is no file `{path}` in this project."))?;
-        let workflow = document.workflow.as_ref().ok_or_else(|| format!("`{path}` is no workflow."))?;
+        let workflow = document.workflow().ok_or_else(|| format!("`{path}` is no workflow."))?;
         if document.is_stale {
             return Err(format!("`{path}` has an error that hides part of it; mend that first."));
         }
@@ -81,8 +80,7 @@ impl Session {
         if before.is_some_and(|before| before.text == file.text) {
             return;
         }
-        let is_workflow = is_workflow_path(&file.path);
-        let document = Document::read(&file.path, file.text, is_workflow, before.map(Arc::as_ref));
+        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref));
         self.documents.insert(file.path, Arc::new(document));
     }
 }

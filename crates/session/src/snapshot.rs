@@ -57,7 +57,7 @@ impl Snapshot {
         news: News,
     ) -> Self {
         let shown = shown(&documents);
-        let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow.as_deref()).collect();
+        let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow()).collect();
         let graph = graph::build(&workflows);
         let measured = scene::measure(&graph, view);
         if drawn.diagram != measured.diagram {
@@ -77,7 +77,7 @@ impl Snapshot {
 
     /// The workflows, in the order in which the graph counts files.
     pub fn workflows(&self) -> Vec<&Workflow> {
-        self.shown().into_iter().filter_map(|document| document.workflow.as_deref()).collect()
+        self.shown().into_iter().filter_map(|document| document.workflow()).collect()
     }
 
     /// A graph's place as it stands in the current text: the document and the range.
@@ -88,7 +88,7 @@ impl Snapshot {
 }
 
 fn shown(documents: &[Arc<Document>]) -> Vec<&Document> {
-    documents.iter().map(Arc::as_ref).filter(|document| document.workflow.is_some()).collect()
+    documents.iter().map(Arc::as_ref).filter(|document| document.workflow().is_some()).collect()
 }
 
 /// For each finding the innermost node whose text holds it; the workflow's node when there is none.
@@ -96,7 +96,7 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
     let mut file = 0;
     let mut all = Vec::with_capacity(documents.len());
     for document in documents {
-        if document.workflow.is_none() {
+        if document.workflow().is_none() {
             all.push(Vec::new());
             continue;
         }
@@ -137,7 +137,7 @@ fn marks(documents: &[Arc<Document>], graph: &Graph, finding_nodes: &[Vec<Option
             node.iter().for_each(|node| add(*node, finding.severity));
             whole.filter(|whole| Some(*whole) != *node).into_iter().for_each(|whole| add(whole, finding.severity));
         }
-        file += usize::from(document.workflow.is_some());
+        file += usize::from(document.workflow().is_some());
     }
     let stale =
         shown(documents).into_iter().enumerate().filter(|(_, document)| document.is_stale).map(|(file, _)| file);

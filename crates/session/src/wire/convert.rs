@@ -30,9 +30,23 @@ fn file(document: &Document) -> FileState {
     let name = || document.path.rsplit('/').next().unwrap_or(&document.path).to_owned();
     FileState {
         path: document.path.clone(),
-        kind: if document.workflow.is_some() { FileKind::Workflow } else { FileKind::Other },
-        title: document.workflow.as_ref().map_or_else(name, |workflow| workflow.title().to_owned()),
+        kind: match &document.file {
+            Some(model::File::Workflow(_)) => FileKind::Workflow,
+            Some(model::File::Action(_)) => FileKind::Action,
+            Some(model::File::Dependabot(_)) => FileKind::Dependabot,
+            Some(model::File::Settings(_)) => FileKind::Settings,
+            None => FileKind::Other,
+        },
+        title: title(document).unwrap_or_else(name),
         stale: document.is_stale,
+    }
+}
+
+fn title(document: &Document) -> Option<String> {
+    match &document.file {
+        Some(model::File::Workflow(workflow)) => Some(workflow.title().to_owned()),
+        Some(model::File::Action(action)) => action.name.as_ref().map(|name| name.value.clone()),
+        _ => None,
     }
 }
 

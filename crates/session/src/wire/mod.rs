@@ -198,7 +198,7 @@ pub struct FileState {
     pub path: String,
     /// What it is.
     pub kind: FileKind,
-    /// The workflow's `name`, else the file name.
+    /// The `name` of a workflow or an action, else the file name.
     pub title: String,
     /// `true`: the text has an error that hides part of it, and the picture shows the file's last good state, greyed.
     pub stale: bool,
@@ -209,6 +209,12 @@ pub struct FileState {
 pub enum FileKind {
     /// A workflow.
     Workflow,
+    /// An action's metadata.
+    Action,
+    /// Dependabot's settings.
+    Dependabot,
+    /// Our own settings for the repository.
+    Settings,
     /// Something else; kept, not read.
     Other,
 }
