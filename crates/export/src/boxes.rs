@@ -2,7 +2,7 @@
 //!
 //! Widths are display columns: wide characters take two cells, combining ones none. Lines end without blanks.
 
-use layout::{Diagram, Direction, Edge, EdgeStyle, End, Options, Placement, Rect, Size};
+use layout::{Diagram, Direction, Edge, EdgeStyle, End, Options, Placement, Ranks, Rect, Size};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// A box of a drawing.
@@ -71,6 +71,7 @@ fn place(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: i32) -> (Vec<
 fn options(across_limit: i32) -> Options {
     Options {
         direction: Direction::Down,
+        ranks: Ranks::Earliest,
         edges: EdgeStyle::Orthogonal,
         rank_gap: 2,
         node_gap: 2,

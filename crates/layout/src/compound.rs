@@ -79,12 +79,33 @@ struct Nesting<'d> {
     chains: Vec<Vec<usize>>,
     /// The edges of each group's level, the top level last: edge, and the two members it joins there.
     edges: Vec<Vec<(usize, End, End)>>,
+    /// What stands in each group, the top level last: nodes, then groups.
+    members: Vec<Vec<End>>,
+    /// Where each node, and each group, stands among the members of its level.
+    node_places: Vec<usize>,
+    group_places: Vec<usize>,
 }
 
 impl<'d> Nesting<'d> {
     fn new(diagram: &'d Diagram) -> Self {
-        let mut nesting = Self { diagram, chains: Vec::new(), edges: vec![Vec::new(); diagram.groups.len() + 1] };
+        let levels = diagram.groups.len() + 1;
+        let mut nesting = Self {
+            diagram,
+            chains: Vec::new(),
+            edges: vec![Vec::new(); levels],
+            members: vec![Vec::new(); levels],
+            node_places: Vec::with_capacity(diagram.nodes.len()),
+            group_places: Vec::with_capacity(diagram.groups.len()),
+        };
         nesting.chains = (0..diagram.groups.len()).map(|group| nesting.chain(group)).collect();
+        for node in 0..diagram.nodes.len() {
+            let place = nesting.enter(End::Node(node));
+            nesting.node_places.push(place);
+        }
+        for group in 0..diagram.groups.len() {
+            let place = nesting.enter(End::Group(group));
+            nesting.group_places.push(place);
+        }
         for (nth, edge) in diagram.edges.iter().enumerate() {
             if let Some((level, from, to)) = nesting.lift(edge.from, edge.to)
                 && let Some(edges) = nesting.edges.get_mut(level.unwrap_or(diagram.groups.len()))
@@ -143,33 +164,34 @@ impl<'d> Nesting<'d> {
         (a != b || from == to).then_some((level, a, b))
     }
 
-    fn members(&self, group: Option<usize>) -> Vec<End> {
-        let groups = (0..self.diagram.groups.len()).filter(|inner| {
-            let chain = self.chains.get(*inner).map_or(&[][..], Vec::as_slice);
-            chain.len().checked_sub(2).and_then(|above| chain.get(above)).copied() == group
-        });
-        let nodes = self
-            .diagram
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| node.group.filter(|inner| *inner < self.chains.len()) == group);
-        nodes.map(|(node, _)| End::Node(node)).chain(groups.map(End::Group)).collect()
+    /// Puts a node or group among the members of its level, and gives its place there.
+    fn enter(&mut self, end: End) -> usize {
+        let level = self.around(end).and_then(|around| around.last()).copied().unwrap_or(self.diagram.groups.len());
+        let Some(members) = self.members.get_mut(level) else { return 0 };
+        members.push(end);
+        members.len() - 1
+    }
+
+    fn place(&self, end: End) -> Option<usize> {
+        match end {
+            End::Node(node) => self.node_places.get(node).copied(),
+            End::Group(group) => self.group_places.get(group).copied(),
+        }
     }
 
     fn lay_out(&self, group: Option<usize>, group_sizes: &[Size]) -> PlacedLevel {
         let options = &self.diagram.options;
         let flip = options.direction == Direction::Down;
-        let members = self.members(group);
+        let level = group.unwrap_or(self.diagram.groups.len());
+        let members = self.members.get(level).cloned().unwrap_or_default();
         let size = |member: &End| match member {
             End::Node(node) => self.diagram.nodes.get(*node).map(|node| node.size),
             End::Group(group) => group_sizes.get(*group).copied(),
         };
         let sizes = members.iter().filter_map(size).map(|size| if flip { size.flipped() } else { size }).collect();
-        let index = |end: &End| members.iter().position(|member| member == end);
-        let edges = self.edges.get(group.unwrap_or(self.diagram.groups.len())).map_or(&[][..], Vec::as_slice);
+        let edges = self.edges.get(level).map_or(&[][..], Vec::as_slice);
         let joined: Vec<(usize, (usize, usize))> =
-            edges.iter().filter_map(|(edge, from, to)| Some((*edge, (index(from)?, index(to)?)))).collect();
+            edges.iter().filter_map(|(edge, from, to)| Some((*edge, (self.place(*from)?, self.place(*to)?)))).collect();
         let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect() };
         let laid = lay_out(&level, options);
         let turn = |point: &Point| if flip { point.flipped() } else { *point };

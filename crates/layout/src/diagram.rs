@@ -105,6 +105,16 @@ pub enum Direction {
     Down,
 }
 
+/// How boxes are given their ranks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Ranks {
+    /// As early as the edges allow.
+    Earliest,
+    /// So that the edges are as short as they can be in all.
+    #[default]
+    Shortest,
+}
+
 /// The shape of the routes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum EdgeStyle {
@@ -120,6 +130,8 @@ pub enum EdgeStyle {
 pub struct Options {
     /// Which way the edges flow.
     pub direction: Direction,
+    /// How boxes are given their ranks.
+    pub ranks: Ranks,
     /// The shape of the routes.
     pub edges: EdgeStyle,
     /// Least room between ranks.
@@ -143,6 +155,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             direction: Direction::Right,
+            ranks: Ranks::Shortest,
             edges: EdgeStyle::Curved,
             rank_gap: 56,
             node_gap: 12,

@@ -5,10 +5,10 @@ use petgraph::unionfind::UnionFind;
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
 use crate::cycles::acyclic;
-use crate::order::order;
+use crate::order::{SEARCHES, order};
 use crate::pack::pack;
-use crate::ranks::{Layers, layers};
-use crate::{Options, Point, Size};
+use crate::ranks::{Layers, WayPoints, layers, ranks};
+use crate::{Options, Point, Size, trunks};
 
 /// Boxes and the edges between them, by index.
 #[derive(Debug, Clone, Default)]
@@ -98,8 +98,7 @@ fn parts(level: &Level) -> Vec<Part> {
 
 fn lay_out_part(level: &Level, options: &Options) -> Laid {
     let forward = acyclic(level.sizes.len(), &level.edges);
-    let mut layers: Layers = layers(&level.sizes, &forward, options);
-    order(&mut layers);
+    let layers = ordered(level, &forward, options);
     let across = coordinates(&layers, options);
     let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
     for (route, (forward, (from, to))) in routes.iter_mut().zip(forward.iter().zip(&level.edges)) {
@@ -110,6 +109,24 @@ fn lay_out_part(level: &Level, options: &Options) -> Laid {
         }
     }
     Laid { at, routes, size }
+}
+
+/// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not.
+fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers {
+    let ranks = ranks(&level.sizes, edges, options);
+    let mut shared = layers(&level.sizes, edges, &ranks, WayPoints::Shared);
+    let has_way_points = shared.sizes.len() > shared.boxes;
+    let least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
+    let mut best = shared;
+    if least > 0 && has_way_points {
+        let mut single = layers(&level.sizes, edges, &ranks, WayPoints::Single);
+        let found = order(&mut single, SEARCHES.len());
+        if found < least {
+            best = single;
+        }
+    }
+    trunks::join(&mut best);
+    best
 }
 
 /// A loop from the right side round to the bottom.

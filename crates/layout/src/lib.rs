@@ -6,7 +6,7 @@
 //!
 //! 1. [`cycles`]: turn back edges round;
 //! 2. [`ranks`]: give each box a rank, insert way points into long edges, wrap ranks that are too tall;
-//! 3. [`order`]: order the ranks so that few edges cross;
+//! 3. [`order`]: order the ranks so that few edges cross; [`trunks`]: let edges of one box run together;
 //! 4. [`coordinates`]: place the boxes across the ranks;
 //! 5. [`columns`]: place the ranks, and the edges between them.
 
@@ -19,11 +19,14 @@ mod level;
 mod order;
 mod pack;
 mod ranks;
+mod simplex;
 mod slots;
+mod steps;
+mod trunks;
 
 pub use compound::run;
 pub use diagram::{
-    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Rect, Size,
+    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Ranks, Rect, Size,
 };
 
 #[cfg(test)]

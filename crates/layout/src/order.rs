@@ -1,164 +1,464 @@
 //! Phase 3: the order inside the ranks.
 //!
 //! Precondition: ranked steps. Postcondition: each rank holds the same vertices in an order with no more crossings than
-//! before. Barycentre sweeps (Sugiyama 1981) that start from the declared order and keep it in ties, exchanges of
-//! neighbours (Gansner, Koutsofios, North, Vo 1993, §3), crossings counted with an accumulator tree (Barth, Jünger,
-//! Mutzel 2002). The best order seen is kept, the earliest of equals.
+//! before. Sweeps by weighted medians and by means (Gansner, Koutsofios, North, Vo 1993, §3; Sugiyama 1981), each followed
+//! by exchanges of neighbours; crossings counted with an accumulator tree (Barth, Jünger, Mutzel 2002). Declared order is
+//! the first start and keeps ties (Domrös, von Hanxleden 2022); walks along the edges are other starts. The best order
+//! seen is kept, the earliest of equals. A crossing of two steps counts once for each pair of edges that share them.
 
 use crate::ranks::Layers;
+use crate::steps::Steps;
 
-const SWEEPS: usize = 12;
+/// Rounds without a better order after which a start is given up.
+const PATIENCE: usize = 6;
+/// Pairs of neighbours that may be compared for each vertex in all, so that time grows with the size and no faster.
+const COMPARISONS_PER_VERTEX: usize = 400;
+/// Passes over the ranks that one search for exchanges takes at most.
+const EXCHANGE_ROUNDS: usize = 12;
+/// Comparisons for each vertex that a search keeps for its sifting.
+const SIFT_SHARE: usize = 20;
+/// Passes of the final sifting at most.
+const SIFT_PASSES: usize = 6;
+/// Rounds of one start at most.
+const ROUNDS: usize = 28;
 
-/// Orders the ranks.
-pub(crate) fn order(layers: &mut Layers) {
-    let mut best = layers.ranks.clone();
-    let mut least = crossings(layers);
-    for sweep in 0..SWEEPS {
-        if least == 0 {
+/// Orders the ranks by the first `searches` of the searches, and gives the crossings that are left.
+pub(crate) fn order(layers: &mut Layers, searches: usize) -> u64 {
+    let steps = Both { before: Steps::new(layers, true), behind: Steps::new(layers, false) };
+    let declared = Order::new(layers.ranks.iter().map(|rank| rank.iter().map(|vertex| *vertex as u32).collect()));
+    let mut best = Best { crossings: declared.crossings(&steps), order: declared.clone() };
+    let mut left = layers.sizes.len() * COMPARISONS_PER_VERTEX;
+    for (nth, (start, by)) in SEARCHES.into_iter().enumerate().take(searches) {
+        if best.crossings == 0 || left == 0 {
             break;
         }
-        let forward = sweep % 2 == 0;
-        let count = layers.ranks.len();
-        for step in 1..count {
-            let rank = if forward { step } else { count - 1 - step };
-            sort_by_neighbours(layers, rank, forward);
-        }
-        exchange(layers);
-        let found = crossings(layers);
-        if found < least {
-            least = found;
-            best.clone_from(&layers.ranks);
-        }
+        // What one search leaves is the next one's.
+        let mut share = left / (SEARCHES.len() - nth);
+        left -= share;
+        search(start.order(&declared, &steps), by, &steps, &mut share, &mut best);
+        left += share;
     }
-    layers.ranks = best;
+    best.order.bundle(&steps, layers);
+    let as_usize = |rank: Vec<u32>| rank.into_iter().map(|vertex| vertex as usize).collect();
+    layers.ranks = best.order.ranks.into_iter().map(as_usize).collect();
+    best.crossings
 }
 
-/// The position of each vertex in its rank.
-fn positions(layers: &Layers) -> Vec<usize> {
-    let mut position = vec![0; layers.sizes.len()];
-    for rank in &layers.ranks {
-        for (at, vertex) in rank.iter().enumerate() {
-            if let Some(slot) = position.get_mut(*vertex) {
-                *slot = at;
+/// The searches, one after the other.
+pub(crate) const SEARCHES: [(Start, By); 4] = [
+    (Start::Declared, By::Mean),
+    (Start::Along, By::Median),
+    (Start::Against, By::Median),
+    (Start::Declared, By::Median),
+];
+
+/// Steps in both directions.
+struct Both {
+    before: Steps,
+    behind: Steps,
+}
+
+struct Best {
+    crossings: u64,
+    order: Order,
+}
+
+/// What a vertex is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The mean place of its neighbours.
+    Mean,
+    /// Their median, leaning to the side on which they lie closer together.
+    Median,
+}
+
+/// Where a search begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// In declared order.
+    Declared,
+    /// In the order of a breadth-first walk from the first ranks.
+    Along,
+    /// The same from the last ranks.
+    Against,
+}
+
+impl Start {
+    fn order(self, declared: &Order, steps: &Both) -> Order {
+        match self {
+            Self::Declared => declared.clone(),
+            Self::Along => declared.walked(&steps.behind, false),
+            Self::Against => declared.walked(&steps.before, true),
+        }
+    }
+}
+
+/// Searches from an order. `left` is what it may compare, and less by what it did.
+fn search(mut order: Order, by: By, steps: &Both, left: &mut usize, best: &mut Best) {
+    let mut stale = 0;
+    let mut own = Best { crossings: order.crossings(steps), order: order.clone() };
+    for round in 0..ROUNDS {
+        // Two rounds that keep ties, then two that turn them round: a plateau is left on its other side.
+        let turns_ties = round % 4 >= 2;
+        order.sweep(by, round % 2 == 0, turns_ties, steps);
+        order.exchange(turns_ties, steps, left);
+        let crossings = order.crossings(steps);
+        stale += 1;
+        if crossings < own.crossings {
+            own = Best { crossings, order: order.clone() };
+            stale = 0;
+        }
+        if stale >= PATIENCE || own.crossings == 0 || *left < SIFT_SHARE * order.place.len() {
+            break;
+        }
+    }
+    own.order.sift(steps, left);
+    own.crossings = own.order.crossings(steps);
+    if own.crossings < best.crossings {
+        *best = own;
+    }
+}
+
+/// The ranks in some order, and where each vertex stands in its rank.
+#[derive(Debug, Clone)]
+struct Order {
+    ranks: Vec<Vec<u32>>,
+    place: Vec<u32>,
+}
+
+impl Order {
+    fn new(ranks: impl Iterator<Item = Vec<u32>>) -> Self {
+        let ranks: Vec<Vec<u32>> = ranks.collect();
+        let mut order = Self { place: vec![0; ranks.iter().map(Vec::len).sum()], ranks };
+        for rank in 0..order.ranks.len() {
+            order.note_places(rank);
+        }
+        order
+    }
+
+    fn note_places(&mut self, rank: usize) {
+        for (at, vertex) in self.ranks.get(rank).into_iter().flatten().enumerate() {
+            if let Some(place) = self.place.get_mut(*vertex as usize) {
+                *place = at as u32;
             }
         }
     }
-    position
-}
 
-/// Sorts one rank by the mean position of the neighbours; a vertex without any stays where it is.
-fn sort_by_neighbours(layers: &mut Layers, rank: usize, forward: bool) {
-    let position = positions_of_neighbours(layers, rank, forward);
-    let Some(members) = layers.ranks.get_mut(rank) else { return };
-    let neighbours = if forward { &layers.before } else { &layers.behind };
-    let mean = |vertex: usize| {
-        let around = neighbours.get(vertex).filter(|around| !around.is_empty())?;
-        let sum: usize = around.iter().filter_map(|near| position.get(*near)).sum();
-        Some(sum * 1024 / around.len())
-    };
-    // By mean, then as they stand.
-    let mut movable: Vec<(usize, usize)> =
-        members.iter().enumerate().filter_map(|(at, vertex)| Some((mean(*vertex)?, at))).collect();
-    movable.sort_unstable();
-    let sorted: Vec<usize> = movable.into_iter().filter_map(|(_, at)| members.get(at).copied()).collect();
-    let mut sorted = sorted.into_iter();
-    for slot in members.iter_mut() {
-        if neighbours.get(*slot).is_some_and(|around| !around.is_empty())
-            && let Some(vertex) = sorted.next()
-        {
-            *slot = vertex;
-        }
+    fn place(&self, vertex: u32) -> u32 {
+        self.place.get(vertex as usize).copied().unwrap_or(0)
     }
-}
 
-fn positions_of_neighbours(layers: &Layers, rank: usize, forward: bool) -> Vec<usize> {
-    let mut position = vec![0; layers.sizes.len()];
-    let near = if forward { rank.checked_sub(1) } else { Some(rank + 1) };
-    for (at, vertex) in near.and_then(|near| layers.ranks.get(near)).into_iter().flatten().enumerate() {
-        if let Some(slot) = position.get_mut(*vertex) {
-            *slot = at;
-        }
-    }
-    position
-}
-
-/// Exchanges neighbours while that saves crossings, at most a few rounds.
-fn exchange(layers: &mut Layers) {
-    for _ in 0..4 {
-        let mut position = positions(layers);
-        let mut changed = false;
-        for rank in &mut layers.ranks {
-            for at in 1..rank.len() {
-                let (Some(first), Some(second)) = (rank.get(at - 1).copied(), rank.get(at).copied()) else { continue };
-                let gain = |lists: &[Vec<usize>]| {
-                    let around = |vertex: usize| lists.get(vertex).map_or(&[][..], Vec::as_slice);
-                    pair_crossings(around(first), around(second), &position)
-                        - pair_crossings(around(second), around(first), &position)
-                };
-                if gain(&layers.before) + gain(&layers.behind) > 0 {
-                    rank.swap(at - 1, at);
-                    if let Some(slot) = position.get_mut(first) {
-                        *slot = at;
-                    }
-                    if let Some(slot) = position.get_mut(second) {
-                        *slot = at - 1;
-                    }
-                    changed = true;
+    /// The vertices of each rank in the order in which a breadth-first walk along `steps` meets them.
+    fn walked(&self, steps: &Steps, from_end: bool) -> Self {
+        let mut seen = vec![false; self.place.len()];
+        let mut ranks: Vec<Vec<u32>> = vec![Vec::new(); self.ranks.len()];
+        let mut rank_of = vec![0; self.place.len()];
+        for (rank, members) in self.ranks.iter().enumerate() {
+            for vertex in members {
+                if let Some(slot) = rank_of.get_mut(*vertex as usize) {
+                    *slot = rank;
                 }
             }
         }
-        if !changed {
-            break;
+        let starts: Box<dyn Iterator<Item = &Vec<u32>>> =
+            if from_end { Box::new(self.ranks.iter().rev()) } else { Box::new(self.ranks.iter()) };
+        for start in starts.flatten() {
+            let mut open = std::collections::VecDeque::from([*start]);
+            while let Some(vertex) = open.pop_front() {
+                match seen.get_mut(vertex as usize) {
+                    Some(seen) if !*seen => *seen = true,
+                    _ => continue,
+                }
+                let rank = rank_of.get(vertex as usize).copied().unwrap_or(0);
+                ranks.get_mut(rank).into_iter().for_each(|rank| rank.push(vertex));
+                open.extend(steps.of(vertex).iter().map(|(near, _)| *near));
+            }
         }
+        Self::new(ranks.into_iter())
+    }
+
+    /// Sorts rank after rank by the neighbours in the rank just sorted.
+    fn sweep(&mut self, by: By, forward: bool, turns_ties: bool, steps: &Both) {
+        let near = if forward { &steps.before } else { &steps.behind };
+        let count = self.ranks.len();
+        for step in 1..count {
+            let rank = if forward { step } else { count - 1 - step };
+            self.sort(rank, by, turns_ties, near);
+        }
+    }
+
+    /// Sorts one rank; a vertex without neighbours stays where it is.
+    fn sort(&mut self, rank: usize, by: By, turns_ties: bool, near: &Steps) {
+        let Some(members) = self.ranks.get(rank) else { return };
+        let mut places: Vec<u32> = Vec::new();
+        let mut movable: Vec<(u64, u32, u32)> = Vec::with_capacity(members.len());
+        for (at, vertex) in members.iter().enumerate() {
+            places.clear();
+            for (neighbour, edges) in near.of(*vertex) {
+                places.extend(std::iter::repeat_n(self.place(*neighbour), (*edges).min(4) as usize));
+            }
+            if !places.is_empty() {
+                let tie = if turns_ties { (members.len() - at) as u32 } else { at as u32 };
+                movable.push((centre(&mut places, by), tie, *vertex));
+            }
+        }
+        movable.sort_unstable();
+        let mut sorted = movable.into_iter().map(|(.., vertex)| vertex);
+        let fixed = |vertex: u32| near.of(vertex).is_empty();
+        let Some(members) = self.ranks.get_mut(rank) else { return };
+        for slot in members.iter_mut().filter(|vertex| !fixed(**vertex)) {
+            if let Some(vertex) = sorted.next() {
+                *slot = vertex;
+            }
+        }
+        self.note_places(rank);
+    }
+
+    /// Exchanges neighbours while that saves crossings; `takes_equal`: at first also where it costs nothing.
+    fn exchange(&mut self, takes_equal: bool, steps: &Both, left: &mut usize) {
+        let count = self.ranks.len();
+        let mut seen = Seen { before: steps.before.near.clone(), behind: steps.behind.near.clone() };
+        let mut is_open = vec![true; count];
+        for round in 0..EXCHANGE_ROUNDS {
+            let takes_equal = takes_equal && round == 0;
+            for rank in 0..count {
+                let cost = self.ranks.get(rank).map_or(0, Vec::len);
+                if *left < cost {
+                    return;
+                }
+                if !std::mem::replace(is_open.get_mut(rank).unwrap_or(&mut false), false) {
+                    continue;
+                }
+                *left -= cost;
+                if self.exchange_in(rank, takes_equal, steps, &mut seen) {
+                    let near = rank.saturating_sub(1)..(rank + 2).min(count);
+                    is_open.get_mut(near).into_iter().flatten().for_each(|open| *open = true);
+                }
+            }
+            if !is_open.contains(&true) {
+                return;
+            }
+        }
+    }
+
+    /// One pass over a rank; whether anything changed.
+    fn exchange_in(&mut self, rank: usize, takes_equal: bool, steps: &Both, seen: &mut Seen) -> bool {
+        let Some(members) = self.ranks.get_mut(rank) else { return false };
+        for vertex in members.iter() {
+            seen.look(*vertex, &self.place, steps);
+        }
+        let mut changed = false;
+        for at in 1..members.len() {
+            let (Some(first), Some(second)) = (members.get(at - 1).copied(), members.get(at).copied()) else {
+                continue;
+            };
+            let (kept, turned) = seen.crossings(first, second, steps);
+            if turned < kept || (takes_equal && turned == kept) {
+                changed |= turned < kept;
+                members.swap(at - 1, at);
+                for (vertex, at) in [(second, at - 1), (first, at)] {
+                    self.place.get_mut(vertex as usize).into_iter().for_each(|place| *place = at as u32);
+                }
+            }
+        }
+        changed
+    }
+
+    /// Moves single vertices within their ranks to where they cross least, while that helps (sifting: Matuszewski,
+    /// Schönfeld, Molitor 1999).
+    fn sift(&mut self, steps: &Both, left: &mut usize) {
+        let count = self.ranks.len();
+        let mut seen = Seen { before: steps.before.near.clone(), behind: steps.behind.near.clone() };
+        for pass in 0..SIFT_PASSES {
+            let mut changed = false;
+            for nth in 0..count {
+                let rank = if pass % 2 == 0 { nth } else { count - 1 - nth };
+                let cost = self.ranks.get(rank).map_or(0, |rank| rank.len() * rank.len());
+                if *left >= cost {
+                    *left -= cost;
+                    changed |= self.sift_in(rank, steps, &mut seen);
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+
+    /// Sifts one rank; whether anything moved.
+    fn sift_in(&mut self, rank: usize, steps: &Both, seen: &mut Seen) -> bool {
+        let Some(members) = self.ranks.get_mut(rank) else { return false };
+        members.iter().for_each(|vertex| seen.look(*vertex, &self.place, steps));
+        let mut changed = false;
+        for vertex in members.clone() {
+            let Some(at) = members.iter().position(|other| *other == vertex) else { continue };
+            let (before, behind) = (members.get(..at).unwrap_or(&[]), members.get(at + 1..).unwrap_or(&[]));
+            let up = seen.best_move(before.iter().rev().map(|other| (*other, vertex)), steps);
+            let down = seen.best_move(behind.iter().map(|other| (vertex, *other)), steps);
+            if up.0 <= down.0 && up.0 < 0 {
+                members.get_mut(at - up.1..=at).into_iter().for_each(|part| part.rotate_right(1));
+            } else if down.0 < 0 {
+                members.get_mut(at..=at + down.1).into_iter().for_each(|part| part.rotate_left(1));
+            }
+            changed |= up.0.min(down.0) < 0;
+        }
+        if changed {
+            self.note_places(rank);
+        }
+        changed
+    }
+
+    /// Moves way points of one box's edges beside each other where that costs no crossing, so that they can share a trunk.
+    fn bundle(&mut self, steps: &Both, layers: &Layers) {
+        let mut seen = Seen { before: steps.before.near.clone(), behind: steps.behind.near.clone() };
+        for rank in 0..self.ranks.len() {
+            let Some(members) = self.ranks.get_mut(rank) else { continue };
+            members.iter().for_each(|vertex| seen.look(*vertex, &self.place, steps));
+            let source = |vertex: u32| layers.source(vertex as usize);
+            for at in 2..members.len() {
+                let (Some(vertex), Some(before)) = (members.get(at).copied(), members.get(..at)) else { continue };
+                let kin = source(vertex).and_then(|own| before.iter().rposition(|other| source(*other) == Some(own)));
+                let Some(kin) = kin.filter(|kin| kin + 1 < at) else { continue };
+                let passed = before.iter().skip(kin + 1).map(|other| seen.crossings(*other, vertex, steps));
+                let (kept, turned) = passed.fold((0, 0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+                if turned <= kept {
+                    members.get_mut(kin + 1..=at).into_iter().for_each(|part| part.rotate_right(1));
+                }
+            }
+            self.note_places(rank);
+        }
+    }
+
+    /// Crossings of the whole.
+    fn crossings(&self, steps: &Both) -> u64 {
+        let mut tree = Tally::default();
+        let mut ends: Vec<(u32, u32)> = Vec::new();
+        let mut found = 0;
+        for (rank, behind) in self.ranks.iter().zip(self.ranks.iter().skip(1)) {
+            tree.reset(behind.len());
+            for vertex in rank {
+                ends.clear();
+                ends.extend(steps.behind.of(*vertex).iter().map(|(near, edges)| (self.place(*near), *edges)));
+                found += ends.iter().map(|(end, edges)| tree.above(*end) * u64::from(*edges)).sum::<u64>();
+                ends.iter().for_each(|(end, edges)| tree.add(*end, *edges));
+            }
+        }
+        found
     }
 }
 
-/// Crossings between the edges of two neighbours, the first standing before the second.
-fn pair_crossings(first: &[usize], second: &[usize], position: &[usize]) -> i64 {
-    let at = |vertex: &usize| position.get(*vertex).copied().unwrap_or(0);
-    first.iter().map(|one| second.iter().filter(|two| at(two) < at(one)).count() as i64).sum()
+/// The places of each vertex's neighbours, sorted, with the number of edges: as flat as [`Steps`], and as far as they were
+/// looked at.
+struct Seen {
+    before: Vec<(u32, u32)>,
+    behind: Vec<(u32, u32)>,
 }
 
-/// Crossings of the whole.
-fn crossings(layers: &Layers) -> usize {
-    let position = positions(layers);
-    let at = |vertex: &usize| position.get(*vertex).copied().unwrap_or(0);
-    layers
-        .ranks
-        .iter()
-        .map(|rank| {
-            let mut ends: Vec<usize> = Vec::new();
-            let mut width = 0;
-            for vertex in rank {
-                let mut near: Vec<usize> = layers.behind.get(*vertex).into_iter().flatten().map(at).collect();
-                near.sort_unstable();
-                width = width.max(near.last().map_or(0, |last| last + 1));
-                ends.extend(near);
+impl Seen {
+    /// Looks where a vertex's neighbours stand now.
+    fn look(&mut self, vertex: u32, place: &[u32], steps: &Both) {
+        for (seen, steps) in [(&mut self.before, &steps.before), (&mut self.behind, &steps.behind)] {
+            let Some(seen) = seen.get_mut(steps.range(vertex)) else { continue };
+            for (slot, (near, edges)) in seen.iter_mut().zip(steps.of(vertex)) {
+                *slot = (place.get(*near as usize).copied().unwrap_or(0), *edges);
             }
-            inversions(&ends, width)
-        })
-        .sum()
-}
-
-/// Pairs out of order in `ends`, all below `width`.
-fn inversions(ends: &[usize], width: usize) -> usize {
-    let mut tree = vec![0_usize; width + 1];
-    let mut found = 0;
-    for (seen, end) in ends.iter().enumerate() {
-        let mut not_above = 0;
-        let mut at = end + 1;
-        while at > 0 {
-            not_above += tree.get(at).copied().unwrap_or(0);
-            at &= at - 1;
+            seen.sort_unstable();
         }
-        found += seen - not_above;
-        let mut at = end + 1;
-        while at <= width {
-            if let Some(slot) = tree.get_mut(at) {
-                *slot += 1;
+    }
+
+    /// Crossings between the steps of two neighbours: as they stand, and turned round.
+    fn crossings(&self, first: u32, second: u32, steps: &Both) -> (u64, u64) {
+        let of = |seen: &Vec<(u32, u32)>, steps: &Steps| {
+            let around = |vertex| seen.get(steps.range(vertex)).unwrap_or(&[]);
+            inversions(around(first), around(second))
+        };
+        let (before, behind) = (of(&self.before, &steps.before), of(&self.behind, &steps.behind));
+        (before.0 + behind.0, before.1 + behind.1)
+    }
+}
+
+impl Seen {
+    /// The change in crossings at the best of the places that a vertex comes to as it passes these pairs one by one, and
+    /// how many it passes.
+    fn best_move(&self, pairs: impl Iterator<Item = (u32, u32)>, steps: &Both) -> (i64, usize) {
+        let (mut best, mut change) = ((0, 0), 0);
+        for (passed, (first, second)) in pairs.enumerate() {
+            let (kept, turned) = self.crossings(first, second, steps);
+            change += turned as i64 - kept as i64;
+            if change < best.0 {
+                best = (change, passed + 1);
             }
+        }
+        best
+    }
+}
+
+/// Pairs of which the one of `first` lies behind the one of `second`, and those of which it lies before; both sorted.
+fn inversions(first: &[(u32, u32)], second: &[(u32, u32)]) -> (u64, u64) {
+    let all: u64 = second.iter().map(|(_, edges)| u64::from(*edges)).sum();
+    let (mut behind, mut before) = (0, 0);
+    let (mut passed, mut rest) = (0, second.iter().peekable());
+    for (place, edges) in first {
+        while let Some((_, edges)) = rest.next_if(|(other, _)| other < place) {
+            passed += u64::from(*edges);
+        }
+        let equal = rest.peek().filter(|(other, _)| other == place).map_or(0, |(_, edges)| u64::from(*edges));
+        behind += u64::from(*edges) * passed;
+        before += u64::from(*edges) * (all - passed - equal);
+    }
+    (behind, before)
+}
+
+/// The wanted place of a vertex, in 1/1024.
+fn centre(places: &mut [u32], by: By) -> u64 {
+    let count = places.len() as u64;
+    if by == By::Mean || count == 0 {
+        return places.iter().map(|place| u64::from(*place)).sum::<u64>() * 1_024 / count.max(1);
+    }
+    places.sort_unstable();
+    let at = |nth: usize| u64::from(places.get(nth).copied().unwrap_or(0));
+    let (middle, last) = (places.len() / 2, places.len() - 1);
+    if last == 1 || last % 2 == 0 {
+        return (at(middle) + at(if last == 1 { 0 } else { middle })) * 512;
+    }
+    let (left, right) = (at(middle - 1) - at(0), at(last) - at(middle));
+    if left + right == 0 {
+        return (at(middle - 1) + at(middle)) * 512;
+    }
+    (at(middle - 1) * right + at(middle) * left) * 1_024 / (left + right)
+}
+
+/// How many edges end at each place so far: a Fenwick tree.
+#[derive(Default)]
+struct Tally {
+    sums: Vec<u64>,
+    total: u64,
+}
+
+impl Tally {
+    fn reset(&mut self, places: usize) {
+        self.sums.clear();
+        self.sums.resize(places + 1, 0);
+        self.total = 0;
+    }
+
+    fn add(&mut self, place: u32, edges: u32) {
+        self.total += u64::from(edges);
+        let mut at = place as usize + 1;
+        while let Some(sum) = self.sums.get_mut(at) {
+            *sum += u64::from(edges);
             at += at & at.wrapping_neg();
         }
     }
-    found
+
+    /// Edges that end behind a place.
+    fn above(&self, place: u32) -> u64 {
+        let mut not_above = 0;
+        let mut at = place as usize + 1;
+        while at > 0 {
+            not_above += self.sums.get(at).copied().unwrap_or(0);
+            at &= at - 1;
+        }
+        self.total - not_above
+    }
 }

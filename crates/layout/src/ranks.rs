@@ -1,12 +1,23 @@
 //! Phase 2: ranks, and way points for edges that span several.
 //!
 //! Precondition: acyclic edges. Postcondition: each edge is a chain of steps from one rank to the next; every rank holds
-//! its boxes and way points in declared order. Ranks are longest paths from the starts, so a job stands in the first
-//! column in which it could run. Edges of one source share their way points, so that they part as late as they can.
+//! its boxes and way points in declared order. Ranks are longest paths from the starts, so that a box stands as early as it
+//! can ([`Ranks::Earliest`]), or as those make the edges shortest ([`Ranks::Shortest`]). Edges of one box share
+//! their way points, or each has its own ([`WayPoints`]).
 
 use std::collections::BTreeMap;
 
-use crate::{Options, Size};
+use crate::simplex::shorten;
+use crate::{Options, Ranks, Size};
+
+/// Whose way points are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WayPoints {
+    /// All edges of one box have one in each rank: they run as one trunk, and part as late as they can.
+    Shared,
+    /// Each edge has its own.
+    Single,
+}
 
 /// Boxes and way points, rank by rank.
 #[derive(Debug, Clone, Default)]
@@ -19,9 +30,11 @@ pub(crate) struct Layers {
     pub(crate) rank: Vec<usize>,
     /// The vertices of each rank, in order.
     pub(crate) ranks: Vec<Vec<usize>>,
-    /// For each vertex its neighbours in the rank before, each once.
+    /// For each way point the box that its edge comes from, by number of the way point.
+    pub(crate) source: Vec<usize>,
+    /// For each vertex its neighbours in the rank before, each once; [`crate::trunks`] fills it in.
     pub(crate) before: Vec<Vec<usize>>,
-    /// For each vertex its neighbours in the rank behind, each once.
+    /// For each vertex its neighbours in the rank behind, each once; [`crate::trunks`] fills it in.
     pub(crate) behind: Vec<Vec<usize>>,
     /// For each edge its vertices from source to target; empty for a self loop.
     pub(crate) chains: Vec<Vec<usize>>,
@@ -33,39 +46,45 @@ impl Layers {
         vertex >= self.boxes
     }
 
+    /// The box that a way point's edge comes from; `None` for a box.
+    pub(crate) fn source(&self, vertex: usize) -> Option<usize> {
+        self.source.get(vertex.checked_sub(self.boxes)?).copied()
+    }
+
     /// A vertex's size.
     pub(crate) fn size(&self, vertex: usize) -> Size {
         self.sizes.get(vertex).copied().unwrap_or_default()
     }
 }
 
-/// Ranks the boxes, wraps what is too tall, and cuts long edges.
-pub(crate) fn layers(sizes: &[Size], edges: &[(usize, usize)], options: &Options) -> Layers {
-    let ranks = wrap(longest_paths(sizes.len(), edges), sizes, options);
-    let mut layers = Layers { sizes: sizes.to_vec(), boxes: sizes.len(), rank: ranks, ..Layers::default() };
-    let mut way_points: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+/// The rank of each box; what is too tall is wrapped.
+pub(crate) fn ranks(sizes: &[Size], edges: &[(usize, usize)], options: &Options) -> Vec<usize> {
+    let mut ranks = longest_paths(sizes.len(), edges);
+    if options.ranks == Ranks::Shortest {
+        shorten(&mut ranks, edges);
+    }
+    wrap(ranks, sizes, options)
+}
+
+/// Cuts long edges of ranked boxes.
+pub(crate) fn layers(sizes: &[Size], edges: &[(usize, usize)], ranks: &[usize], way_points: WayPoints) -> Layers {
+    let mut layers = Layers { sizes: sizes.to_vec(), boxes: sizes.len(), rank: ranks.to_vec(), ..Layers::default() };
+    let mut shared = BTreeMap::new();
     for (from, to) in edges {
-        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut way_points, *from, *to) };
+        if way_points == WayPoints::Single {
+            shared.clear();
+        }
+        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut shared, *from, *to) };
         layers.chains.push(chain);
     }
     let rank_count = layers.rank.iter().max().map_or(0, |last| last + 1);
     layers.ranks = vec![Vec::new(); rank_count];
-    fill_ranks(&mut layers, &way_points);
-    layers.before = vec![Vec::new(); layers.sizes.len()];
-    layers.behind = vec![Vec::new(); layers.sizes.len()];
-    for chain in &layers.chains {
-        for step in chain.windows(2) {
-            if let [from, to] = step {
-                add_once(&mut layers.behind, *from, *to);
-                add_once(&mut layers.before, *to, *from);
-            }
-        }
-    }
+    fill_ranks(&mut layers);
     layers
 }
 
 /// Boxes in declared order, each way point at the relative height that its source has in its own rank.
-fn fill_ranks(layers: &mut Layers, way_points: &BTreeMap<(usize, usize), usize>) {
+fn fill_ranks(layers: &mut Layers) {
     let mut share: Vec<usize> = vec![0; layers.boxes];
     for (vertex, rank) in layers.rank.iter().enumerate().take(layers.boxes) {
         if let Some(members) = layers.ranks.get_mut(*rank) {
@@ -80,9 +99,9 @@ fn fill_ranks(layers: &mut Layers, way_points: &BTreeMap<(usize, usize), usize>)
         }
     }
     let mut guests: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layers.ranks.len()];
-    for ((source, rank), vertex) in way_points {
-        if let Some(guests) = guests.get_mut(*rank) {
-            guests.push((share.get(*source).copied().unwrap_or(512), *vertex));
+    for (vertex, source) in (layers.boxes..).zip(&layers.source) {
+        if let Some(guests) = layers.rank.get(vertex).and_then(|rank| guests.get_mut(*rank)) {
+            guests.push((share.get(*source).copied().unwrap_or(512), vertex));
         }
     }
     for (members, mut guests) in layers.ranks.iter_mut().zip(guests) {
@@ -94,21 +113,14 @@ fn fill_ranks(layers: &mut Layers, way_points: &BTreeMap<(usize, usize), usize>)
     }
 }
 
-fn add_once(lists: &mut [Vec<usize>], at: usize, item: usize) {
-    if let Some(list) = lists.get_mut(at)
-        && !list.contains(&item)
-    {
-        list.push(item);
-    }
-}
-
-fn chain(layers: &mut Layers, way_points: &mut BTreeMap<(usize, usize), usize>, from: usize, to: usize) -> Vec<usize> {
+fn chain(layers: &mut Layers, shared: &mut BTreeMap<(usize, usize), usize>, from: usize, to: usize) -> Vec<usize> {
     let rank = |layers: &Layers, vertex: usize| layers.rank.get(vertex).copied().unwrap_or(0);
     let mut chain = vec![from];
     for between in rank(layers, from) + 1..rank(layers, to) {
-        let vertex = *way_points.entry((from, between)).or_insert_with(|| {
+        let vertex = *shared.entry((from, between)).or_insert_with(|| {
             layers.sizes.push(Size::default());
             layers.rank.push(between);
+            layers.source.push(from);
             layers.sizes.len() - 1
         });
         chain.push(vertex);
