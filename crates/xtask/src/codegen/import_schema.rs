@@ -131,7 +131,7 @@ impl Definition {
     fn uses(&self) -> Vec<String> {
         let mut names = self.one_of.clone();
         names.extend(self.sequence.iter().map(|sequence| sequence.item_type.clone()));
-        for mapping in &self.mapping {
+        if let Some(mapping) = &self.mapping {
             names.extend(mapping.properties().into_iter().map(|(_, property)| property.kind));
             names.extend(mapping.loose_key_type.clone());
             names.extend(mapping.loose_value_type.clone());
@@ -162,10 +162,10 @@ fn write(page: &mut Page, name: &str, definition: &Definition) {
     page.list(2, "functions", functions);
     page.list(2, "values", definition.allowed_values.iter().map(String::as_str));
     page.list(2, "one_of", definition.one_of.iter().map(String::as_str));
-    for sequence in &definition.sequence {
+    if let Some(sequence) = &definition.sequence {
         page.line(2, "items", &scalar(&sequence.item_type));
     }
-    for text in &definition.string {
+    if let Some(text) = &definition.string {
         match &text.constant {
             Some(constant) => page.line(2, "constant", &scalar(constant)),
             None => page.line(2, "is", if text.require_non_empty { "text" } else { "text or empty" }),
@@ -173,7 +173,7 @@ fn write(page: &mut Page, name: &str, definition: &Definition) {
     }
     let plain = [(&definition.boolean, "boolean"), (&definition.number, "number"), (&definition.null, "nothing")];
     plain.iter().filter(|(has, _)| has.is_some()).for_each(|(_, word)| page.line(2, "is", word));
-    for mapping in &definition.mapping {
+    if let Some(mapping) = &definition.mapping {
         write_mapping(page, mapping);
     }
 }

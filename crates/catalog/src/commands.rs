@@ -1,0 +1,240 @@
+//! Commands of `run:`: what a line does, told from its words. Reading a script into lines and words is the caller's
+//! part; only simple commands are known here, no shell syntax.
+
+use std::borrow::Cow;
+
+use crate::meaning::{Meaning, Text, Unread, pieces};
+use crate::roles::Role;
+
+/// A known command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// Its words, the program first.
+    pub pattern: Vec<Piece>,
+    /// What it is for and what it does.
+    pub meaning: Meaning,
+    /// What its flags and arguments mean.
+    pub flags: Vec<Flag>,
+}
+
+/// A word of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// One of these words. Flags may stand before it.
+    Word(Vec<Text>),
+    /// Any words, or none.
+    Gap,
+    /// A word that holds one of these texts, wherever it stands.
+    Holds(Vec<Text>),
+}
+
+/// What a flag or an argument of a command means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// Where it stands.
+    pub place: Place,
+    /// What it means; the value of a switch is `true`.
+    pub role: Role,
+    /// What the value is besides: a format such as `junit`.
+    pub note: Option<Text>,
+}
+
+/// Where a value stands in a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A flag without a value.
+    Switch(Text),
+    /// A flag with a value, in the same word after `=` or in the next.
+    Value(Text),
+    /// The n-th word after the pattern that is no flag, from 1.
+    Argument(usize),
+}
+
+impl Command {
+    /// Reads an entry from its pattern and fields, in the form of `data/commands.yml`; each flag is a field `flags`,
+    /// `--name = role`, `--name role` or `1 role`, with a note behind.
+    pub fn read(pattern: &Text, fields: impl IntoIterator<Item = (Text, Text)>) -> Result<Self, Unread> {
+        let pattern = pieces(pattern).map(piece).collect();
+        let mut command = Self { pattern, meaning: Meaning::default(), flags: Vec::new() };
+        for (field, value) in fields {
+            if !command.meaning.take(&field, &value)? {
+                let unread = || Unread { field: field.to_string(), word: value.to_string() };
+                let is_flag = field == "flags";
+                command.flags.push(Flag::read(&value).filter(|_| is_flag).ok_or_else(unread)?);
+            }
+        }
+        Ok(command)
+    }
+
+    /// Where the pattern ends among the words; `None`: this is another command.
+    fn end(&self, words: &[&str]) -> Option<usize> {
+        let mut at = 0;
+        let mut free = false;
+        for (nth, piece) in self.pattern.iter().enumerate() {
+            match piece {
+                Piece::Gap => free = true,
+                Piece::Holds(texts) => {
+                    words.iter().find(|word| texts.iter().any(|text| word.contains(text.as_ref())))?;
+                }
+                Piece::Word(known) if nth == 0 => {
+                    known.iter().find(|known| is_program(known, words.first().copied().unwrap_or_default()))?;
+                    at = 1;
+                }
+                Piece::Word(known) => {
+                    at = following(words, at, free, known)?;
+                    free = false;
+                }
+            }
+        }
+        Some(at)
+    }
+
+    /// The values of its flags and arguments in a command that it matches, with what they mean.
+    pub fn values<'w>(&self, words: &[&'w str]) -> Vec<(&Flag, &'w str)> {
+        let rest = self.end(words).and_then(|end| words.get(end..)).unwrap_or_default();
+        let mut found = Vec::new();
+        for flag in &self.flags {
+            match &flag.place {
+                Place::Switch(name) => {
+                    let is_set = |word: &&str| word.split('=').next() == Some(name.as_ref());
+                    found.extend(words.iter().find(|word| is_set(word)).map(|_| (flag, "true")));
+                }
+                Place::Value(name) => found.extend(value(words, name).map(|value| (flag, value))),
+                Place::Argument(nth) => {
+                    let mut arguments = rest.iter().filter(|word| !is_flag(word));
+                    found.extend(arguments.nth(nth.saturating_sub(1)).map(|word| (flag, *word)));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The place after the next of the known words; flags, or anything in a gap, may stand before it.
+fn following(words: &[&str], from: usize, free: bool, known: &[Text]) -> Option<usize> {
+    for (nth, word) in words.iter().enumerate().skip(from) {
+        if known.iter().any(|known| known == word) {
+            return Some(nth + 1);
+        }
+        if !free && !is_flag(word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the longest
+/// pattern that fits, of the outermost program that is known.
+pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
+    let mut rest = Some(words);
+    while let Some(words) = rest {
+        let fitting = commands.iter().filter(|command| command.end(words).is_some());
+        if let Some(command) = fitting.max_by_key(|command| command.pattern.len()) {
+            return Some((command, words));
+        }
+        rest = unwrapped(words);
+    }
+    None
+}
+
+/// Programs that run another, with the words that belong to them.
+const WRAPPERS: [&[&str]; 27] = [
+    &["sudo"],
+    &["time"],
+    &["timeout"],
+    &["env"],
+    &["nice"],
+    &["exec"],
+    &["command"],
+    &["xvfb-run"],
+    &["npx"],
+    &["bunx"],
+    &["uvx"],
+    &["pipx", "run"],
+    &["npm", "exec"],
+    &["pnpm", "exec"],
+    &["pnpm", "dlx"],
+    &["pnpm"],
+    &["yarn", "dlx"],
+    &["yarn", "exec"],
+    &["yarn"],
+    &["uv", "run"],
+    &["uv", "tool", "run"],
+    &["poetry", "run"],
+    &["pipenv", "run"],
+    &["hatch", "run"],
+    &["bundle", "exec"],
+    &["python", "-m"],
+    &["python3", "-m"],
+];
+
+/// The words after the assignments or the wrapper at the start; `None`: there is neither.
+fn unwrapped<'s, 'w>(words: &'s [&'w str]) -> Option<&'s [&'w str]> {
+    let assigned = words.iter().take_while(|word| is_assignment(word)).count();
+    let wrapped = WRAPPERS.iter().find(|wrapper| words.starts_with(wrapper)).map_or(0, |wrapper| wrapper.len());
+    let rest = words.get(assigned.max(wrapped)..).filter(|rest| rest.len() < words.len())?;
+    // The wrapper's own flags, and a duration such as `timeout` takes.
+    let own = |word: &&&str| is_flag(word) || word.starts_with(|first: char| first.is_ascii_digit());
+    rest.get(rest.iter().take_while(own).count()..)
+}
+
+fn is_assignment(word: &str) -> bool {
+    word.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    })
+}
+
+/// Whether the word names that program: with its folder or Windows's ending too.
+fn is_program(known: &str, word: &str) -> bool {
+    let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
+    known == "*" || name.strip_suffix(".exe").or_else(|| name.strip_suffix(".cmd")).unwrap_or(name) == known
+}
+
+/// A flag, or cargo's `+toolchain`.
+fn is_flag(word: &str) -> bool {
+    word.starts_with(['-', '+'])
+}
+
+fn value<'w>(words: &[&'w str], name: &str) -> Option<&'w str> {
+    words.iter().enumerate().find_map(|(nth, word)| {
+        let rest = word.strip_prefix(name)?;
+        match rest.strip_prefix(['=', ':']) {
+            Some(value) => Some(value),
+            None if rest.is_empty() => words.get(nth + 1).copied(),
+            None => None,
+        }
+    })
+}
+
+/// `a|b` is one of these words, `...` a gap, `~a|b` a word that holds one of these.
+fn piece(word: Text) -> Piece {
+    let choices = |text: &str| text.split('|').map(|word| Cow::Owned(word.to_owned())).collect();
+    match word.strip_prefix('~') {
+        Some(texts) => Piece::Holds(choices(texts)),
+        None if word == "..." => Piece::Gap,
+        None => Piece::Word(choices(&word)),
+    }
+}
+
+impl Flag {
+    fn read(text: &Text) -> Option<Self> {
+        let mut words = pieces(text).peekable();
+        let name = words.next()?;
+        let has_value = words.next_if(|word| word == "=").is_some();
+        let role = Role::from_word(&words.next()?)?;
+        let place = match name.parse() {
+            Ok(nth) => Place::Argument(nth),
+            Err(_) if has_value => Place::Value(name),
+            Err(_) => Place::Switch(name),
+        };
+        Some(Self { place, role, note: words.next() })
+    }
+}
+
+/// The command of a line: the pattern and `field=value`, tabs between.
+pub(crate) fn read_line(line: &'static str) -> Option<Command> {
+    let mut fields = line.split('\t');
+    let pattern = Cow::Borrowed(fields.next()?);
+    let pairs = fields.filter_map(|field| field.split_once('=')).map(|(name, value)| (name.into(), value.into()));
+    Command::read(&pattern, pairs).ok()
+}
