@@ -26,6 +26,8 @@ pub enum Piece {
     Gap,
     /// A word that holds one of these texts, wherever it stands.
     Holds(Vec<Text>),
+    /// Nothing but flags to the end.
+    End,
 }
 
 /// What a flag or an argument of a command means.
@@ -66,15 +68,22 @@ impl Command {
         Ok(command)
     }
 
-    /// Where the pattern ends among the words; `None`: this is another command.
-    fn end(&self, words: &[&str]) -> Option<usize> {
+    /// Where arguments begin, behind the words before the first gap; `None`: this is another command.
+    fn arguments(&self, words: &[&str]) -> Option<usize> {
         let mut at = 0;
+        let mut before_gap = None;
         let mut free = false;
         for (nth, piece) in self.pattern.iter().enumerate() {
             match piece {
-                Piece::Gap => free = true,
+                Piece::Gap => {
+                    before_gap = before_gap.or(Some(at));
+                    free = true;
+                }
                 Piece::Holds(texts) => {
                     words.iter().find(|word| texts.iter().any(|text| word.contains(text.as_ref())))?;
+                }
+                Piece::End => {
+                    words.get(at..)?.iter().all(is_flag).then_some(())?;
                 }
                 Piece::Word(known) if nth == 0 => {
                     known.iter().find(|known| is_program(known, words.first().copied().unwrap_or_default()))?;
@@ -86,27 +95,38 @@ impl Command {
                 }
             }
         }
-        Some(at)
+        Some(before_gap.unwrap_or(at))
+    }
+
+    /// How exact the pattern is: one of any program comes last.
+    fn rank(&self) -> (bool, usize) {
+        let any = matches!(self.pattern.first(), Some(Piece::Word(words)) if words.iter().any(|word| word == "*"));
+        (!any, self.pattern.len())
     }
 
     /// The values of its flags and arguments in a command that it matches, with what they mean.
     pub fn values<'w>(&self, words: &[&'w str]) -> Vec<(&Flag, &'w str)> {
-        let rest = self.end(words).and_then(|end| words.get(end..)).unwrap_or_default();
+        let Some(start) = self.arguments(words) else { return Vec::new() };
+        let arguments = self.plain(words.get(start..).unwrap_or_default());
         let mut found = Vec::new();
         for flag in &self.flags {
-            match &flag.place {
-                Place::Switch(name) => {
-                    let is_set = |word: &&str| word.split('=').next() == Some(name.as_ref());
-                    found.extend(words.iter().find(|word| is_set(word)).map(|_| (flag, "true")));
-                }
-                Place::Value(name) => found.extend(value(words, name).map(|value| (flag, value))),
-                Place::Argument(nth) => {
-                    let mut arguments = rest.iter().filter(|word| !is_flag(word));
-                    found.extend(arguments.nth(nth.saturating_sub(1)).map(|word| (flag, *word)));
-                }
-            }
+            let value = match &flag.place {
+                Place::Switch(name) => words.iter().find(|word| word.split('=').next() == Some(name)).map(|_| "true"),
+                Place::Value(name) => value(words, name),
+                Place::Argument(nth) => arguments.get(nth.saturating_sub(1)).copied(),
+            };
+            found.extend(value.map(|value| (flag, value)));
         }
         found
+    }
+
+    /// The words that are neither flags nor values of known flags.
+    fn plain<'w>(&self, words: &[&'w str]) -> Vec<&'w str> {
+        let takes_value =
+            |word: &str| self.flags.iter().any(|flag| matches!(&flag.place, Place::Value(name) if name == word));
+        let after = std::iter::once(&"").chain(words);
+        let pairs = words.iter().zip(after);
+        pairs.filter(|(word, before)| !is_flag(word) && !takes_value(before)).map(|(word, _)| *word).collect()
     }
 }
 
@@ -128,8 +148,8 @@ fn following(words: &[&str], from: usize, free: bool, known: &[Text]) -> Option<
 pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
     let mut rest = Some(words);
     while let Some(words) = rest {
-        let fitting = commands.iter().filter(|command| command.end(words).is_some());
-        if let Some(command) = fitting.max_by_key(|command| command.pattern.len()) {
+        let fitting = commands.iter().filter(|command| command.arguments(words).is_some());
+        if let Some(command) = fitting.max_by_key(|command| command.rank()) {
             return Some((command, words));
         }
         rest = unwrapped(words);
@@ -191,7 +211,7 @@ fn is_program(known: &str, word: &str) -> bool {
 }
 
 /// A flag, or cargo's `+toolchain`.
-fn is_flag(word: &str) -> bool {
+fn is_flag(word: &&str) -> bool {
     word.starts_with(['-', '+'])
 }
 
@@ -206,12 +226,13 @@ fn value<'w>(words: &[&'w str], name: &str) -> Option<&'w str> {
     })
 }
 
-/// `a|b` is one of these words, `...` a gap, `~a|b` a word that holds one of these.
+/// `a|b` is one of these words, `...` a gap, `~a|b` a word that holds one of these, `$` the end.
 fn piece(word: Text) -> Piece {
     let choices = |text: &str| text.split('|').map(|word| Cow::Owned(word.to_owned())).collect();
     match word.strip_prefix('~') {
         Some(texts) => Piece::Holds(choices(texts)),
         None if word == "..." => Piece::Gap,
+        None if word == "$" => Piece::End,
         None => Piece::Word(choices(&word)),
     }
 }

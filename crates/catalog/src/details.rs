@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::actions;
 use crate::shapes::{Shape, Shapes};
 
 /// The first line of the text that this version reads.
@@ -21,6 +22,9 @@ pub struct Details {
     events: Vec<Range<usize>>,
     payloads: Vec<Range<usize>>,
     control: Vec<Range<usize>>,
+    archived: Vec<Range<usize>>,
+    outdated: Vec<Range<usize>>,
+    popular: Vec<Range<usize>>,
 }
 
 /// Who decides a value.
@@ -51,7 +55,8 @@ impl Details {
         let table = |name: &str| lines(&text, name);
         let (abouts, inputs, zones) = (table("=abouts"), table("=inputs"), table("=zones"));
         let (events, payloads, control) = (table("=events"), table("=payloads"), table("=control"));
-        Some(Self { abouts, inputs, zones, events, payloads, control, text })
+        let (archived, outdated, popular) = (table("=archived"), table("=outdated"), table("=popular"));
+        Some(Self { text, abouts, inputs, zones, events, payloads, control, archived, outdated, popular })
     }
 
     /// The description of a thing, in Markdown. Keys: `workflow/NAME` and `action/NAME` for a definition,
@@ -84,18 +89,18 @@ impl Details {
     /// `*` stands for an item of a list. `None`: not known.
     pub fn control(&self, path: &[&str]) -> Option<Control> {
         let (last, path) = path.split_last()?;
-        let (context, path) = path.split_first()?;
-        if !context.eq_ignore_ascii_case("github") {
-            return None;
-        }
-        let root = Shape::new(Shapes { text: &self.text, lines: &self.control }, 0);
-        let shape = path.iter().try_fold(root, |shape, name| shape.member(name)?.shape)?;
+        let shape = path.iter().try_fold(self.control_root(), |shape, name| shape.member(name)?.shape)?;
         match shape.member(last)?.mark? {
             'a' => Some(Control::Arbitrary),
             's' => Some(Control::Structured),
             'f' => Some(Control::Fixed),
             _ => None,
         }
+    }
+
+    /// The contexts, with marks.
+    pub(crate) fn control_root(&self) -> Shape<'_> {
+        Shape::new(Shapes { text: &self.text, lines: &self.control }, 0)
     }
 
     /// The inputs and outputs of the versions of an action that are known, in the order of the data file.
@@ -108,6 +113,23 @@ impl Details {
         };
         let first = self.inputs.partition_point(|line| self.pair(line).0.split('@').next() < Some(key.as_str()));
         self.inputs.get(first..).unwrap_or_default().iter().map_while(of_line).collect()
+    }
+
+    /// Whether the owner of the action's repository has archived it. `uses` with or without its ref.
+    pub fn is_archived(&self, uses: &str) -> bool {
+        let slug = actions::slug(uses).to_ascii_lowercase();
+        let repository = slug.match_indices('/').nth(1).and_then(|(end, _)| slug.get(..end)).unwrap_or(&slug);
+        self.find(&self.archived, repository).is_some()
+    }
+
+    /// Whether GitHub has removed the Node runtime that this version of the action asks for. `uses` with its ref.
+    pub fn is_outdated(&self, uses: &str) -> bool {
+        self.find(&self.outdated, &uses.to_ascii_lowercase()).is_some()
+    }
+
+    /// Actions so well known that others are named to be taken for them.
+    pub fn popular(&self) -> impl Iterator<Item = &str> {
+        self.popular.iter().map(|line| self.pair(line).1)
     }
 
     fn find(&self, table: &[Range<usize>], key: &str) -> Option<&str> {

@@ -23,10 +23,6 @@ pub struct Library {
     actions: Vec<Action>,
     user_actions: Vec<Action>,
     commands: Vec<Command>,
-    /// Repositories, sorted by [`actions::order`].
-    archived: Vec<&'static str>,
-    /// `owner/repository@ref`, sorted by [`actions::order`].
-    outdated: Vec<&'static str>,
     details: Option<Details>,
 }
 
@@ -51,8 +47,6 @@ impl Library {
             actions: section("=actions").filter_map(actions::read_line).collect(),
             user_actions: Vec::new(),
             commands: section("=commands").filter_map(commands::read_line).collect(),
-            archived: section("=archived").collect(),
-            outdated: section("=outdated").collect(),
             details: None,
         }
     }
@@ -101,23 +95,6 @@ impl Library {
     /// Every known command.
     pub fn commands(&self) -> &[Command] {
         &self.commands
-    }
-
-    /// Whether the owner of the action's repository has archived it.
-    pub fn is_archived(&self, uses: &str) -> bool {
-        let slug = actions::slug(uses);
-        let repository = slug.match_indices('/').nth(1).and_then(|(end, _)| slug.get(..end)).unwrap_or(slug);
-        self.archived.binary_search_by(|known| actions::order(known, repository)).is_ok()
-    }
-
-    /// Whether GitHub has removed the Node runtime that this version of the action asks for. `uses` with its ref.
-    pub fn is_outdated(&self, uses: &str) -> bool {
-        self.outdated.binary_search_by(|known| actions::order(known, uses)).is_ok()
-    }
-
-    /// Actions so well known that others are named to be taken for them.
-    pub fn popular(&self) -> impl Iterator<Item = &'static str> {
-        section("=popular")
     }
 
     /// The details, once they are there.

@@ -3,7 +3,7 @@
 use crate::contexts::{Context, Function, Holds, Member};
 
 /// Every context, in the order of the bits of `Availability`.
-pub const CONTEXTS: [Context; 12] = [
+pub static CONTEXTS: [Context; 12] = [
     Context { name: "github", members: &[
         Member { path: "action", holds: Holds::String },
         Member { path: "action_path", holds: Holds::String },
@@ -107,7 +107,7 @@ pub const CONTEXTS: [Context; 12] = [
 ];
 
 /// Every function; the special ones first, in the order of the bits of `Availability`.
-pub const FUNCTIONS: [Function; 13] = [
+pub static FUNCTIONS: [Function; 13] = [
     Function { name: "always", takes: &[], least: 0, most: Some(0), gives: Holds::Boolean, special: true },
     Function { name: "cancelled", takes: &[], least: 0, most: Some(0), gives: Holds::Boolean, special: true },
     Function { name: "failure", takes: &["job..."], least: 0, most: None, gives: Holds::Boolean, special: true },

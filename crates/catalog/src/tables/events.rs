@@ -3,7 +3,7 @@
 use crate::events::Event;
 
 /// Every event, by name.
-pub const EVENTS: [Event; 37] = [
+pub static EVENTS: [Event; 37] = [
     Event { name: "branch_protection_rule", filters: &["types"], types: &["created", "edited", "deleted"], default_types: &["created", "edited", "deleted"], webhook: Some("branch_protection_rule"), default_branch: true, outsider: false, by_token: false },
     Event { name: "check_run", filters: &["types"], types: &["completed", "created", "rerequested", "requested_action"], default_types: &["completed", "created", "rerequested", "requested_action"], webhook: Some("check_run"), default_branch: true, outsider: false, by_token: false },
     Event { name: "check_suite", filters: &["types"], types: &["completed"], default_types: &["completed"], webhook: Some("check_suite"), default_branch: true, outsider: false, by_token: false },

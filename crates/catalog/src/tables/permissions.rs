@@ -3,7 +3,7 @@
 use crate::permissions::Scope;
 
 /// Every scope, by name.
-pub const SCOPES: [Scope; 20] = [
+pub static SCOPES: [Scope; 20] = [
     Scope { name: "actions", levels: &["read", "write", "none"] },
     Scope { name: "artifact-metadata", levels: &["read", "write", "none"] },
     Scope { name: "attestations", levels: &["read", "write", "none"] },

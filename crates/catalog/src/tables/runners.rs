@@ -3,7 +3,7 @@
 use crate::runners::{Label, LabelState, Os, Shell};
 
 /// Every known label.
-pub const LABELS: [Label; 54] = [
+pub static LABELS: [Label; 54] = [
     Label { name: "macos-14", os: Some(Os::Macos), arch: Some("arm64"), state: LabelState::Hosted, moves: false, larger: false },
     Label { name: "macos-14-large", os: Some(Os::Macos), arch: Some("x64"), state: LabelState::Hosted, moves: false, larger: true },
     Label { name: "macos-14-xlarge", os: Some(Os::Macos), arch: Some("arm64"), state: LabelState::Hosted, moves: false, larger: true },
@@ -61,7 +61,7 @@ pub const LABELS: [Label; 54] = [
 ];
 
 /// Every shell with a name.
-pub const SHELLS: [Shell; 6] = [
+pub static SHELLS: [Shell; 6] = [
     Shell { name: "bash", on: &[Os::Linux, Os::Macos, Os::Windows], pipefail: true, runs: "bash --noprofile --norc -eo pipefail {0}" },
     Shell { name: "cmd", on: &[Os::Windows], pipefail: false, runs: "%ComSpec% /D /E:ON /V:OFF /S /C \"CALL \"{0}\"\"" },
     Shell { name: "powershell", on: &[Os::Windows], pipefail: false, runs: "powershell -command \". '{0}'\"" },

@@ -51,7 +51,7 @@ fn events(schema: &BTreeMap<&str, &Definition>, told: &BTreeMap<String, Event>) 
         return Err(Fault::new(format!("events.yml: schema.yml has no event `{name}`")));
     }
     let mut out = head("The events.", "`data/schema.yml` and `data/events.yml`", "crate::events::Event");
-    let _ = writeln!(out, "/// Every event, by name.\npub const EVENTS: [Event; {}] = [", keys.len());
+    let _ = writeln!(out, "/// Every event, by name.\npub static EVENTS: [Event; {}] = [", keys.len());
     for (name, definition) in keys {
         let event = told.get(name).cloned().unwrap_or_default();
         let filters = filters(schema, definition);
@@ -69,8 +69,13 @@ fn events(schema: &BTreeMap<&str, &Definition>, told: &BTreeMap<String, Event>) 
         let _ = writeln!(
             out,
             "    Event {{ name: {name:?}, filters: {}, types: {}, default_types: {}, webhook: {}, default_branch: {}, outsider: {}, by_token: {} }},",
-            list(&filters), list(&types), list(default_types), option(webhook),
-            mark("default-branch"), mark("outsider"), mark("by-token"),
+            list(&filters),
+            list(&types),
+            list(default_types),
+            option(webhook),
+            mark("default-branch"),
+            mark("outsider"),
+            mark("by-token"),
         );
     }
     Ok(out + "];\n")
@@ -104,7 +109,10 @@ fn contexts(place: &Place) -> Result<String> {
     let uses = "crate::contexts::{Context, Function, Holds, Member}";
     let mut out = head("Contexts and functions.", "`data/contexts.yml` and `data/functions.yml`", uses);
     let count = contexts.0.len();
-    let _ = writeln!(out, "/// Every context, in the order of the bits of `Availability`.\npub const CONTEXTS: [Context; {count}] = [");
+    let _ = writeln!(
+        out,
+        "/// Every context, in the order of the bits of `Availability`.\npub static CONTEXTS: [Context; {count}] = ["
+    );
     for (name, context) in &contexts.0 {
         let _ = writeln!(out, "    Context {{ name: {name:?}, members: &[");
         for (path, text) in &context.members.0 {
@@ -114,7 +122,10 @@ fn contexts(place: &Place) -> Result<String> {
         out.push_str("    ] },\n");
     }
     let count = functions.0.len();
-    let _ = writeln!(out, "];\n\n/// Every function; the special ones first, in the order of the bits of `Availability`.\npub const FUNCTIONS: [Function; {count}] = [");
+    let _ = writeln!(
+        out,
+        "];\n\n/// Every function; the special ones first, in the order of the bits of `Availability`.\npub static FUNCTIONS: [Function; {count}] = ["
+    );
     for (name, function) in &functions.0 {
         let repeats = function.takes.last().is_some_and(|last| last.ends_with("..."));
         let count = function.takes.len();
@@ -144,7 +155,7 @@ fn permissions(schema: &BTreeMap<&str, &Definition>, told: &BTreeMap<String, Str
     let scopes = schema.get("permissions-mapping").and_then(|mapping| mapping.keys.as_ref());
     let scopes = scopes.ok_or_else(|| Fault::new("schema.yml: no permissions"))?;
     let mut out = head("The scopes of `permissions`.", "`data/schema.yml`", "crate::permissions::Scope");
-    let _ = writeln!(out, "/// Every scope, by name.\npub const SCOPES: [Scope; {}] = [", scopes.0.len());
+    let _ = writeln!(out, "/// Every scope, by name.\npub static SCOPES: [Scope; {}] = [", scopes.0.len());
     for (name, key) in &scopes.0 {
         if !told.contains_key(name) {
             return Err(Fault::new(format!("permissions.yml does not say what `{name}` opens")));
@@ -166,18 +177,20 @@ fn runners(place: &Place) -> Result<String> {
     let shells: Ordered<source::Shell> = source::read(place, "shells.yml")?;
     let uses = "crate::runners::{Label, LabelState, Os, Shell}";
     let mut out = head("Labels and shells.", "`data/runners.yml` and `data/shells.yml`", uses);
-    let _ = writeln!(out, "/// Every known label.\npub const LABELS: [Label; {}] = [", labels.0.len());
+    let _ = writeln!(out, "/// Every known label.\npub static LABELS: [Label; {}] = [", labels.0.len());
     for (name, words) in &labels.0 {
         let _ = writeln!(out, "    {},", label(name, words)?);
     }
-    let _ = writeln!(out, "];\n\n/// Every shell with a name.\npub const SHELLS: [Shell; {}] = [", shells.0.len());
+    let _ = writeln!(out, "];\n\n/// Every shell with a name.\npub static SHELLS: [Shell; {}] = [", shells.0.len());
     for (name, shell) in &shells.0 {
-        let systems = shell.on.iter().map(|word| {
-            os(word).ok_or_else(|| Fault::new(format!("shells.yml: `{word}` is no operating system")))
-        });
+        let systems = shell
+            .on
+            .iter()
+            .map(|word| os(word).ok_or_else(|| Fault::new(format!("shells.yml: `{word}` is no operating system"))));
         let systems = systems.collect::<Result<Vec<_>>>()?.join(", ");
         let (pipefail, runs) = (shell.pipefail, &shell.runs);
-        let _ = writeln!(out, "    Shell {{ name: {name:?}, on: &[{systems}], pipefail: {pipefail}, runs: {runs:?} }},");
+        let _ =
+            writeln!(out, "    Shell {{ name: {name:?}, on: &[{systems}], pipefail: {pipefail}, runs: {runs:?} }},");
     }
     Ok(out + "];\n")
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use catalog::{Action, Command, Grade, Text};
+use catalog::{Action, Command, Text};
 
-use super::source::{self, Entry, Inputs, OneOrMore, Ordered};
+use super::source::{self, Entry, Inputs, Ordered};
 use super::structure::{self, Bits};
 use crate::fault::{Fault, Result};
 use crate::place::Place;
@@ -25,16 +25,6 @@ pub fn text(place: &Place) -> Result<String> {
     let _ = write!(out, "=action\n{}", structure::lines(&schema.action, &bits)?);
     let _ = write!(out, "=actions\n{}", actions(place)?);
     let _ = write!(out, "=commands\n{}", commands(place)?);
-    let archived: Vec<String> = source::read(place, "archived.yml")?;
-    let outdated: BTreeMap<String, Vec<String>> = source::read(place, "outdated.yml")?;
-    let versions = outdated.iter().flat_map(|(action, refs)| refs.iter().map(move |version| format!("{action}@{version}")));
-    let popular: Vec<String> = source::read(place, "popular.yml")?;
-    for (name, words) in [("archived", archived), ("outdated", versions.collect()), ("popular", popular)] {
-        let _ = writeln!(out, "={name}");
-        sorted(words, |word| word).iter().for_each(|word| {
-            let _ = writeln!(out, "{word}");
-        });
-    }
     Ok(out)
 }
 
@@ -48,36 +38,37 @@ fn actions(place: &Place) -> Result<String> {
     let entries: Ordered<Entry> = source::read(place, "actions.yml")?;
     let inputs: BTreeMap<String, BTreeMap<String, Inputs>> = source::read(place, "action_inputs.yml")?;
     let mut out = String::new();
-    for (slug, entry) in sorted(entries.0, |(slug, _)| slug) {
+    for (slug, mut entry) in sorted(entries.0, |(slug, _)| slug) {
+        let known: Vec<&Inputs> = inputs.get(&slug).into_iter().flatten().map(|(_, inputs)| inputs).collect();
+        grade(&slug, &mut entry, &known)?;
         let fields = entry.fields();
-        check_action(&slug, &entry, &fields, inputs.get(&slug))?;
+        Action::read(slug.clone().into(), owned(&fields)).map_err(|unread| {
+            Fault::new(format!("actions.yml: {slug}: `{}` means nothing in `{}`", unread.word, unread.field))
+        })?;
+        if entry.about.is_empty() {
+            return Err(Fault::new(format!("actions.yml: {slug}: no `about`")));
+        }
         out.push_str(&line(&slug, &fields)?);
     }
     Ok(out)
 }
 
-/// Every word means something, every input exists, and an entry says what it is about.
-fn check_action(
-    slug: &str,
-    entry: &Entry,
-    fields: &[(String, String)],
-    known: Option<&BTreeMap<String, Inputs>>,
-) -> Result {
-    let at = |what: &str| Fault::new(format!("actions.yml: {slug}: {what}"));
-    let fields = owned(fields);
-    let action = Action::read(slug.to_owned().into(), fields)
-        .map_err(|unread| at(&format!("`{}` means nothing in `{}`", unread.word, unread.field)))?;
-    if entry.about.is_empty() {
-        return Err(at("no `about`"));
-    }
-    let known: Vec<&Inputs> = known.into_iter().flatten().map(|(_, inputs)| inputs).collect();
-    for reading in action.reads.iter().filter(|reading| reading.grade == Grade::Checked && reading.input != "@ref") {
-        let is = |inputs: &&Inputs| {
-            let mut names = inputs.required.iter().chain(&inputs.optional).chain(&inputs.deprecated);
-            !inputs.any.is_empty() || names.any(|name| name.eq_ignore_ascii_case(&reading.input))
-        };
-        if !known.is_empty() && !known.iter().any(is) {
-            return Err(at(&format!("no known version has the input `{}`", reading.input)));
+/// Marks the readings as assumed whose inputs nobody has checked; an input that no listed version has is a fault.
+fn grade(slug: &str, entry: &mut Entry, known: &[&Inputs]) -> Result {
+    let has = |name: &str| {
+        let mut lists = known.iter().flat_map(|inputs| [&inputs.required, &inputs.optional, &inputs.deprecated]);
+        lists.any(|names| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+    };
+    for (_, readings) in &mut entry.reads.0 {
+        for reading in &mut readings.0 {
+            let input = reading.split(" =").next().unwrap_or_default();
+            let is_checked = entry.checked || input == "@ref" || has(input);
+            if !is_checked && !known.is_empty() {
+                return Err(Fault::new(format!("actions.yml: {slug}: no known version has the input `{input}`")));
+            }
+            if !is_checked {
+                reading.push_str(" ?");
+            }
         }
     }
     Ok(())
@@ -127,10 +118,7 @@ impl Entry {
         self.caches.iter().for_each(|cache| add("caches", cache));
         self.flags.iter().for_each(|flag| add("flags", flag));
         for (role, inputs) in &self.reads.0 {
-            match inputs {
-                OneOrMore::One(input) => add(role, input),
-                OneOrMore::More(inputs) => inputs.iter().for_each(|input| add(role, input)),
-            }
+            inputs.0.iter().for_each(|input| add(role, input));
         }
         fields
     }

@@ -18,12 +18,17 @@ pub fn text(place: &Place) -> Result<String> {
     let mut out = format!("{FORMAT}\n");
     let zones: BTreeMap<String, Vec<String>> = source::read(place, "zones.yml")?;
     let zones = zones.iter().flat_map(|(rule, names)| names.iter().map(move |name| (name.clone(), rule.clone())));
+    let outdated: BTreeMap<String, Vec<String>> = source::read(place, "outdated.yml")?;
+    let versions = outdated.iter().flat_map(|(slug, refs)| refs.iter().map(move |version| format!("{slug}@{version}")));
     let (events, payloads) = payloads(&source::read(place, "payloads.yml")?)?;
     for (name, table) in [
         ("abouts", abouts(place)?),
         ("inputs", inputs(&source::read(place, "action_inputs.yml")?)),
         ("zones", zones.collect()),
         ("events", events),
+        ("archived", names(source::read(place, "archived.yml")?)),
+        ("outdated", names(versions.collect())),
+        ("popular", names(source::read(place, "popular.yml")?)),
     ] {
         let _ = writeln!(out, "={name}");
         for (key, value) in table {
@@ -33,6 +38,11 @@ pub fn text(place: &Place) -> Result<String> {
     let _ = write!(out, "=payloads\n{payloads}");
     let _ = write!(out, "=control\n{}", control(&source::read(place, "context_control.yml")?)?);
     Ok(out)
+}
+
+/// Names by which one finds them whatever their case.
+fn names(names: Vec<String>) -> BTreeMap<String, String> {
+    names.into_iter().map(|name| (name.to_ascii_lowercase(), name)).collect()
 }
 
 fn abouts(place: &Place) -> Result<BTreeMap<String, String>> {
@@ -149,7 +159,12 @@ fn tree<'s>(shapes: &'s BTreeMap<String, Shape>, name: &'s str, above: &mut Vec<
     }
     above.push(name);
     let mut tree_of = Tree::default();
-    let lists = [(&shape.plain, None), (&shape.arbitrary, Some('a')), (&shape.structured, Some('s')), (&shape.fixed, Some('f'))];
+    let lists = [
+        (&shape.plain, None),
+        (&shape.arbitrary, Some('a')),
+        (&shape.structured, Some('s')),
+        (&shape.fixed, Some('f')),
+    ];
     for (names, mark) in lists {
         for name in names {
             tree_of.members.entry(name.clone()).or_default().mark = mark;

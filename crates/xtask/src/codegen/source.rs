@@ -157,6 +157,8 @@ pub struct Shell {
 #[serde(deny_unknown_fields, default)]
 pub struct Entry {
     pub about: String,
+    /// Whether the inputs of an action that `action_inputs.yml` lacks were read from its metadata.
+    pub checked: bool,
     pub kind: String,
     pub service: Option<String>,
     pub layers: Vec<String>,
@@ -170,10 +172,23 @@ pub struct Entry {
 
 /// A text or several.
 #[derive(serde::Deserialize, Debug, Clone)]
+#[serde(from = "OneOrList")]
+pub struct OneOrMore(pub Vec<String>);
+
+#[derive(serde::Deserialize)]
 #[serde(untagged)]
-pub enum OneOrMore {
+enum OneOrList {
     One(String),
-    More(Vec<String>),
+    List(Vec<String>),
+}
+
+impl From<OneOrList> for OneOrMore {
+    fn from(texts: OneOrList) -> Self {
+        match texts {
+            OneOrList::One(text) => Self(vec![text]),
+            OneOrList::List(texts) => Self(texts),
+        }
+    }
 }
 
 /// One version of an action in `action_inputs.yml`.
