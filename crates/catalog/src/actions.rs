@@ -102,7 +102,7 @@ impl Action {
 }
 
 impl OwnCache {
-    /// Reads `layer, path`, `layer` alone, and either with ` if input = value` or ` if input != value`, and ` ?`.
+    /// Reads `layer, path`, `layer` alone, and either with ` if input = value` or ` if input != value`, and `(assumed)`.
     fn read(text: &Text) -> Option<Self> {
         let (text, grade) = graded(text);
         let (what, when) = match halves(&text, " if ") {
@@ -140,7 +140,7 @@ impl When {
 }
 
 impl Need {
-    /// Reads `contents: write`, with ` ?` for what is assumed.
+    /// Reads `contents: write`, with `(assumed)` for what is assumed.
     fn read(text: &Text) -> Option<Self> {
         let (text, grade) = graded(text);
         let (scope, level) = halves(&text, ":")?;

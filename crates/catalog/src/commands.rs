@@ -122,25 +122,46 @@ impl Command {
 
     /// The words that are neither flags nor values of known flags.
     fn plain<'w>(&self, words: &[&'w str]) -> Vec<&'w str> {
-        let takes_value =
+        let is_before_value =
             |word: &str| self.flags.iter().any(|flag| matches!(&flag.place, Place::Value(name) if name == word));
         let after = std::iter::once(&"").chain(words);
         let pairs = words.iter().zip(after);
-        pairs.filter(|(word, before)| !is_flag(word) && !takes_value(before)).map(|(word, _)| *word).collect()
+        pairs.filter(|(word, before)| !is_flag(word) && !is_before_value(before)).map(|(word, _)| *word).collect()
     }
 }
 
 /// The place after the next of the known words; flags, or anything in a gap, may stand before it.
 fn following(words: &[&str], from: usize, free: bool, known: &[Text]) -> Option<usize> {
+    let program = words.first().copied().unwrap_or_default();
+    let mut is_value = false;
     for (nth, word) in words.iter().enumerate().skip(from) {
-        if known.iter().any(|known| known == word) {
+        if known.iter().any(|known| known == word) && !is_value {
             return Some(nth + 1);
         }
-        if !free && !is_flag(word) {
+        if !free && !is_value && !is_flag(word) {
             return None;
         }
+        is_value = takes_value(program, word);
     }
     None
+}
+
+/// Flags that take the next word as their value and stand before the word that says what to do, from the manuals.
+const VALUED: [(&str, &[&str]); 10] = [
+    ("apt", &["-o"]),
+    ("apt-get", &["-o"]),
+    ("cargo", &["-C", "-Z", "--config"]),
+    ("docker", &["-c", "--context", "-H", "--host"]),
+    ("git", &["-C", "-c", "--git-dir", "--work-tree"]),
+    ("helm", &["-n", "--namespace", "--kube-context"]),
+    ("kubectl", &["-n", "--namespace", "--context", "--kubeconfig"]),
+    ("npm", &["-C", "--prefix", "-w", "--workspace"]),
+    ("pnpm", &["-C", "--dir", "-F", "--filter"]),
+    ("yarn", &["--cwd"]),
+];
+
+fn takes_value(program: &str, flag: &str) -> bool {
+    VALUED.iter().any(|(known, flags)| is_program(known, program) && flags.contains(&flag))
 }
 
 /// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the longest

@@ -116,7 +116,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads `input`, `input = default`, and either with ` ?` behind it for what is assumed.
+    /// Reads `input`, `input = default`, and either with `(assumed)` behind it for what is assumed.
     pub fn of(role: Role, text: &Text) -> Self {
         let (text, grade) = graded(text);
         let (input, default) = match halves(&text, "=") {
@@ -127,11 +127,11 @@ impl Reading {
     }
 }
 
-/// A text without its ` ?`, and what that says.
+/// A text without its `(assumed)`, and what that says.
 pub(crate) fn graded(text: &Text) -> (Text, Grade) {
     let stripped: Option<Text> = match text {
-        Cow::Borrowed(text) => text.strip_suffix(" ?").map(Cow::Borrowed),
-        Cow::Owned(text) => text.strip_suffix(" ?").map(|text| Cow::Owned(text.to_owned())),
+        Cow::Borrowed(text) => text.strip_suffix(" (assumed)").map(Cow::Borrowed),
+        Cow::Owned(text) => text.strip_suffix(" (assumed)").map(|text| Cow::Owned(text.to_owned())),
     };
     stripped.map_or_else(|| (text.clone(), Grade::Checked), |text| (text, Grade::Assumed))
 }

@@ -130,9 +130,9 @@ fn a_users_entry_comes_first() {
         ("kind", "deploy"),
         ("service", "Moon"),
         ("does", "message output.write"),
-        ("deploy.target", "to = base ?"),
+        ("deploy.target", "to = base (assumed)"),
         ("caches", "dust, ~/.dust if keep != no"),
-        ("permissions", "contents: write ?"),
+        ("permissions", "contents: write (assumed)"),
     ]);
     let action = Action::read("Actions/Checkout".to_owned().into(), fields).unwrap();
     let library = Library::builtin_core().with_user_actions(vec![action]);

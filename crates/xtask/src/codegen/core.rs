@@ -67,7 +67,7 @@ fn grade(slug: &str, entry: &mut Entry, known: &[&Inputs]) -> Result {
                 return Err(Fault::new(format!("actions.yml: {slug}: no known version has the input `{input}`")));
             }
             if !is_checked {
-                reading.push_str(" ?");
+                reading.push_str(" (assumed)");
             }
         }
     }

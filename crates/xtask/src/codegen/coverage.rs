@@ -12,7 +12,7 @@ use crate::fault::{Explain, Result};
 use crate::run::say;
 
 /// How many of the unknown ones are named.
-const NAMED: usize = 150;
+const NAMED: usize = 30;
 
 /// How often something was met, known or not.
 #[derive(Default)]
@@ -38,8 +38,8 @@ pub fn report(folder: &Path) -> Result {
         let name: Vec<&str> = words.iter().take(2).copied().collect();
         commands.add(Library::builtin().command(&words).is_some(), &name.join(" "));
     }
-    uses.print("uses: of other repositories");
-    commands.print("commands of run:");
+    uses.print("uses of other repositories");
+    commands.print("commands of run");
     Ok(())
 }
 
@@ -78,32 +78,31 @@ fn walk(value: &Value, uses: &mut Count, scripts: &mut Vec<String>) {
     }
 }
 
-/// The simple commands of a script, roughly: lines and what `&&`, `;` and `|` part, without the shell's own words.
+/// Words of the shell, and tools that only move files and text about: they say nothing about a pipeline.
+const PLAIN: &str = "if then else elif fi for do done while until case esac in set echo cd exit export [ [[ { } ! function \
+    return local source . true false printf shopt read break continue test unset eval trap wait declare readonly shift \
+    pushd popd command type alias and mkdir rm cp mv cat ls ln chmod chown touch tar zip unzip gzip gunzip xz find grep \
+    egrep sed awk cut tr sort uniq head tail wc tee xargs jq yq du df date sleep basename dirname realpath pwd which env \
+    sha256sum shasum md5sum base64 diff cmp file strip readelf ldd otool uname id whoami ps kill mount umount dd sync \
+    dpkg tree seq stat ulimit sysctl systemctl update-alternatives";
+
+/// The simple commands of a script, roughly: lines and what `&&`, `;` and `|` part, without plain ones.
 fn simple_commands(script: &str) -> Vec<Vec<String>> {
-    const SHELL: [&str; 34] = [
-        "if", "then", "else", "elif", "fi", "for", "do", "done", "while", "case", "esac", "in", "set", "echo", "cd",
-        "exit", "export", "[", "[[", "{", "}", "}}", "!", "function", "return", "local", "source", "true", "printf",
-        "shopt", "read", "break", "test", "unset",
-    ];
     let joined = script.replace("\\\n", " ");
-    let parts =
-        joined.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(|line| line.split(['|', ';', '&']));
-    let commands = parts.map(|part| part.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-    commands
-        .map(|words| {
-            words.into_iter().skip_while(|word| ["then", "do", "else", "if", "!", "{", "("].contains(&word.as_str()))
-        })
-        .map(Iterator::collect::<Vec<_>>)
-        .filter(|words| {
-            let is_name = |word: &String| {
-                let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
-                word.len() > 1
-                    && word.chars().all(plain)
-                    && word.starts_with(|first: char| first.is_ascii_lowercase() || first == '.')
-            };
-            words.first().is_some_and(|word| is_name(word) && !SHELL.contains(&word.as_str()))
-        })
-        .collect()
+    let lines = joined.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let parts = lines.flat_map(|line| line.split(['|', ';', '&']));
+    parts.map(words).filter(|words| words.first().is_some_and(|word| is_program(word))).collect()
+}
+
+fn words(part: &str) -> Vec<String> {
+    let prefix = |word: &&str| ["then", "do", "else", "if", "!", "{", "(", "sudo"].contains(word);
+    part.split_whitespace().skip_while(prefix).map(str::to_owned).collect()
+}
+
+fn is_program(word: &str) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
+    let begins = word.starts_with(|first: char| first.is_ascii_lowercase() || first == '.');
+    word.len() > 1 && begins && word.chars().all(is_plain) && !PLAIN.split_whitespace().any(|plain| plain == word)
 }
 
 impl Count {

@@ -73,7 +73,7 @@ fn abouts(place: &Place) -> Result<BTreeMap<String, String>> {
         tell(format!("function/{name}"), &format!("`{name}({})` {}", function.takes.join(", "), function.about));
     }
     let scopes: Ordered<String> = source::read(place, "permissions.yml")?;
-    scopes.0.iter().for_each(|(scope, about)| tell(format!("scope/{scope}"), about.trim_end_matches(" ?")));
+    scopes.0.iter().for_each(|(scope, about)| tell(format!("scope/{scope}"), about.trim_end_matches(" (assumed)")));
     let actions: Ordered<Entry> = source::read(place, "actions.yml")?;
     actions.0.iter().for_each(|(slug, entry)| tell(format!("uses/{}", slug.to_ascii_lowercase()), &entry.about));
     Ok(found)
