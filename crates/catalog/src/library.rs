@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::actions::{self, Action};
 use crate::commands::{self, Command};
 use crate::details::Details;
-use crate::structure::Structure;
+use crate::structure::{Spot, Structure};
 
 /// Our own tables that are not constants.
 const CORE: &str = include_str!("tables/core.txt");
@@ -42,8 +42,8 @@ impl Library {
     /// Our own tables without the details.
     pub fn builtin_core() -> Self {
         Self {
-            workflow: Structure::read(section("=workflow")),
-            action: Structure::read(section("=action")),
+            workflow: Structure::read("workflow", section("=workflow")),
+            action: Structure::read("action", section("=action")),
             actions: section("=actions").filter_map(actions::read_line).collect(),
             user_actions: Vec::new(),
             commands: section("=commands").filter_map(commands::read_line).collect(),
@@ -107,6 +107,11 @@ impl Library {
         self.details.as_ref()?.about(key)
     }
 
+    /// The description of a key of a mapping in a workflow or an action's file, in Markdown.
+    pub fn about_key(&self, structure: &Structure, spot: Spot, key: &str) -> Option<Cow<'_, str>> {
+        structure.abouts(spot, key).iter().find_map(|about| self.about(about))
+    }
+
     /// What an action is, in one line.
     pub fn about_action<'l>(&'l self, action: &'l Action) -> Option<Cow<'l, str>> {
         let own = action.about.as_deref().map(Cow::Borrowed);
@@ -115,7 +120,7 @@ impl Library {
 }
 
 /// The lines of a table of the core: between its head and the next one.
-fn section(head: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn section(head: &'static str) -> impl Iterator<Item = &'static str> {
     let mut lines = CORE.lines();
     lines.by_ref().find(|line| *line == head);
     lines.take_while(|line| !line.starts_with('='))

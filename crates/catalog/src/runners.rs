@@ -13,6 +13,8 @@ pub struct Label {
     pub arch: Option<&'static str>,
     /// Whose machine it is, and how long it lasts.
     pub state: LabelState,
+    /// The day on which GitHub switches it off, where that is announced: until then it is deprecated.
+    pub ends: Option<&'static str>,
     /// Whether it names whatever image is newest.
     pub moves: bool,
     /// Whether it exists only where larger runners are set up and paid for.

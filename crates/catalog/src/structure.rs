@@ -9,7 +9,8 @@ use crate::availability::Availability;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(u16);
 
-/// What a value has to be.
+/// What a value has to be. Where expressions may stand, one may stand for any value; where text may stand, a number or a
+/// truth value is read as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     /// Its name in GitHub's schema, such as `step-if`.
@@ -73,16 +74,18 @@ pub struct Spot {
 }
 
 /// All definitions of a kind of file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Structure {
+    /// What the file is, as in the keys of descriptions.
+    file: &'static str,
     /// The root first.
     definitions: Vec<Definition>,
 }
 
 impl Structure {
     /// Reads the lines of a table: `name bits form …`, definitions named by their line, counted from 0.
-    pub(crate) fn read(lines: impl Iterator<Item = &'static str>) -> Self {
-        Self { definitions: lines.map(definition).collect() }
+    pub(crate) fn read(file: &'static str, lines: impl Iterator<Item = &'static str>) -> Self {
+        Self { file, definitions: lines.map(definition).collect() }
     }
 
     /// The whole file.
@@ -162,6 +165,21 @@ impl Structure {
             other = other.or(loose.map(|(_, value)| self.spot(value, choice.allows)));
         }
         other
+    }
+
+    /// The keys under which [`crate::Details::about`] may describe a key of a mapping, the closest first.
+    pub fn abouts(&self, spot: Spot, key: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for choice in self.choices(spot) {
+            let Some(Definition { name, form: Form::Keys { known, .. }, .. }) = self.definition(choice.id) else {
+                continue;
+            };
+            if let Some(known) = known.iter().find(|known| known.name == key) {
+                found.push(format!("{}/{name}.{key}", self.file));
+                found.extend(self.definition(known.value).map(|value| format!("{}/{}", self.file, value.name)));
+            }
+        }
+        found
     }
 
     /// An item of the list that may stand there.

@@ -41,11 +41,6 @@ enum Task {
     Test(Test),
     /// Make the catalog's tables from its data files
     Codegen(Codegen),
-    /// Show how much of the workflows below a folder the catalog knows
-    CatalogCoverage {
-        /// The folder
-        path: PathBuf,
-    },
     /// Check that the crates use what ARCHITECTURE.md allows
     Arrows,
     /// Check the rules of the house
@@ -115,7 +110,6 @@ fn dispatch(task: &Task, place: &Place) -> Result {
         Task::Test(options) => suite::test(place, &options.only, is_ci()),
         Task::Codegen(Codegen { check: true, .. }) => codegen::check(place),
         Task::Codegen(options) => codegen::run(place, options.import),
-        Task::CatalogCoverage { path } => codegen::coverage(path),
         Task::Arrows => arrows::check(place),
         Task::Tidy => tidy::check(place).and_then(|()| codegen::check(place)),
         Task::Size => size::check(place),

@@ -3,6 +3,7 @@
 use expect_test::expect;
 use proptest::prelude::*;
 
+use crate::library::section;
 use crate::*;
 
 fn library() -> &'static Library {
@@ -20,6 +21,27 @@ fn actions_are_sorted_and_found() {
     assert!(library().action("./.github/actions/x").is_none());
     assert!(library().action("actions/checkouts@v4").is_none());
     assert!(library().action("").is_none());
+}
+
+/// A line whose words mean nothing would be left out without a word.
+#[test]
+fn every_line_of_the_tables_is_read() {
+    let fields = |line: &'static str| -> (Text, Vec<(Text, Text)>) {
+        let mut parts = line.split('\t');
+        let name = parts.next().unwrap().into();
+        (
+            name,
+            parts.map(|part| part.split_once('=').unwrap()).map(|(name, value)| (name.into(), value.into())).collect(),
+        )
+    };
+    for line in section("=actions") {
+        let (slug, fields) = fields(line);
+        Action::read(slug.clone(), fields).unwrap_or_else(|unread| panic!("{slug}: {unread:?}"));
+    }
+    for line in section("=commands") {
+        let (pattern, fields) = fields(line);
+        Command::read(&pattern, fields).unwrap_or_else(|unread| panic!("{pattern}: {unread:?}"));
+    }
 }
 
 #[test]

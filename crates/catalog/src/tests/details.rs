@@ -40,6 +40,24 @@ fn things_are_described() {
 }
 
 #[test]
+fn keys_are_described_where_they_stand() {
+    let library = Library::builtin();
+    let workflow = library.workflow();
+    let about = |path: &[&str], key: &str| {
+        let text = library.about_key(workflow, workflow.at(path).unwrap(), key).unwrap_or_default();
+        text.split(". ").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(about(&["jobs", "ID", "steps", "-"], "uses"), "Selects an action to run as part of a step in your job");
+    assert_eq!(about(&["jobs", "ID"], "uses"), "The location and version of a reusable workflow file to run as a job");
+    assert_eq!(about(&["jobs", "ID"], "unknown"), "");
+    let without: Vec<&str> = ["name", "on", "env", "permissions", "jobs", "defaults", "concurrency", "run-name"]
+        .into_iter()
+        .filter(|key| about(&[], key).is_empty())
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
 fn payloads_by_event_and_activity() {
     let has = |event: &str, activity: Option<&str>, path: &[&str]| {
         let shape = details().payload(event, activity).unwrap();

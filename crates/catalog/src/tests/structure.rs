@@ -146,6 +146,60 @@ fn places_agree_with_the_structure() {
     assert_eq!(found.iter().map(|key| key.name).collect::<BTreeSet<_>>(), jobs);
 }
 
+/// What is read from the table is what the data file says.
+#[test]
+fn the_schema_comes_through_unchanged() {
+    let schema: serde_yaml::Value = serde_yaml::from_str(include_str!("../../data/schema.yml")).unwrap();
+    let fixes: serde_yaml::Value = serde_yaml::from_str(include_str!("../../data/schema_fixes.yml")).unwrap();
+    for (file, structure) in [("workflow", workflow()), ("action", Library::builtin().action_file())] {
+        for (name, told) in schema[file].as_mapping().unwrap() {
+            let name = name.as_str().unwrap();
+            let told = fixes.get(file).and_then(|fixes| fixes.get(name)).unwrap_or(told);
+            compare(structure, name, told);
+        }
+    }
+}
+
+fn compare(structure: &Structure, name: &str, told: &serde_yaml::Value) {
+    let read = structure.definition(structure.named(name).unwrap()).unwrap();
+    let of = |id: &Id| structure.definition(*id).unwrap().name;
+    let list = |field: &str| -> Vec<&str> {
+        let words = told.get(field).and_then(|list| list.as_sequence());
+        words.into_iter().flatten().filter_map(|word| word.as_str()).collect()
+    };
+    let word = |field: &str| told.get(field).and_then(|word| word.as_str()).unwrap_or_default();
+    let set = |words: Vec<&'static str>| words.into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    let bare = |word: &&str| word.split('(').next().unwrap_or_default().to_owned();
+    assert_eq!(set(read.allows.contexts().collect()), list("contexts").iter().map(bare).collect(), "{name}");
+    assert_eq!(set(read.allows.functions().collect()), list("functions").iter().map(bare).collect(), "{name}");
+    match &read.form {
+        Form::OneOf(ids) => assert_eq!(ids.iter().map(of).collect::<Vec<_>>(), list("one_of"), "{name}"),
+        Form::Values(words) => assert_eq!(*words, list("values"), "{name}"),
+        Form::Constant(constant) => assert_eq!(*constant, word("constant"), "{name}"),
+        Form::Items(id) => assert_eq!(of(id), word("items"), "{name}"),
+        Form::Keys { known, other } => {
+            let told = told["keys"].as_mapping().unwrap();
+            assert_eq!(known.len(), told.len(), "{name}");
+            for (key, (told_name, told)) in known.iter().zip(told) {
+                let is = told.get("is").unwrap_or(told).as_str().unwrap();
+                let required = if key.required { " (required)" } else { "" };
+                assert_eq!(
+                    (key.name, format!("{}{required}", of(&key.value))),
+                    (told_name.as_str().unwrap(), is.to_owned())
+                );
+            }
+            let loose: Vec<&str> = other.iter().flat_map(|(key, value)| [of(key), of(value)]).collect();
+            assert_eq!(loose, list("other_keys"), "{name}");
+        }
+        Form::FilledText => assert_eq!(word("is"), "text", "{name}"),
+        Form::Text => assert_eq!(word("is"), "text or empty", "{name}"),
+        Form::Boolean => assert_eq!(word("is"), "boolean", "{name}"),
+        Form::Number => assert_eq!(word("is"), "number", "{name}"),
+        Form::Null => assert_eq!(word("is"), "nothing", "{name}"),
+        Form::Any => panic!("{name}: no definition of the file may be anything"),
+    }
+}
+
 proptest! {
     #[test]
     fn any_path_ends(path in prop::collection::vec("[a-z-]{1,8}|jobs|steps|-|on|with|parallel", 0..12)) {

@@ -43,6 +43,8 @@ fn labels_tell_system_processor_and_state() {
     assert_eq!(told("ubuntu-20.04"), Some((Some(Os::Linux), Some("x64"), LabelState::Retired, false)));
     assert_eq!(told("self-hosted"), Some((None, None, LabelState::SelfHosted, false)));
     assert_eq!(told("my-runner"), None);
+    assert_eq!(label("ubuntu-22.04").unwrap().ends, Some("2027-04-17"));
+    assert_eq!(label("ubuntu-24.04").unwrap().ends, None);
     let mut names: Vec<&str> = LABELS.iter().map(|label| label.name).collect();
     names.sort_unstable();
     names.dedup();

@@ -196,7 +196,7 @@ fn runners(place: &Place) -> Result<String> {
 }
 
 fn label(name: &str, words: &str) -> Result<String> {
-    let (mut system, mut arch, mut state, mut moves, mut larger) = (None, None, "Hosted", false, false);
+    let (mut system, mut arch, mut ends, mut state, mut moves, mut larger) = (None, None, None, "Hosted", false, false);
     for word in words.split(' ') {
         match word {
             "x64" | "arm64" | "arm" => arch = Some(word),
@@ -204,13 +204,15 @@ fn label(name: &str, words: &str) -> Result<String> {
             "larger" => larger = true,
             "retired" => state = "Retired",
             "self" => state = "SelfHosted",
+            date if date.starts_with("20") => ends = Some(date),
             _ => system = Some(os(word).ok_or_else(|| Fault::new(format!("runners.yml: {name}: `{word}`")))?),
         }
     }
     let system = system.map_or_else(|| "None".to_owned(), |system| format!("Some({system})"));
     Ok(format!(
-        "Label {{ name: {name:?}, os: {system}, arch: {}, state: LabelState::{state}, moves: {moves}, larger: {larger} }}",
-        option(arch)
+        "Label {{ name: {name:?}, os: {system}, arch: {}, state: LabelState::{state}, ends: {}, moves: {moves}, larger: {larger} }}",
+        option(arch),
+        option(ends)
     ))
 }
 

@@ -4,7 +4,6 @@
 
 mod constants;
 mod core;
-mod coverage;
 mod details;
 mod import;
 mod import_payloads;
@@ -19,8 +18,6 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-
-pub use coverage::report as coverage;
 
 use crate::fault::{Explain, Fault, Result};
 use crate::place::Place;

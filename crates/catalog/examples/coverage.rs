@@ -1,15 +1,14 @@
-//! `cargo xtask catalog-coverage PATH`: how much of real workflows the catalog knows. A measure, no check: it says what
-//! to add next.
+//! `cargo run -p catalog --example coverage -- FOLDER`: how much of real workflows the catalog knows. A measure, no
+//! check: it says what to add next.
+
+#![expect(clippy::disallowed_methods, reason = "a command reads files; the library beside it does not")]
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 use catalog::Library;
 use serde_yaml::Value;
-
-use crate::fault::{Explain, Result};
-use crate::run::say;
 
 /// How many of the unknown ones are named.
 const NAMED: usize = 30;
@@ -21,12 +20,12 @@ struct Count {
     unknown: BTreeMap<String, usize>,
 }
 
-/// Prints the shares for all YAML files below the folder.
-pub fn report(folder: &Path) -> Result {
+fn main() -> io::Result<()> {
+    let folder = env::args_os().nth(1).ok_or_else(|| io::Error::other("name the folder that holds the workflows"))?;
     let mut scripts = Vec::new();
     let mut uses = Count::default();
-    for file in files(folder)? {
-        let text = fs::read_to_string(&file).explain(|| format!("cannot read {}", file.display()))?;
+    for file in files(Path::new(&folder))? {
+        let text = fs::read_to_string(&file)?;
         // What is no YAML is met too, and not counted.
         if let Ok(document) = serde_yaml::from_str::<Value>(&text) {
             walk(&document, &mut uses, &mut scripts);
@@ -43,11 +42,10 @@ pub fn report(folder: &Path) -> Result {
     Ok(())
 }
 
-fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let entries = fs::read_dir(folder).explain(|| format!("cannot read {}", folder.display()))?;
-    for entry in entries.flatten() {
-        let path = entry.path();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         if path.is_dir() {
             found.extend(files(&path)?);
         } else if path.extension().is_some_and(|ending| ending == "yml" || ending == "yaml") {
@@ -117,10 +115,10 @@ impl Count {
     fn print(&self, what: &str) {
         let unknown: usize = self.unknown.values().sum();
         let all = (self.known + unknown).max(1);
-        say(&format!("{what}: {} of {all} known, {:.1} %", self.known, 100.0 * self.known as f64 / all as f64));
+        println!("{what}: {} of {all} known, {:.1} %", self.known, 100.0 * self.known as f64 / all as f64);
         let mut names: Vec<(&String, &usize)> = self.unknown.iter().collect();
         names.sort_by(|(_, one), (_, other)| other.cmp(one));
         let named: Vec<String> = names.iter().take(NAMED).map(|(name, count)| format!("{name} {count}")).collect();
-        say(&format!("    most frequent unknown ones: {}", named.join(", ")));
+        println!("    most frequent unknown ones: {}", named.join(", "));
     }
 }
