@@ -6,6 +6,9 @@ use std::borrow::Cow;
 use crate::meaning::{Meaning, Text, Unread, pieces};
 use crate::roles::Role;
 
+/// The pattern of any program.
+const ANY: &str = "*";
+
 /// A known command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
@@ -86,7 +89,8 @@ impl Command {
                     words.get(at..)?.iter().all(is_flag).then_some(())?;
                 }
                 Piece::Word(known) if nth == 0 => {
-                    known.iter().find(|known| is_program(known, words.first().copied().unwrap_or_default()))?;
+                    let name = program(words.first()?);
+                    known.iter().find(|known| *known == name || *known == ANY)?;
                     at = 1;
                 }
                 Piece::Word(known) => {
@@ -100,7 +104,7 @@ impl Command {
 
     /// How exact the pattern is: one of any program comes last.
     fn rank(&self) -> (bool, usize) {
-        let any = matches!(self.pattern.first(), Some(Piece::Word(words)) if words.iter().any(|word| word == "*"));
+        let any = matches!(self.pattern.first(), Some(Piece::Word(words)) if words.iter().any(|word| word == ANY));
         (!any, self.pattern.len())
     }
 
@@ -132,7 +136,7 @@ impl Command {
 
 /// The place after the next of the known words; flags, or anything in a gap, may stand before it.
 fn following(words: &[&str], from: usize, free: bool, known: &[Text]) -> Option<usize> {
-    let program = words.first().copied().unwrap_or_default();
+    let name = program(words.first().copied().unwrap_or_default());
     let mut is_value = false;
     for (nth, word) in words.iter().enumerate().skip(from) {
         if known.iter().any(|known| known == word) && !is_value {
@@ -141,7 +145,7 @@ fn following(words: &[&str], from: usize, free: bool, known: &[Text]) -> Option<
         if !free && !is_value && !is_flag(word) {
             return None;
         }
-        is_value = takes_value(program, word);
+        is_value = takes_value(name, word);
     }
     None
 }
@@ -161,21 +165,59 @@ const VALUED: [(&str, &[&str]); 10] = [
 ];
 
 fn takes_value(program: &str, flag: &str) -> bool {
-    VALUED.iter().any(|(known, flags)| is_program(known, program) && flags.contains(&flag))
+    VALUED.iter().any(|(known, flags)| *known == program && flags.contains(&flag))
 }
 
-/// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the longest
-/// pattern that fits, of the outermost program that is known.
-pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
-    let mut rest = Some(words);
-    while let Some(words) = rest {
-        let fitting = commands.iter().filter(|command| command.arguments(words).is_some());
-        if let Some(command) = fitting.max_by_key(|command| command.rank()) {
-            return Some((command, words));
+/// All commands, found by their program.
+#[derive(Debug, Clone)]
+pub(crate) struct Commands {
+    all: Vec<Command>,
+    /// Programs with the numbers of their commands, sorted.
+    programs: Vec<(Text, usize)>,
+}
+
+impl Commands {
+    /// Reads the lines of the table.
+    pub(crate) fn read(lines: impl Iterator<Item = &'static str>) -> Self {
+        let all: Vec<Command> = lines.filter_map(read_line).collect();
+        let mut programs = Vec::new();
+        for (nth, command) in all.iter().enumerate() {
+            if let Some(Piece::Word(words)) = command.pattern.first() {
+                programs.extend(words.iter().map(|word| (word.clone(), nth)));
+            }
         }
-        rest = unwrapped(words);
+        programs.sort();
+        Self { all, programs }
     }
-    None
+
+    /// Every command, in the order of the data file.
+    pub(crate) fn all(&self) -> &[Command] {
+        &self.all
+    }
+
+    /// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the most
+    /// exact pattern that fits, of equal ones that of the innermost program.
+    pub(crate) fn find<'s, 'w>(&self, words: &'s [&'w str]) -> Option<(&Command, &'s [&'w str])> {
+        let mut best: Option<(&Command, &[&str])> = None;
+        let mut rest = Some(words);
+        while let Some(words) = rest {
+            let name = program(words.first().copied().unwrap_or_default());
+            for command in self.of_program(name).chain(self.of_program(ANY)) {
+                let is_better = best.is_none_or(|(known, _)| known.rank() <= command.rank());
+                if is_better && command.arguments(words).is_some() {
+                    best = Some((command, words));
+                }
+            }
+            rest = unwrapped(words);
+        }
+        best
+    }
+
+    fn of_program<'c, 'n>(&'c self, name: &'n str) -> impl Iterator<Item = &'c Command> + use<'c, 'n> {
+        let first = self.programs.partition_point(|(program, _)| program.as_ref() < name);
+        let from = self.programs.get(first..).unwrap_or_default();
+        from.iter().take_while(move |(program, _)| program == name).filter_map(|(_, nth)| self.all.get(*nth))
+    }
 }
 
 /// Programs that run another, with the words that belong to them.
@@ -225,10 +267,10 @@ fn is_assignment(word: &str) -> bool {
     })
 }
 
-/// Whether the word names that program: with its folder or Windows's ending too.
-fn is_program(known: &str, word: &str) -> bool {
+/// The program that a word names: without its folder and Windows's ending.
+fn program(word: &str) -> &str {
     let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
-    known == "*" || name.strip_suffix(".exe").or_else(|| name.strip_suffix(".cmd")).unwrap_or(name) == known
+    name.strip_suffix(".exe").or_else(|| name.strip_suffix(".cmd")).unwrap_or(name)
 }
 
 /// A flag, or cargo's `+toolchain`.
@@ -274,7 +316,7 @@ impl Flag {
 }
 
 /// The command of a line: the pattern and `field=value`, tabs between.
-pub(crate) fn read_line(line: &'static str) -> Option<Command> {
+fn read_line(line: &'static str) -> Option<Command> {
     let mut fields = line.split('\t');
     let pattern = Cow::Borrowed(fields.next()?);
     let pairs = fields.filter_map(|field| field.split_once('=')).map(|(name, value)| (name.into(), value.into()));

@@ -108,9 +108,10 @@ pub struct Meaning {
     pub service: Option<Text>,
     /// The layers of security that it covers.
     pub layers: Vec<Layer>,
-    /// What it does.
+    /// What it does, or may do where an input decides: a build pushes its image when `image.push` says so.
     pub does: Vec<Does>,
-    /// The events that this causes.
+    /// The events that this causes; none starts a workflow when `GITHUB_TOKEN` does it, but those that are
+    /// [`crate::Event::by_token`].
     pub causes: Vec<Text>,
 }
 

@@ -67,6 +67,20 @@ fn the_longest_pattern_counts() {
     check("yarn eslint .", expect!["lint"]);
     check("./gradlew -q clean test", expect!["test"]);
     check("./mvnw -B package", expect!["build"]);
+    check("git -C site push", expect!["change | GitHub | commit.push"]);
+    check("pnpm --filter web publish", expect!["publish | npm | package.publish"]);
+    check(
+        "python3 tools/build.py",
+        expect![[r"
+        script
+        code tools/build.py"]],
+    );
+    check(
+        "python3 -m tools.build",
+        expect![[r"
+        script
+        code tools.build"]],
+    );
 }
 
 #[test]
