@@ -115,6 +115,16 @@ impl Details {
         self.inputs.get(first..).unwrap_or_default().iter().map_while(of_line).collect()
     }
 
+    /// The inputs and outputs of an action at a version: the listed one of that name, else the one that it is a release
+    /// of, as `v4.1.0` is of `v4`. A later release may know more inputs than an earlier one.
+    pub fn inputs_at(&self, slug: &str, version: &str) -> Option<Inputs<'_>> {
+        let known = self.inputs(slug);
+        let exact = known.iter().find(|inputs| inputs.version == version);
+        let is_release =
+            |inputs: &&Inputs<'_>| version.strip_prefix(inputs.version).is_some_and(|rest| rest.starts_with('.'));
+        exact.or_else(|| known.iter().find(is_release)).copied()
+    }
+
     /// Whether the owner of the action's repository has archived it. `uses` with or without its ref.
     pub fn is_archived(&self, uses: &str) -> bool {
         let slug = actions::slug(uses).to_ascii_lowercase();

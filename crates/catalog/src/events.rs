@@ -15,7 +15,7 @@ pub struct Event {
     pub default_types: &'static [&'static str],
     /// The webhook whose payload `github.event` holds; `None`: no payload is known.
     pub webhook: Option<&'static str>,
-    /// Whether the workflow file is read from the default branch, so that on other branches it does nothing.
+    /// Whether it starts only workflows whose file is on the default branch.
     pub default_branch: bool,
     /// Whether a person without write access can cause it and writes part of its payload.
     pub outsider: bool,

@@ -71,6 +71,7 @@ fn payloads_by_event_and_activity() {
     assert!(has("issues", None, &["Issue", "labels", "*", "name"]));
     assert!(has("push", None, &["commits", "0", "message"]));
     assert!(!has("push", None, &["commit"]));
+    assert!(has("merge_group", Some("checks_requested"), &["merge_group", "head_commit", "message"]));
     assert!(has("schedule", None, &["schedule"]));
     for event in EVENTS.iter().filter_map(|event| event.webhook) {
         assert!(details().payload(event, None).is_some(), "{event}");
@@ -137,6 +138,8 @@ fn inputs_by_version() {
     assert!(newest.has("RETENTION-DAYS") && !newest.has("days"));
     assert!(newest.outputs().any(|output| output == "artifact-id"));
     assert!(details().inputs("actions/upload").is_empty());
+    let at = |version: &str| details().inputs_at("actions/checkout", version).map(|inputs| inputs.version);
+    assert_eq!((at("v4"), at("v4.2.1"), at("v42"), at("main")), (Some("v4"), Some("v4"), None, None));
     let setup = details().inputs("actions/cache");
     assert!(setup.iter().all(|inputs| inputs.has("restore-keys")), "no line of actions/cache/save may be among them");
 }

@@ -20,7 +20,7 @@ pub fn text(place: &Place) -> Result<String> {
     let zones = zones.iter().flat_map(|(rule, names)| names.iter().map(move |name| (name.clone(), rule.clone())));
     let outdated: BTreeMap<String, Vec<String>> = source::read(place, "outdated.yml")?;
     let versions = outdated.iter().flat_map(|(slug, refs)| refs.iter().map(move |version| format!("{slug}@{version}")));
-    let (events, payloads) = payloads(&source::read(place, "payloads.yml")?)?;
+    let (events, payloads) = payloads(&source::payloads(place)?)?;
     for (name, table) in [
         ("abouts", abouts(place)?),
         ("inputs", inputs(&source::read(place, "action_inputs.yml")?)),

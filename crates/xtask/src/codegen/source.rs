@@ -210,6 +210,15 @@ pub struct Payloads {
     pub shapes: BTreeMap<String, Shape>,
 }
 
+/// The payloads with what they lack.
+pub fn payloads(place: &Place) -> Result<Payloads> {
+    let mut payloads: Payloads = read(place, "payloads.yml")?;
+    let fixes: Payloads = read(place, "payloads_fixes.yml")?;
+    payloads.events.extend(fixes.events);
+    payloads.shapes.extend(fixes.shapes);
+    Ok(payloads)
+}
+
 /// `context_control.yml`.
 #[derive(serde::Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
