@@ -71,8 +71,16 @@ impl Command {
         Ok(command)
     }
 
+    /// Whether it is one of that program.
+    fn is_of(&self, name: &str) -> bool {
+        matches!(self.pattern.first(), Some(Piece::Word(words)) if words.iter().any(|word| word == name || word == ANY))
+    }
+
     /// Where arguments begin, behind the words before the first gap; `None`: this is another command.
     fn arguments(&self, words: &[&str]) -> Option<usize> {
+        if !self.is_of(program(words.first()?)) {
+            return None;
+        }
         let mut at = 0;
         let mut before_gap = None;
         let mut free = false;
@@ -88,11 +96,7 @@ impl Command {
                 Piece::End => {
                     words.get(at..)?.iter().all(is_flag).then_some(())?;
                 }
-                Piece::Word(known) if nth == 0 => {
-                    let name = program(words.first()?);
-                    known.iter().find(|known| *known == name || *known == ANY)?;
-                    at = 1;
-                }
+                Piece::Word(_) if nth == 0 => at = 1,
                 Piece::Word(known) => {
                     at = following(words, at, free, known)?;
                     free = false;
@@ -168,56 +172,22 @@ fn takes_value(program: &str, flag: &str) -> bool {
     VALUED.iter().any(|(known, flags)| *known == program && flags.contains(&flag))
 }
 
-/// All commands, found by their program.
-#[derive(Debug, Clone)]
-pub(crate) struct Commands {
-    all: Vec<Command>,
-    /// Programs with the numbers of their commands, sorted.
-    programs: Vec<(Text, usize)>,
-}
-
-impl Commands {
-    /// Reads the lines of the table.
-    pub(crate) fn read(lines: impl Iterator<Item = &'static str>) -> Self {
-        let all: Vec<Command> = lines.filter_map(read_line).collect();
-        let mut programs = Vec::new();
-        for (nth, command) in all.iter().enumerate() {
-            if let Some(Piece::Word(words)) = command.pattern.first() {
-                programs.extend(words.iter().map(|word| (word.clone(), nth)));
+/// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the most exact
+/// pattern that fits, of equal ones that of the innermost program.
+pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
+    let mut best: Option<(&Command, &[&str])> = None;
+    let mut rest = Some(words);
+    while let Some(words) = rest {
+        let name = program(words.first().copied().unwrap_or_default());
+        for command in commands.iter().filter(|command| command.is_of(name)) {
+            let is_better = best.is_none_or(|(known, _)| known.rank() <= command.rank());
+            if is_better && command.arguments(words).is_some() {
+                best = Some((command, words));
             }
         }
-        programs.sort();
-        Self { all, programs }
+        rest = unwrapped(words);
     }
-
-    /// Every command, in the order of the data file.
-    pub(crate) fn all(&self) -> &[Command] {
-        &self.all
-    }
-
-    /// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the most
-    /// exact pattern that fits, of equal ones that of the innermost program.
-    pub(crate) fn find<'s, 'w>(&self, words: &'s [&'w str]) -> Option<(&Command, &'s [&'w str])> {
-        let mut best: Option<(&Command, &[&str])> = None;
-        let mut rest = Some(words);
-        while let Some(words) = rest {
-            let name = program(words.first().copied().unwrap_or_default());
-            for command in self.of_program(name).chain(self.of_program(ANY)) {
-                let is_better = best.is_none_or(|(known, _)| known.rank() <= command.rank());
-                if is_better && command.arguments(words).is_some() {
-                    best = Some((command, words));
-                }
-            }
-            rest = unwrapped(words);
-        }
-        best
-    }
-
-    fn of_program<'c, 'n>(&'c self, name: &'n str) -> impl Iterator<Item = &'c Command> + use<'c, 'n> {
-        let first = self.programs.partition_point(|(program, _)| program.as_ref() < name);
-        let from = self.programs.get(first..).unwrap_or_default();
-        from.iter().take_while(move |(program, _)| program == name).filter_map(|(_, nth)| self.all.get(*nth))
-    }
+    best
 }
 
 /// Programs that run another, with the words that belong to them.
@@ -316,7 +286,7 @@ impl Flag {
 }
 
 /// The command of a line: the pattern and `field=value`, tabs between.
-fn read_line(line: &'static str) -> Option<Command> {
+pub(crate) fn read_line(line: &'static str) -> Option<Command> {
     let mut fields = line.split('\t');
     let pattern = Cow::Borrowed(fields.next()?);
     let pairs = fields.filter_map(|field| field.split_once('=')).map(|(name, value)| (name.into(), value.into()));

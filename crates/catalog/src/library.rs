@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::actions::{self, Action};
-use crate::commands::{Command, Commands};
+use crate::commands::{self, Command};
 use crate::details::Details;
 use crate::structure::{Spot, Structure};
 
@@ -22,7 +22,7 @@ pub struct Library {
     /// Sorted by [`actions::order`].
     actions: Vec<Action>,
     user_actions: Vec<Action>,
-    commands: Commands,
+    commands: Vec<Command>,
     details: Option<Details>,
 }
 
@@ -46,7 +46,7 @@ impl Library {
             action: Structure::read("action", section("=action")),
             actions: section("=actions").filter_map(actions::read_line).collect(),
             user_actions: Vec::new(),
-            commands: Commands::read(section("=commands")),
+            commands: section("=commands").filter_map(commands::read_line).collect(),
             details: None,
         }
     }
@@ -89,12 +89,12 @@ impl Library {
     /// The command that the words of one simple command are, and the words from its program on: without what only runs
     /// it, such as `sudo`, `npx` or assignments.
     pub fn command<'s, 'w>(&self, words: &'s [&'w str]) -> Option<(&Command, &'s [&'w str])> {
-        self.commands.find(words)
+        commands::find(&self.commands, words)
     }
 
     /// Every known command.
     pub fn commands(&self) -> &[Command] {
-        self.commands.all()
+        &self.commands
     }
 
     /// The details, once they are there.
