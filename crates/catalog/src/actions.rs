@@ -3,16 +3,16 @@
 
 use std::cmp::Ordering;
 
-use crate::meaning::{Meaning, Text, Unread, halves};
+use crate::meaning::{Meaning, Unread};
 use crate::roles::{Grade, Reading, Role, graded};
 
 /// A known action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     /// `owner/repository`, with the path below it where there is one; no ref.
-    pub slug: Text,
+    pub slug: String,
     /// One line about it; from the details for our own entries.
-    pub about: Option<Text>,
+    pub about: Option<String>,
     /// What it is for and what it does.
     pub meaning: Meaning,
     /// Which inputs mean what.
@@ -29,9 +29,9 @@ pub struct OwnCache {
     /// When it does.
     pub when: When,
     /// What is cached, such as `pip`.
-    pub layer: Text,
+    pub layer: String,
     /// The folder, as the tool's manual has it; `None`: it differs by system or is not known.
-    pub path: Option<Text>,
+    pub path: Option<String>,
     /// How sure this is.
     pub grade: Grade,
 }
@@ -42,18 +42,18 @@ pub enum When {
     /// Always.
     Always,
     /// When the input has this value.
-    Is(Text, Text),
+    Is(String, String),
     /// Unless the input has this value, also when it is not given.
-    IsNot(Text, Text),
+    IsNot(String, String),
 }
 
 /// A permission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
     /// The scope, such as `contents`.
-    pub scope: Text,
+    pub scope: String,
     /// `read` or `write`.
-    pub level: Text,
+    pub level: String,
     /// How sure this is.
     pub grade: Grade,
 }
@@ -62,9 +62,9 @@ impl Action {
     /// Reads an entry from its fields, in the form of `data/actions.yml` and `.pipewright.yml`: a list's words have
     /// blanks between; the fields below `reads` are given by their own names, such as `artifact.name`; each cache and
     /// each permission is a field of its own, `caches` or `permissions`. The error tells the word that means nothing.
-    pub fn read(slug: Text, fields: impl IntoIterator<Item = (Text, Text)>) -> Result<Self, Unread> {
+    pub fn read<'f>(slug: &str, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, Unread> {
         let mut action = Self {
-            slug,
+            slug: slug.to_owned(),
             about: None,
             meaning: Meaning::default(),
             reads: Vec::new(),
@@ -72,17 +72,17 @@ impl Action {
             permissions: Vec::new(),
         };
         for (field, value) in fields {
-            if !action.meaning.take(&field, &value)? {
-                action.take(&field, &value)?;
+            if !action.meaning.take(field, value)? {
+                action.take(field, value)?;
             }
         }
         Ok(action)
     }
 
-    fn take(&mut self, field: &str, value: &Text) -> Result<(), Unread> {
+    fn take(&mut self, field: &str, value: &str) -> Result<(), Unread> {
         let unread = |word: &str| Unread { field: field.to_owned(), word: word.to_owned() };
         match field {
-            "about" => self.about = Some(value.clone()),
+            "about" => self.about = Some(value.to_owned()),
             "caches" => self.caches.push(OwnCache::read(value).ok_or_else(|| unread(value))?),
             "permissions" => self.permissions.push(Need::read(value).ok_or_else(|| unread(value))?),
             _ => self.reads.push(Reading::of(Role::from_word(field).ok_or_else(|| unread(field))?, value)),
@@ -103,26 +103,24 @@ impl Action {
 
 impl OwnCache {
     /// Reads `layer, path`, `layer` alone, and either with ` if input = value` or ` if input != value`, and `(assumed)`.
-    fn read(text: &Text) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
         let (text, grade) = graded(text);
-        let (what, when) = match halves(&text, " if ") {
-            Some((what, condition)) => (what, When::read(&condition)?),
+        let (what, when) = match text.split_once(" if ") {
+            Some((what, condition)) => (what, When::read(condition)?),
             None => (text, When::Always),
         };
-        let (layer, path) = match halves(&what, ",") {
-            Some((layer, path)) => (layer, Some(path)),
-            None => (what, None),
-        };
-        Some(Self { when, layer, path, grade })
+        let (layer, path) = what.split_once(',').map_or((what, None), |(layer, path)| (layer, Some(path)));
+        Some(Self { when, layer: layer.trim().to_owned(), path: path.map(|path| path.trim().to_owned()), grade })
     }
 }
 
 impl When {
-    fn read(condition: &Text) -> Option<Self> {
-        if let Some((input, value)) = halves(condition, "!=") {
+    fn read(condition: &str) -> Option<Self> {
+        let pair = |(input, value): (&str, &str)| (input.trim().to_owned(), value.trim().to_owned());
+        if let Some((input, value)) = condition.split_once("!=").map(pair) {
             return Some(Self::IsNot(input, value));
         }
-        halves(condition, "=").map(|(input, value)| Self::Is(input, value))
+        condition.split_once('=').map(pair).map(|(input, value)| Self::Is(input, value))
     }
 
     /// Whether it holds, given the inputs as they are written. An expression's value is not known: `None`.
@@ -141,20 +139,19 @@ impl When {
 
 impl Need {
     /// Reads `contents: write`, with `(assumed)` for what is assumed.
-    fn read(text: &Text) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
         let (text, grade) = graded(text);
-        let (scope, level) = halves(&text, ":")?;
-        Some(Self { scope, level, grade })
+        let (scope, level) = text.split_once(':')?;
+        Some(Self { scope: scope.trim().to_owned(), level: level.trim().to_owned(), grade })
     }
 }
 
-/// The action of a line: the slug and `field=value`, tabs between. Lines are checked when they are made; what means
-/// nothing to this version is left out.
-pub(crate) fn read_line(line: &'static str) -> Option<Action> {
+/// The action of a line: the slug and `field=value`, tabs between. Lines are checked by the tests; what means nothing is
+/// left out.
+pub(crate) fn read_line(line: &str) -> Option<Action> {
     let mut fields = line.split('\t');
     let slug = fields.next()?;
-    let pairs = fields.filter_map(|field| field.split_once('=')).map(|(name, value)| (name.into(), value.into()));
-    Action::read(slug.into(), pairs).ok()
+    Action::read(slug, fields.filter_map(|field| field.split_once('='))).ok()
 }
 
 /// The slug that `uses` names: without the ref.

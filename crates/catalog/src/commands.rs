@@ -1,9 +1,7 @@
 //! Commands of `run:`: what a line does, told from its words. Reading a script into lines and words is the caller's
 //! part; only simple commands are known here, no shell syntax.
 
-use std::borrow::Cow;
-
-use crate::meaning::{Meaning, Text, Unread, pieces};
+use crate::meaning::{Meaning, Unread};
 use crate::roles::Role;
 
 /// The pattern of any program.
@@ -24,11 +22,11 @@ pub struct Command {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     /// One of these words. Flags may stand before it.
-    Word(Vec<Text>),
+    Word(Vec<String>),
     /// Any words, or none.
     Gap,
     /// A word that holds one of these texts, wherever it stands.
-    Holds(Vec<Text>),
+    Holds(Vec<String>),
     /// Nothing but flags to the end.
     End,
 }
@@ -41,16 +39,16 @@ pub struct Flag {
     /// What it means; the value of a switch is `true`.
     pub role: Role,
     /// What the value is besides: a format such as `junit`.
-    pub note: Option<Text>,
+    pub note: Option<String>,
 }
 
 /// Where a value stands in a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// A flag without a value.
-    Switch(Text),
+    Switch(String),
     /// A flag with a value, in the same word after `=` or in the next.
-    Value(Text),
+    Value(String),
     /// The n-th word after the pattern that is no flag, from 1.
     Argument(usize),
 }
@@ -58,14 +56,14 @@ pub enum Place {
 impl Command {
     /// Reads an entry from its pattern and fields, in the form of `data/commands.yml`; each flag is a field `flags`,
     /// `--name = role`, `--name role` or `1 role`, with a note behind.
-    pub fn read(pattern: &Text, fields: impl IntoIterator<Item = (Text, Text)>) -> Result<Self, Unread> {
-        let pattern = pieces(pattern).map(piece).collect();
+    pub fn read<'f>(pattern: &str, fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, Unread> {
+        let pattern = pattern.split_ascii_whitespace().map(piece).collect();
         let mut command = Self { pattern, meaning: Meaning::default(), flags: Vec::new() };
         for (field, value) in fields {
-            if !command.meaning.take(&field, &value)? {
-                let unread = || Unread { field: field.to_string(), word: value.to_string() };
+            if !command.meaning.take(field, value)? {
+                let unread = || Unread { field: field.to_owned(), word: value.to_owned() };
                 let is_flag = field == "flags";
-                command.flags.push(Flag::read(&value).filter(|_| is_flag).ok_or_else(unread)?);
+                command.flags.push(Flag::read(value).filter(|_| is_flag).ok_or_else(unread)?);
             }
         }
         Ok(command)
@@ -91,7 +89,7 @@ impl Command {
                     free = true;
                 }
                 Piece::Holds(texts) => {
-                    words.iter().find(|word| texts.iter().any(|text| word.contains(text.as_ref())))?;
+                    words.iter().find(|word| texts.iter().any(|text| word.contains(text.as_str())))?;
                 }
                 Piece::End => {
                     words.get(at..)?.iter().all(is_flag).then_some(())?;
@@ -139,7 +137,7 @@ impl Command {
 }
 
 /// The place after the next of the known words; flags, or anything in a gap, may stand before it.
-fn following(words: &[&str], from: usize, free: bool, known: &[Text]) -> Option<usize> {
+fn following(words: &[&str], from: usize, free: bool, known: &[String]) -> Option<usize> {
     let name = program(words.first().copied().unwrap_or_default());
     let mut is_value = false;
     for (nth, word) in words.iter().enumerate().skip(from) {
@@ -260,35 +258,34 @@ fn value<'w>(words: &[&'w str], name: &str) -> Option<&'w str> {
 }
 
 /// `a|b` is one of these words, `...` a gap, `~a|b` a word that holds one of these, `$` the end.
-fn piece(word: Text) -> Piece {
-    let choices = |text: &str| text.split('|').map(|word| Cow::Owned(word.to_owned())).collect();
+fn piece(word: &str) -> Piece {
+    let choices = |text: &str| text.split('|').map(str::to_owned).collect();
     match word.strip_prefix('~') {
         Some(texts) => Piece::Holds(choices(texts)),
         None if word == "..." => Piece::Gap,
         None if word == "$" => Piece::End,
-        None => Piece::Word(choices(&word)),
+        None => Piece::Word(choices(word)),
     }
 }
 
 impl Flag {
-    fn read(text: &Text) -> Option<Self> {
-        let mut words = pieces(text).peekable();
+    fn read(text: &str) -> Option<Self> {
+        let mut words = text.split_ascii_whitespace().peekable();
         let name = words.next()?;
-        let has_value = words.next_if(|word| word == "=").is_some();
-        let role = Role::from_word(&words.next()?)?;
+        let has_value = words.next_if(|word| *word == "=").is_some();
+        let role = Role::from_word(words.next()?)?;
         let place = match name.parse() {
             Ok(nth) => Place::Argument(nth),
-            Err(_) if has_value => Place::Value(name),
-            Err(_) => Place::Switch(name),
+            Err(_) if has_value => Place::Value(name.to_owned()),
+            Err(_) => Place::Switch(name.to_owned()),
         };
-        Some(Self { place, role, note: words.next() })
+        Some(Self { place, role, note: words.next().map(str::to_owned) })
     }
 }
 
 /// The command of a line: the pattern and `field=value`, tabs between.
-pub(crate) fn read_line(line: &'static str) -> Option<Command> {
+pub(crate) fn read_line(line: &str) -> Option<Command> {
     let mut fields = line.split('\t');
-    let pattern = Cow::Borrowed(fields.next()?);
-    let pairs = fields.filter_map(|field| field.split_once('=')).map(|(name, value)| (name.into(), value.into()));
-    Command::read(&pattern, pairs).ok()
+    let pattern = fields.next()?;
+    Command::read(pattern, fields.filter_map(|field| field.split_once('='))).ok()
 }

@@ -33,7 +33,7 @@ pub use details::{Control, Details, Inputs};
 pub use events::{EVENTS, Event, event};
 pub use keys::Place;
 pub use library::Library;
-pub use meaning::{Does, Kind, Layer, Meaning, Text, Unread};
+pub use meaning::{Does, Kind, Layer, Meaning, Unread};
 pub use permissions::{SCOPES, Scope, scope};
 pub use roles::{Grade, Reading, Role};
 pub use runners::{LABELS, Label, LabelState, Os, SHELLS, Shell, label, shell};

@@ -1,11 +1,6 @@
 //! What a step is for, in the words that actions and commands share.
 
-use std::borrow::Cow;
-
 use crate::words::words;
-
-/// Text of a table, or of a user's entry.
-pub type Text = Cow<'static, str>;
 
 words! {
     /// What a step is for.
@@ -105,14 +100,14 @@ pub struct Meaning {
     /// What it is for.
     pub kind: Kind,
     /// The service or product that it reaches, by its proper name.
-    pub service: Option<Text>,
+    pub service: Option<String>,
     /// The layers of security that it covers.
     pub layers: Vec<Layer>,
     /// What it does, or may do where an input decides: a build pushes its image when `image.push` says so.
     pub does: Vec<Does>,
     /// The events that this causes; none starts a workflow when `GITHUB_TOKEN` does it, but those that are
     /// [`crate::Event::by_token`].
-    pub causes: Vec<Text>,
+    pub causes: Vec<String>,
 }
 
 impl Default for Meaning {
@@ -128,13 +123,13 @@ impl Meaning {
     }
 
     /// Takes one field of an entry. `Ok(false)`: the field is none of these; an error tells the word that means nothing.
-    pub(crate) fn take(&mut self, field: &str, value: &Text) -> Result<bool, Unread> {
+    pub(crate) fn take(&mut self, field: &str, value: &str) -> Result<bool, Unread> {
         match field {
             "kind" => self.kind = known(Kind::from_word, field, value)?,
-            "service" => self.service = Some(value.clone()),
+            "service" => self.service = Some(value.to_owned()),
             "layers" => self.layers = listed(Layer::from_word, field, value)?,
             "does" => self.does = listed(Does::from_word, field, value)?,
-            "causes" => self.causes = pieces(value).collect(),
+            "causes" => self.causes = value.split_ascii_whitespace().map(str::to_owned).collect(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -154,25 +149,6 @@ fn known<T>(from_word: fn(&str) -> Option<T>, field: &str, word: &str) -> Result
     from_word(word).ok_or_else(|| Unread { field: field.to_owned(), word: word.to_owned() })
 }
 
-fn listed<T>(from_word: fn(&str) -> Option<T>, field: &str, words: &Text) -> Result<Vec<T>, Unread> {
-    pieces(words).map(|word| known(from_word, field, &word)).collect()
-}
-
-/// The words of a list: with blanks between.
-pub(crate) fn pieces(words: &Text) -> impl Iterator<Item = Text> {
-    let pieces: Vec<Text> = match words {
-        Cow::Borrowed(words) => words.split_ascii_whitespace().map(Cow::Borrowed).collect(),
-        Cow::Owned(words) => words.split_ascii_whitespace().map(|word| Cow::Owned(word.to_owned())).collect(),
-    };
-    pieces.into_iter()
-}
-
-/// Both sides of the first separator, trimmed.
-pub(crate) fn halves(text: &Text, separator: &str) -> Option<(Text, Text)> {
-    match text {
-        Cow::Borrowed(text) => text.split_once(separator).map(|(a, b)| (a.trim().into(), b.trim().into())),
-        Cow::Owned(text) => {
-            text.split_once(separator).map(|(a, b)| (a.trim().to_owned().into(), b.trim().to_owned().into()))
-        }
-    }
+fn listed<T>(from_word: fn(&str) -> Option<T>, field: &str, words: &str) -> Result<Vec<T>, Unread> {
+    words.split_ascii_whitespace().map(|word| known(from_word, field, word)).collect()
 }

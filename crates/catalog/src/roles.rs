@@ -1,8 +1,5 @@
 //! What an input or a flag means: the reading rules, apart from whose input it is.
 
-use std::borrow::Cow;
-
-use crate::meaning::{Text, halves};
 use crate::words::words;
 
 words! {
@@ -108,30 +105,23 @@ pub struct Reading {
     /// What it means.
     pub role: Role,
     /// The input. `@ref`: what stands behind the `@` of `uses`.
-    pub input: Text,
+    pub input: String,
     /// The value when the input is not given; `None`: none, or none that is known.
-    pub default: Option<Text>,
+    pub default: Option<String>,
     /// How sure this is.
     pub grade: Grade,
 }
 
 impl Reading {
     /// Reads `input`, `input = default`, and either with `(assumed)` behind it for what is assumed.
-    pub fn of(role: Role, text: &Text) -> Self {
+    pub fn of(role: Role, text: &str) -> Self {
         let (text, grade) = graded(text);
-        let (input, default) = match halves(&text, "=") {
-            Some((input, default)) => (input, Some(default)),
-            None => (text, None),
-        };
-        Self { role, input, default, grade }
+        let (input, default) = text.split_once('=').map_or((text, None), |(input, default)| (input, Some(default)));
+        Self { role, input: input.trim().to_owned(), default: default.map(|text| text.trim().to_owned()), grade }
     }
 }
 
 /// A text without its `(assumed)`, and what that says.
-pub(crate) fn graded(text: &Text) -> (Text, Grade) {
-    let stripped: Option<Text> = match text {
-        Cow::Borrowed(text) => text.strip_suffix(" (assumed)").map(Cow::Borrowed),
-        Cow::Owned(text) => text.strip_suffix(" (assumed)").map(|text| Cow::Owned(text.to_owned())),
-    };
-    stripped.map_or_else(|| (text.clone(), Grade::Checked), |text| (text, Grade::Assumed))
+pub(crate) fn graded(text: &str) -> (&str, Grade) {
+    text.strip_suffix(" (assumed)").map_or((text, Grade::Checked), |text| (text, Grade::Assumed))
 }

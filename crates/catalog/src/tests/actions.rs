@@ -26,21 +26,17 @@ fn actions_are_sorted_and_found() {
 /// A line whose words mean nothing would be left out without a word.
 #[test]
 fn every_line_of_the_tables_is_read() {
-    let fields = |line: &'static str| -> (Text, Vec<(Text, Text)>) {
+    fn fields(line: &'static str) -> (&'static str, Vec<(&'static str, &'static str)>) {
         let mut parts = line.split('\t');
-        let name = parts.next().unwrap().into();
-        (
-            name,
-            parts.map(|part| part.split_once('=').unwrap()).map(|(name, value)| (name.into(), value.into())).collect(),
-        )
-    };
+        (parts.next().unwrap(), parts.map(|part| part.split_once('=').unwrap()).collect())
+    }
     for line in section("=actions") {
         let (slug, fields) = fields(line);
-        Action::read(slug.clone(), fields).unwrap_or_else(|unread| panic!("{slug}: {unread:?}"));
+        Action::read(slug, fields).unwrap_or_else(|unread| panic!("{slug}: {unread:?}"));
     }
     for line in section("=commands") {
         let (pattern, fields) = fields(line);
-        Command::read(&pattern, fields).unwrap_or_else(|unread| panic!("{pattern}: {unread:?}"));
+        Command::read(pattern, fields).unwrap_or_else(|unread| panic!("{pattern}: {unread:?}"));
     }
 }
 
@@ -74,7 +70,7 @@ fn what_an_action_causes_is_an_event_and_needs_a_scope() {
         }
     }
     for need in library().actions().flat_map(|action| &action.permissions) {
-        assert!(scope(&need.scope).is_some_and(|scope| scope.levels.contains(&&*need.level)), "{need:?}");
+        assert!(scope(&need.scope).is_some_and(|scope| scope.levels.contains(&need.level.as_str())), "{need:?}");
     }
 }
 
@@ -141,13 +137,9 @@ fn the_constants_for_artifacts_agree_with_the_entries() {
     assert!(artifact_use("actions/checkout@v4").is_none());
 }
 
-fn pairs(fields: &[(&str, &str)]) -> Vec<(Text, Text)> {
-    fields.iter().map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into())).collect()
-}
-
 #[test]
 fn a_users_entry_comes_first() {
-    let fields = pairs(&[
+    let fields = [
         ("about", "Ours."),
         ("kind", "deploy"),
         ("service", "Moon"),
@@ -155,8 +147,8 @@ fn a_users_entry_comes_first() {
         ("deploy.target", "to = base (assumed)"),
         ("caches", "dust, ~/.dust if keep != no"),
         ("permissions", "contents: write (assumed)"),
-    ]);
-    let action = Action::read("Actions/Checkout".to_owned().into(), fields).unwrap();
+    ];
+    let action = Action::read("Actions/Checkout", fields).unwrap();
     let library = Library::builtin_core().with_user_actions(vec![action]);
     let found = library.action("actions/checkout@v4").unwrap();
     assert_eq!((found.meaning.kind, found.meaning.service.as_deref()), (Kind::Deploy, Some("Moon")));
@@ -176,7 +168,7 @@ fn words_that_mean_nothing_are_told() {
         ("artefact.name", "name", "artefact.name"),
         ("permissions", "all", "all"),
     ] {
-        let unread = Action::read("a/b".into(), pairs(&[(field, value)])).unwrap_err();
+        let unread = Action::read("a/b", [(field, value)]).unwrap_err();
         assert_eq!((unread.field.as_str(), unread.word.as_str()), (field, word));
     }
 }
@@ -192,6 +184,6 @@ fn the_words_of_the_vocabulary_are_read_back() {
 proptest! {
     #[test]
     fn any_entry_is_read_or_told(slug in ".{0,20}", field in "[a-z._]{1,20}|caches|permissions|does", value in ".{0,40}") {
-        let _ = Action::read(slug.into(), [(field.into(), value.into())]);
+        let _ = Action::read(&slug, [(field.as_str(), value.as_str())]);
     }
 }
