@@ -2,8 +2,9 @@
 //! zones. Tables only; no logic beyond looking up.
 //!
 //! The facts are in `data/*.yml`, in a form for people; `cargo xtask codegen` makes `src/tables` from them. Small tables
-//! are constants, the larger ones text that [`Library`] reads once, which weighs a third of what constants would. What
-//! is seldom needed is in [`Details`], which may come later. `README.md` describes the data files.
+//! are constants, which need no code to read them; the larger ones are text that [`Library`] reads once, because text
+//! packs better than constants and their pointers. What is seldom needed is in [`Details`], which may come later.
+//! `README.md` describes the data files.
 
 mod actions;
 mod artifacts;
