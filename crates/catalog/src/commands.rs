@@ -175,7 +175,8 @@ fn takes_value(program: &str, flag: &str) -> bool {
 pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
     let mut best: Option<(&Command, &[&str])> = None;
     let mut rest = Some(words);
-    while let Some(words) = rest {
+    for _ in 0..=MOST_WRAPPERS {
+        let Some(words) = rest else { break };
         let name = program(words.first().copied().unwrap_or_default());
         for command in commands.iter().filter(|command| command.is_of(name)) {
             let is_better = best.is_none_or(|(known, _)| known.rank() <= command.rank());
@@ -187,6 +188,9 @@ pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) ->
     }
     best
 }
+
+/// How many programs that only run another are passed over; nobody nests more of them.
+const MOST_WRAPPERS: usize = 8;
 
 /// Programs that run another, with the words that belong to them.
 const WRAPPERS: [&[&str]; 27] = [

@@ -142,6 +142,8 @@ fn what_is_not_known_is_not_guessed() {
     check("./build.sh", expect![""]);
     check("", expect![""]);
     check("sudo", expect![""]);
+    check("sudo env CI=1 timeout 60 npx jest", expect!["test"]);
+    check(&format!("{}pytest", "sudo ".repeat(100_000)), expect![""]);
     check("echo x >> $GITHUB_OUTPUT", expect!["other | output.write"]);
 }
 
