@@ -1,12 +1,26 @@
 //! The events that can start a workflow.
 
-/// An event and the filters it takes.
+pub use crate::tables::events::EVENTS;
+
+/// An event and what may be said under `on` about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event {
     /// Its name, such as `pull_request`.
     pub name: &'static str,
     /// The keys its mapping may have.
     pub filters: &'static [&'static str],
+    /// The activity types it knows; empty: none, or any name (`repository_dispatch`).
+    pub types: &'static [&'static str],
+    /// The activity types that start a workflow without `types`.
+    pub default_types: &'static [&'static str],
+    /// The webhook whose payload `github.event` holds; `None`: no payload is known.
+    pub webhook: Option<&'static str>,
+    /// Whether it starts only workflows whose file is on the default branch.
+    pub default_branch: bool,
+    /// Whether a person without write access can cause it and writes part of its payload.
+    pub outsider: bool,
+    /// Whether it starts workflows even when `GITHUB_TOKEN` causes it.
+    pub by_token: bool,
 }
 
 /// The event of that name.
@@ -14,52 +28,9 @@ pub fn event(name: &str) -> Option<&'static Event> {
     EVENTS.iter().find(|event| event.name == name)
 }
 
-const fn of(name: &'static str, filters: &'static [&'static str]) -> Event {
-    Event { name, filters }
+impl Event {
+    /// Whether a person starts it, with inputs.
+    pub fn is_manual(&self) -> bool {
+        self.name == "workflow_dispatch"
+    }
 }
-
-const NONE: &[&str] = &[];
-const TYPES: &[&str] = &["types"];
-const PULL_REQUEST: &[&str] = &["types", "branches", "branches-ignore", "paths", "paths-ignore"];
-const PUSH: &[&str] = &["branches", "branches-ignore", "tags", "tags-ignore", "paths", "paths-ignore"];
-
-/// Every event, by name.
-pub const EVENTS: [Event; 37] = [
-    of("branch_protection_rule", TYPES),
-    of("check_run", TYPES),
-    of("check_suite", TYPES),
-    of("create", NONE),
-    of("delete", NONE),
-    of("deployment", NONE),
-    of("deployment_status", NONE),
-    of("discussion", TYPES),
-    of("discussion_comment", TYPES),
-    of("fork", NONE),
-    of("gollum", NONE),
-    of("image_version", &["types", "names", "versions"]),
-    of("issue_comment", TYPES),
-    of("issues", TYPES),
-    of("label", TYPES),
-    of("merge_group", &["types", "branches", "branches-ignore"]),
-    of("milestone", TYPES),
-    of("page_build", NONE),
-    of("project", TYPES),
-    of("project_card", TYPES),
-    of("project_column", TYPES),
-    of("public", NONE),
-    of("pull_request", PULL_REQUEST),
-    of("pull_request_comment", TYPES),
-    of("pull_request_review", TYPES),
-    of("pull_request_review_comment", TYPES),
-    of("pull_request_target", PULL_REQUEST),
-    of("push", PUSH),
-    of("registry_package", TYPES),
-    of("release", TYPES),
-    of("repository_dispatch", TYPES),
-    of("schedule", &["cron", "timezone"]),
-    of("status", NONE),
-    of("watch", TYPES),
-    of("workflow_call", &["inputs", "secrets", "outputs"]),
-    of("workflow_dispatch", &["inputs"]),
-    of("workflow_run", &["types", "workflows", "branches", "branches-ignore"]),
-];

@@ -1,8 +1,9 @@
-//! Development commands: `cargo xtask serve`, `build`, `test`, `arrows`, `tidy`, `size`.
+//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `arrows`, `tidy`, `size`.
 //!
 //! One file per command; this one reads the command line and hands over. `cargo xtask help` lists them.
 
 mod arrows;
+mod codegen;
 mod fault;
 mod hash;
 mod place;
@@ -38,6 +39,8 @@ enum Task {
     Build,
     /// Check everything that has to hold
     Test(Test),
+    /// Make the catalog's tables from its data files
+    Codegen(Codegen),
     /// Check that the crates use what ARCHITECTURE.md allows
     Arrows,
     /// Check the rules of the house
@@ -54,6 +57,16 @@ struct Test {
     /// Show the steps and run none
     #[arg(long)]
     list: bool,
+}
+
+#[derive(Args)]
+struct Codegen {
+    /// First write the data files that follow npm packages and the time zone database anew
+    #[arg(long, conflicts_with = "check")]
+    import: bool,
+    /// Write nothing; fail if a file is stale
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Args)]
@@ -95,8 +108,10 @@ fn dispatch(task: &Task, place: &Place) -> Result {
             Ok(())
         }
         Task::Test(options) => suite::test(place, &options.only, is_ci()),
+        Task::Codegen(Codegen { check: true, .. }) => codegen::check(place),
+        Task::Codegen(options) => codegen::run(place, options.import),
         Task::Arrows => arrows::check(place),
-        Task::Tidy => tidy::check(place),
+        Task::Tidy => tidy::check(place).and_then(|()| codegen::check(place)),
         Task::Size => size::check(place),
     }
 }

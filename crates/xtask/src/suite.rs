@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::fault::{Explain, Fault, Result};
 use crate::place::Place;
 use crate::run::{Output, attempt, run, say};
-use crate::{arrows, size, tidy, tools, web};
+use crate::{arrows, codegen, size, tidy, tools, web};
 
 /// A part of the test.
 struct Step {
@@ -38,7 +38,7 @@ const STEPS: [Step; 13] = [
         needs: &[],
         run: |bench| arrows::check(bench.place),
     },
-    Step { name: "tidy", title: "rules of the house", needs: &[], run: |bench| tidy::check(bench.place) },
+    Step { name: "tidy", title: "rules of the house, fresh tables", needs: &[], run: tidy },
     Step { name: "types", title: "TypeScript's types", needs: &[], run: types },
     Step { name: "build", title: "the release builds", needs: &[], run: |bench| web::build(bench.place, bench.locked) },
     Step {
@@ -203,6 +203,11 @@ impl Bench<'_> {
         }
         command
     }
+}
+
+fn tidy(bench: &mut Bench) -> Result {
+    tidy::check(bench.place)?;
+    codegen::check(bench.place)
 }
 
 fn fmt(bench: &mut Bench) -> Result {
