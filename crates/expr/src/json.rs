@@ -31,8 +31,13 @@ impl Value {
 
     /// The value as `toJSON` writes it: two spaces an indent, `NaN` and infinities as `null`, which JSON has no words for.
     pub fn to_json(&self) -> String {
+        self.to_json_within(usize::MAX)
+    }
+
+    /// The same, given up when it gets longer than `limit` bytes; what is written by then may be longer than that.
+    pub(crate) fn to_json_within(&self, limit: usize) -> String {
         let mut out = String::new();
-        write_value(&mut out, self, 0, usize::MAX);
+        write_value(&mut out, self, 0, limit);
         out
     }
 }

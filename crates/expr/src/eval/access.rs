@@ -1,0 +1,118 @@
+//! Contexts, properties, indexes and filters.
+
+use source::TextRange;
+
+use super::{Evaluation, Step, Stop, Unknown};
+use crate::facts::{Fact, Names};
+use crate::syntax::Expr;
+use crate::value::Value;
+
+/// What a path leads to.
+pub(super) enum Place<'f> {
+    Value(Value),
+    /// What a filter gives: whatever is asked of it next is asked of each item, and items without it are left out.
+    Filtered(Vec<Value>),
+    /// An object of which only some properties are known, and its path.
+    Partial(&'f Names, String),
+}
+
+impl<'f> Evaluation<'f> {
+    pub(super) fn place(&mut self, expr: &Expr) -> Step<Place<'f>> {
+        match expr {
+            Expr::Context(name, range) => {
+                let contexts = &self.facts.contexts;
+                known(contexts.get(name), name.clone(), *range)
+            }
+            Expr::Group { of, .. } => self.place(of),
+            Expr::Property { of, name, range } => {
+                let of = self.place(of)?;
+                self.step(of, &Value::text(name.as_str()), *range)
+            }
+            Expr::Index { of, index, range } => {
+                let of = self.place(of)?;
+                let index = self.value(index)?;
+                self.step(of, &index, *range)
+            }
+            Expr::Filter { of, range } => {
+                let of = self.place(of)?;
+                self.filter(of, *range)
+            }
+            _ => self.value(expr).map(Place::Value),
+        }
+    }
+
+    fn step(&mut self, of: Place<'f>, index: &Value, range: TextRange) -> Step<Place<'f>> {
+        self.spend(super::size(index), range)?;
+        match of {
+            Place::Value(value) => Ok(Place::Value(item(&value, index).cloned().unwrap_or_default())),
+            Place::Filtered(items) => {
+                self.spend(items.len(), range)?;
+                Ok(Place::Filtered(items.iter().filter_map(|value| item(value, index)).cloned().collect()))
+            }
+            Place::Partial(names, path) => {
+                if !index.is_scalar() {
+                    return Ok(Place::Value(Value::Null));
+                }
+                let name = index.to_text();
+                let path = joined(&path, &name);
+                known(names.get(&name), path, range)
+            }
+        }
+    }
+
+    fn filter(&mut self, of: Place<'f>, range: TextRange) -> Step<Place<'f>> {
+        let items = match of {
+            Place::Value(value) => children(&value),
+            Place::Filtered(items) => {
+                let count = items.iter().map(|item| children_count(item) + 1).sum();
+                self.spend(count, range)?;
+                items.iter().flat_map(children).collect()
+            }
+            Place::Partial(_, path) => return Err(Stop::Unknown(Unknown::of(joined(&path, "*"), range))),
+        };
+        self.spend(items.len(), range)?;
+        Ok(Place::Filtered(items))
+    }
+}
+
+fn known(fact: Option<&Fact>, path: String, range: TextRange) -> Step<Place<'_>> {
+    match fact {
+        Some(Fact::Value(value)) => Ok(Place::Value(value.clone())),
+        Some(Fact::Partial(names)) => Ok(Place::Partial(names, path)),
+        Some(Fact::Unknown) | None => Err(Stop::Unknown(Unknown::of(path, range))),
+    }
+}
+
+fn joined(path: &str, name: &str) -> String {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '*');
+    let plain = name.starts_with(|c: char| !c.is_ascii_digit() && c != '-') && name.chars().all(is_name);
+    if plain { format!("{path}.{name}") } else { format!("{path}['{}']", name.replace('\'', "''")) }
+}
+
+/// The item of an array by whole number, or the property of an object by name.
+fn item<'v>(of: &'v Value, index: &Value) -> Option<&'v Value> {
+    match of {
+        Value::Array(items) => {
+            let index = index.to_number().floor();
+            (index >= 0.0 && index < items.len() as f64).then(|| items.get(index as usize)).flatten()
+        }
+        Value::Object(object) if index.is_scalar() => object.get(&index.to_text()),
+        _ => None,
+    }
+}
+
+fn children(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items.to_vec(),
+        Value::Object(object) => object.iter().map(|(_, value)| value.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn children_count(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.len(),
+        Value::Object(object) => object.len(),
+        _ => 0,
+    }
+}
