@@ -177,6 +177,12 @@ impl Object {
         self.entries.get(*place).map(|(_, value)| value)
     }
 
+    /// How a name is written here, which may differ by case.
+    pub fn written(&self, name: &str) -> Option<&str> {
+        let place = self.places.get(&upper(name))?;
+        self.entries.get(*place).map(|(name, _)| &**name)
+    }
+
     /// Sets a value. A name that is there already, in whatever case, keeps its place and its writing.
     pub fn insert(&mut self, name: Arc<str>, value: Value) {
         let place = *self.places.entry(upper(&name)).or_insert(self.entries.len());

@@ -2,7 +2,7 @@
 
 use source::TextRange;
 
-use super::{Evaluation, Step, Stop, Unknown};
+use super::{Evaluation, Step};
 use crate::facts::{Fact, Names};
 use crate::syntax::Expr;
 use crate::value::Value;
@@ -12,17 +12,14 @@ pub(super) enum Place<'f> {
     Value(Value),
     /// What a filter gives: whatever is asked of it next is asked of each item, and items without it are left out.
     Filtered(Vec<Value>),
-    /// An object of which only some properties are known, and its path.
-    Partial(&'f Names, String),
+    /// The path to something of which only some properties are known, or nothing at all.
+    Open(Option<&'f Names>, String),
 }
 
 impl<'f> Evaluation<'f> {
     pub(super) fn place(&mut self, expr: &Expr) -> Step<Place<'f>> {
         match expr {
-            Expr::Context(name, range) => {
-                let contexts = &self.facts.contexts;
-                known(contexts.get(name), name.clone(), *range)
-            }
+            Expr::Context(name, _) => Ok(known(self.facts.contexts.get(name), name.clone())),
             Expr::Group { of, .. } => self.place(of),
             Expr::Property { of, name, range } => {
                 let of = self.place(of)?;
@@ -49,13 +46,12 @@ impl<'f> Evaluation<'f> {
                 self.spend(items.len(), range)?;
                 Ok(Place::Filtered(items.iter().filter_map(|value| item(value, index)).cloned().collect()))
             }
-            Place::Partial(names, path) => {
+            Place::Open(names, path) => {
                 if !index.is_scalar() {
                     return Ok(Place::Value(Value::Null));
                 }
                 let name = index.to_text();
-                let path = joined(&path, &name);
-                known(names.get(&name), path, range)
+                Ok(known(names.and_then(|names| names.get(&name)), joined(&path, &name)))
             }
         }
     }
@@ -68,18 +64,18 @@ impl<'f> Evaluation<'f> {
                 self.spend(count, range)?;
                 items.iter().flat_map(children).collect()
             }
-            Place::Partial(_, path) => return Err(Stop::Unknown(Unknown::of(joined(&path, "*"), range))),
+            Place::Open(_, path) => return Ok(Place::Open(None, joined(&path, "*"))),
         };
         self.spend(items.len(), range)?;
         Ok(Place::Filtered(items))
     }
 }
 
-fn known(fact: Option<&Fact>, path: String, range: TextRange) -> Step<Place<'_>> {
+fn known(fact: Option<&Fact>, path: String) -> Place<'_> {
     match fact {
-        Some(Fact::Value(value)) => Ok(Place::Value(value.clone())),
-        Some(Fact::Partial(names)) => Ok(Place::Partial(names, path)),
-        Some(Fact::Unknown) | None => Err(Stop::Unknown(Unknown::of(path, range))),
+        Some(Fact::Value(value)) => Place::Value(value.clone()),
+        Some(Fact::Partial(names)) => Place::Open(Some(names), path),
+        Some(Fact::Unknown) | None => Place::Open(None, path),
     }
 }
 

@@ -132,7 +132,11 @@ impl<'f> Evaluation<'f> {
                 match self.place(expr)? {
                     Place::Value(value) => Ok(value),
                     Place::Filtered(items) => Ok(Value::array(items)),
-                    Place::Partial(_, path) => Err(Stop::Unknown(Unknown::of(path, expr.range()).with(Some(true)))),
+                    Place::Open(names, path) => {
+                        // What has properties is an object, and an object is truthy.
+                        let truthy = names.map(|_| true);
+                        Err(Stop::Unknown(Unknown::of(path, expr.range()).with(truthy)))
+                    }
                 }
             }
             Expr::Call { name, args, range } => self.call(name, args, *range),
