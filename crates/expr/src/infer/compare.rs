@@ -19,11 +19,8 @@ impl Inference<'_> {
             let message = "A string and a boolean are compared as numbers, so even 'true' does not equal `true`. Write the boolean as text: `== 'true'`.";
             self.report(Code::ConfusedComparison, range, message);
         } else if !is_equality && !any_pair(&left, &right, can_be_ordered) {
-            let message = format!(
-                "{} and {} have no order, so this is always false.",
-                capitalized(left.phrase()),
-                right.phrase()
-            );
+            let message =
+                format!("This is always false, because {} and {} have no order.", left.phrase(), right.phrase());
             self.report(Code::ConfusedComparison, range, message);
         }
         match (left.constant(), right.constant()) {
@@ -89,10 +86,5 @@ fn never_message(left: &Type, right: &Type, always: bool) -> String {
         }
         None => ty.phrase().to_owned(),
     };
-    format!("{} and {} are never equal, so this is always {always}.", capitalized(&shown(left)), shown(right))
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    format!("This is always {always}, because {} never equals {}.", shown(left), shown(right))
 }
