@@ -59,29 +59,44 @@ enum RunStatus {
 /// Prints the value, or why there is none.
 pub(crate) fn eval(what: &Eval) -> Result<ExitCode, String> {
     let contexts = what.contexts.as_deref().map_or(Ok(Value::Null), read)?;
+    let answer = answer(what, &contexts);
+    eprint!("{}", answer.note);
+    print(&answer.value)?;
+    Ok(ExitCode::from(answer.code))
+}
+
+/// What is printed.
+struct Answer {
+    /// On standard output: the value.
+    value: String,
+    /// On standard error: what is wrong, missing or worth knowing.
+    note: String,
+    code: u8,
+}
+
+fn answer(what: &Eval, contexts: &Value) -> Answer {
     let text = if what.template { what.expression.as_str() } else { what.expression.trim() };
     let Parsed { expr, errors } =
         if what.template || is_whole(text) { expr::parse_text(text) } else { expr::parse(text) };
-    let problems = if errors.is_empty() { refused(&expr, &contexts) } else { errors };
+    let problems = if errors.is_empty() { refused(&expr, contexts) } else { errors };
     if !problems.is_empty() {
-        return Ok(failed(text, &problems));
+        return failed(text, &problems);
     }
-    match expr::evaluate(&expr, &facts(&contexts, what.status)) {
-        Outcome::Known(value) => {
-            if let Value::Number(number) = value
-                && !number.is_finite()
-            {
-                eprintln!("pipewright: the value is {}, for which JSON has no word.", value.to_text());
-            }
-            print(&(value.to_json() + "\n"))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Outcome::Unknown(unknown) => {
-            eprintln!("pipewright: {}", unknown_message(&unknown));
-            Ok(ExitCode::from(UNKNOWN))
-        }
-        Outcome::Error(problem) => Ok(failed(text, &[problem])),
+    match expr::evaluate(&expr, &facts(contexts, what.status)) {
+        Outcome::Known(value) => known(&value),
+        Outcome::Unknown(unknown) => Answer { value: String::new(), note: unknown_message(&unknown), code: UNKNOWN },
+        Outcome::Error(problem) => failed(text, &[problem]),
     }
+}
+
+fn known(value: &Value) -> Answer {
+    let note = match value {
+        Value::Number(number) if !number.is_finite() => {
+            format!("pipewright: the value is {}, for which JSON has no word.\n", value.to_text())
+        }
+        _ => String::new(),
+    };
+    Answer { value: value.to_json() + "\n", note, code: 0 }
 }
 
 /// Whether all of `text` is one `${{ }}`.
@@ -95,7 +110,8 @@ fn unknown_message(unknown: &Unknown) -> String {
         Some(truthy) => format!(" As a condition it is {truthy} in any case."),
         None => String::new(),
     };
-    format!("The value is not known: it depends on {}.{holds} Give contexts with --contexts FILE.", missing.join(", "))
+    let missing = missing.join(", ");
+    format!("pipewright: the value is not known: it depends on {missing}.{holds} Give contexts with --contexts FILE.\n")
 }
 
 fn read(path: &Path) -> Result<Value, String> {
@@ -145,12 +161,52 @@ fn facts(contexts: &Value, status: Option<RunStatus>) -> Facts {
 }
 
 /// Reports every problem with a caret under its place.
-fn failed(text: &str, problems: &[Problem]) -> ExitCode {
+fn failed(text: &str, problems: &[Problem]) -> Answer {
     let lines = LineIndex::new(text);
-    for problem in problems {
+    let report = |problem: &Problem| {
         let make = if problem.code.is_rejected() { Diagnostic::rejected } else { Diagnostic::broken };
-        let diagnostic = make(problem.code.name(), problem.range, problem.message.as_str());
-        eprint!("{}", source::report("expression", text, &lines, &diagnostic));
+        source::report("expression", text, &lines, &make(problem.code.name(), problem.range, problem.message.as_str()))
+    };
+    Answer { value: String::new(), note: problems.iter().map(report).collect(), code: 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(expression: &str, contexts: &str) -> (String, String, u8) {
+        let template = expression.contains("a ${{");
+        let what = Eval { expression: expression.to_owned(), contexts: None, template, status: None };
+        let answer = answer(&what, &Value::from_json(contexts).unwrap());
+        (answer.value, answer.note, answer.code)
     }
-    ExitCode::from(1)
+
+    #[test]
+    fn values_are_json() {
+        let value = |expression: &str| ask(expression, r#"{"github": {"ref": "main"}, "mine": {"x": [1]}}"#).0;
+        assert_eq!(value("1.0"), "1\n");
+        assert_eq!(value(" ${{ github.ref == 'MAIN' }} "), "true\n");
+        assert_eq!(value("mine.x"), "[\n  1\n]\n");
+        assert_eq!(value("a ${{ github.ref }}"), "\"a main\"\n");
+        assert_eq!(ask("NaN", "{}").0, "null\n");
+        assert!(ask("NaN", "{}").1.contains("NaN"), "the note says what null stands for");
+    }
+
+    #[test]
+    fn unknown_values_name_what_is_missing() {
+        let (value, note, code) = ask("env.X && github.event.action", "{}");
+        assert_eq!((value.as_str(), code), ("", UNKNOWN));
+        assert!(note.contains("`env.X`, `github.event.action`"), "{note}");
+        assert!(ask("env.X && false", "{}").1.contains("it is false in any case"));
+    }
+
+    #[test]
+    fn problems_are_shown_with_their_column() {
+        let (value, note, code) = ask("true || github.ref == contans('a')", "{}");
+        assert_eq!((value.as_str(), code), ("", 1));
+        assert!(note.starts_with("rejected[unknown-function]") && note.contains("expression:1:23"), "{note}");
+        assert!(ask("githb.ref", "{}").1.contains("Did you mean `github`?"));
+        assert!(ask("${{ fromJSON('x') }}", "{}").1.contains("expression:1:14"));
+        assert_eq!(ask("1 +", "{}").2, 1);
+    }
 }

@@ -11,36 +11,36 @@ fn plain_scalars_are_read_by_the_core_schema() {
         1_000 1.2.3 18.x ubuntu-latest";
     let read = scalars.split(' ').map(|scalar| {
         let value = Value::from_plain(scalar);
-        format!("{scalar}: {} {}\n", value.kind(), value.to_text())
+        format!("{scalar}: {} `{}`\n", value.kind(), value.to_text())
     });
-    expect![[r"
-        : null 
-        ~: null 
-        null: null 
-        Null: null 
-        nULL: string nULL
-        true: boolean true
-        True: boolean true
-        yes: string yes
-        on: string on
-        12: number 12
-        -1: number -1
-        1.50: number 1.5
-        1e3: number 1000
-        0x1F: number 31
-        0o17: number 15
-        017: number 17
-        .5: number 0.5
-        .inf: number Infinity
-        -.INF: number -Infinity
-        .nan: number NaN
-        Infinity: string Infinity
-        -Infinity: string -Infinity
-        1_000: string 1_000
-        1.2.3: string 1.2.3
-        18.x: string 18.x
-        ubuntu-latest: string ubuntu-latest
-    "]]
+    expect![[r#"
+        : null ``
+        ~: null ``
+        null: null ``
+        Null: null ``
+        nULL: string `nULL`
+        true: boolean `true`
+        True: boolean `true`
+        yes: string `yes`
+        on: string `on`
+        12: number `12`
+        -1: number `-1`
+        1.50: number `1.5`
+        1e3: number `1000`
+        0x1F: number `31`
+        0o17: number `15`
+        017: number `17`
+        .5: number `0.5`
+        .inf: number `Infinity`
+        -.INF: number `-Infinity`
+        .nan: number `NaN`
+        Infinity: string `Infinity`
+        -Infinity: string `-Infinity`
+        1_000: string `1_000`
+        1.2.3: string `1.2.3`
+        18.x: string `18.x`
+        ubuntu-latest: string `ubuntu-latest`
+    "#]]
     .assert_eq(&read.collect::<String>());
 }
 
