@@ -5,6 +5,7 @@ pub mod cron;
 mod job;
 mod lower;
 mod matrix;
+pub mod script;
 mod secrets;
 mod trigger;
 mod workflow;

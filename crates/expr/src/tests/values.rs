@@ -13,7 +13,7 @@ fn plain_scalars_are_read_by_the_core_schema() {
         let value = Value::from_plain(scalar);
         format!("{scalar}: {} `{}`\n", value.kind(), value.to_text())
     });
-    expect![[r#"
+    expect![[r"
         : null ``
         ~: null ``
         null: null ``
@@ -40,7 +40,7 @@ fn plain_scalars_are_read_by_the_core_schema() {
         1.2.3: string `1.2.3`
         18.x: string `18.x`
         ubuntu-latest: string `ubuntu-latest`
-    "#]]
+    "]]
     .assert_eq(&read.collect::<String>());
 }
 
