@@ -174,8 +174,8 @@ impl Type {
         (!left.is_empty()).then(|| Self::one_of(left))
     }
 
-    /// Whether it is certainly an array or object.
-    pub(crate) fn is_collection(&self) -> bool {
+    /// Whether it is certainly an array or object, of which no text can be made.
+    pub fn is_collection(&self) -> bool {
         self.alternatives().iter().all(|ty| matches!(ty, Self::Array(_) | Self::Object(_)))
     }
 

@@ -154,7 +154,8 @@ impl RunnerFile {
 pub struct Write {
     /// The file.
     pub file: RunnerFile,
-    /// The name of the value; `None` where it is computed, and for files without names.
+    /// The name of the value; `None` where it is computed, where a program is only told the file's path and may write
+    /// whatever it likes, and for files without names.
     pub name: Option<Spanned<String>>,
     /// The command that writes.
     pub range: TextRange,

@@ -363,6 +363,22 @@ fn what_is_computed_is_no_name() {
 }
 
 #[test]
+fn programs_that_are_told_the_file_may_write_anything() {
+    check(
+        "python3 gen.py --out \"$GITHUB_OUTPUT\"\nOUT=$GITHUB_ENV\ncat $GITHUB_OUTPUT\nnode <<'X'\nprocess.env.GITHUB_OUTPUT\nX",
+        expect![[r#"
+            [python3] [gen.py] [--out] [~$GITHUB_OUTPUT]
+            {OUT=~$GITHUB_ENV}
+            [cat] [~$GITHUB_OUTPUT]
+            [node] << X "process.env.GITHUB_OUTPUT\n"
+            writes Output ?
+            writes Env ?
+            writes Output ?
+        "#]],
+    );
+}
+
+#[test]
 fn powershell_line_by_line() {
     check_in(
         Shell::Pwsh,

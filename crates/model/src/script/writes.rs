@@ -8,6 +8,9 @@ use source::{Spanned, TextRange};
 use super::content::{self, Line};
 use super::{Command, RunnerFile, Word, Write};
 
+/// Programs that do not write to a file which is named in their arguments.
+const READERS: [&str; 9] = ["echo", "printf", "cat", "[", "[[", "test", "grep", "head", "tail"];
+
 /// Where a command's output goes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Flow {
@@ -38,9 +41,22 @@ pub(super) fn writes(text: &str, commands: &[Command], flows: &[Flow]) -> Vec<Wr
                 };
                 pad.write(file, command.range, lines);
             }
+        } else if !command.program().is_some_and(|name| READERS.contains(&name)) {
+            let given = RunnerFile::ALL.into_iter().filter(|file| is_given(text, command, *file));
+            pad.found.extend(given.map(|file| Write { file, name: None, range: command.range }));
         }
     }
     pad.found
+}
+
+/// Whether a command is told where the file is, other than by a redirection.
+fn is_given(text: &str, command: &Command, file: RunnerFile) -> bool {
+    let words = command.words.iter().chain(command.assignments.iter().map(|assignment| &assignment.value));
+    let bodies = command.redirections.iter().filter_map(|redirection| redirection.body);
+    words
+        .map(|word| word.text.as_str())
+        .chain(bodies.map(|body| body.slice(text)))
+        .any(|part| part.contains(file.variable()))
 }
 
 /// What several commands print. A pipe is read once, so all of them together stay linear.
