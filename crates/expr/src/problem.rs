@@ -19,6 +19,12 @@ impl Problem {
     }
 }
 
+/// In order of place; problems at the same place stay as they were found.
+pub(crate) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.range);
+    problems
+}
+
 /// Kinds of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Code {

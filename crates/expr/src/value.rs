@@ -218,9 +218,18 @@ impl FromIterator<(Arc<str>, Value)> for Object {
     }
 }
 
-/// Text in the case in which GitHub compares: upper.
+/// Text in the case in which GitHub compares: upper, character by character, as .NET's `OrdinalIgnoreCase` has it. What
+/// would become several characters stays (`ß`), and so does the dotless `ı`.
 pub(crate) fn upper(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_uppercase() } else { text.to_uppercase() }
+    if text.is_ascii() { text.to_ascii_uppercase() } else { text.chars().map(upper_char).collect() }
+}
+
+fn upper_char(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(one), None) if c != 'ı' => one,
+        _ => c,
+    }
 }
 
 /// By UTF-16 units of the upper-cased texts.

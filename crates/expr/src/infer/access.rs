@@ -105,7 +105,7 @@ fn step(of: &Type, by: &Type) -> Step {
         Type::Null | Type::Literal(Value::Null) => Step::To(Type::Null),
         Type::Array(item) => step_array(item, by),
         Type::Object(shape) => step_object(shape, by),
-        _ => Step::Nothing(format!("This is {} and has no properties, so the result is always `null`.", of.phrase())),
+        _ => Step::Nothing(format!("This is {} and has no properties, so this is always empty.", of.phrase())),
     }
 }
 
@@ -155,5 +155,5 @@ fn undefined_message(ty: &Type, by: &Type, expr: &Expr) -> String {
         let more = if names.len() > shown.len() { ", …" } else { "" };
         format!(" It has {}{more}.", shown.join(", "))
     };
-    format!("{owner} has no property `{name}`, so the result is always `null`.{hint}")
+    format!("{owner} has no property `{name}`, so this is always empty.{hint}")
 }

@@ -10,7 +10,7 @@ mod compare;
 use source::{TextRange, nearest};
 
 use crate::function::Function;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, in_order};
 use crate::shape::{Shape, Type};
 use crate::syntax::{Expr, LogicOp};
 use crate::value::Value;
@@ -37,20 +37,18 @@ pub struct Inferred {
 
 /// The type of an expression whose value is used.
 pub fn infer(expr: &Expr, scope: &Scope) -> Inferred {
-    run(scope, |inference| inference.node(expr))
+    run(scope, &|inference| inference.node(expr))
 }
 
 /// The type of an expression of which only counts whether it is truthy; also reports parts that are always the same.
 pub fn infer_condition(expr: &Expr, scope: &Scope) -> Inferred {
-    run(scope, |inference| inference.condition(expr))
+    run(scope, &|inference| inference.condition(expr))
 }
 
-fn run(scope: &Scope, start: impl FnOnce(&mut Inference) -> Type) -> Inferred {
+fn run(scope: &Scope, start: &dyn Fn(&mut Inference) -> Type) -> Inferred {
     let mut inference = Inference { scope, problems: Vec::new() };
     let ty = start(&mut inference);
-    let mut problems = inference.problems;
-    problems.sort_by_key(|problem| problem.range);
-    Inferred { ty, problems }
+    Inferred { ty, problems: in_order(inference.problems) }
 }
 
 struct Inference<'s> {

@@ -6,7 +6,7 @@ use source::{Spanned, TextRange};
 
 use super::ast::{CompareOp, Expr, LogicOp};
 use super::lexer::{Token, tokens};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, in_order};
 use crate::value::Value;
 
 /// Characters of an expression that GitHub reads (`@actions/expressions`, observed).
@@ -44,8 +44,7 @@ pub fn parse_within(text: &str, within: TextRange) -> Parsed {
         );
         parser.error(Code::TrailingText, range, message);
     }
-    parser.errors.sort_by_key(|error| error.range);
-    Parsed { expr, errors: parser.errors }
+    Parsed { expr, errors: in_order(parser.errors) }
 }
 
 struct Parser<'t> {

@@ -156,11 +156,11 @@ fn names_that_do_not_exist() {
             githb.ref: Any
             `githb` unknown-context: There is no context `githb`, so GitHub refuses this. Did you mean `github`?
             github.reff: Null
-            `reff` undefined-property: `github` has no property `reff`, so the result is always `null`. Did you mean `ref`?
+            `reff` undefined-property: `github` has no property `reff`, so this is always empty. Did you mean `ref`?
             github.event.nope.deeper: Null
-            `nope` undefined-property: `github.event` has no property `nope`, so the result is always `null`. It has `action`, `number`.
+            `nope` undefined-property: `github.event` has no property `nope`, so this is always empty. It has `action`, `number`.
             needs.build: Null
-            `build` undefined-property: `needs` has no property `build`, so the result is always `null`. It has none at all.
+            `build` undefined-property: `needs` has no property `build`, so this is always empty. It has none at all.
             secrets.X: Any
             `secrets` unavailable-context: The context `secrets` cannot be read here; `env`, `github`, `inputs`, `matrix`, `needs` can. GitHub refuses this.
             True: Any
@@ -176,9 +176,9 @@ fn names_that_do_not_exist() {
             hashFiles('x'): Text
             `hashFiles` unavailable-function: The function `hashFiles` cannot be called here, only where a job's steps run. GitHub refuses this.
             github.event['acton']: Null
-            `'acton'` undefined-property: `github.event` has no property `acton`, so the result is always `null`. Did you mean `action`?
+            `'acton'` undefined-property: `github.event` has no property `acton`, so this is always empty. Did you mean `action`?
             matrix.oss || 'x': "x"
-            `oss` undefined-property: `matrix` has no property `oss`, so the result is always `null`. Did you mean `os`?"#]],
+            `oss` undefined-property: `matrix` has no property `oss`, so this is always empty. Did you mean `os`?"#]],
     );
 }
 
@@ -193,19 +193,19 @@ fn properties_of_what_has_none() {
             "github[github]",
             "github.labels['x']",
         ],
-        expect![[r"
+        expect![[r#"
             github.ref.name: Null
-            `name` nothing-to-index: This is a string and has no properties, so the result is always `null`.
+            `name` nothing-to-index: This is a string and has no properties, so this is always empty.
             inputs.level[0]: Null
-            `0` nothing-to-index: This is a number and has no properties, so the result is always `null`.
+            `0` nothing-to-index: This is a number and has no properties, so this is always empty.
             github.labels.name: Null
             `name` nothing-to-index: This is an array: it has numbered items and no property `name`. `.*.name` takes `name` of every item.
             github.labels.*.nope: [Any]
-            `nope` undefined-property: `github.labels.*` has no property `nope`, so the result is always `null`. It has `color`, `name`.
+            `nope` undefined-property: `github.labels.*` has no property `nope`, so this is always empty. It has `color`, `name`.
             github[github]: Null
             `github` nothing-to-index: An object is indexed by a name.
             github.labels['x']: Null
-            `'x'` nothing-to-index: This is an array: it has numbered items and no property `x`. `.*.x` takes `x` of every item."]],
+            `'x'` nothing-to-index: This is an array: it has numbered items and no property `x`. `.*.x` takes `x` of every item."#]],
     );
 }
 
@@ -364,7 +364,7 @@ fn conditions_that_are_always_the_same() {
             contains('abc', 'b'): true
             `contains('abc', 'b')` constant-condition: This part of the condition is always true with what is known here.
             github.nope: Null
-            `nope` undefined-property: `github` has no property `nope`, so the result is always `null`. It has `actor`, `event`, `labels`, `ref`, `ref_name`."#]],
+            `nope` undefined-property: `github` has no property `nope`, so this is always empty. It has `actor`, `event`, `labels`, `ref`, `ref_name`."#]],
     );
 }
 

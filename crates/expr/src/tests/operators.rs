@@ -109,7 +109,9 @@ fn equal_kinds_are_compared_as_they_are() {
         'a' == 'A' => true
         'refs/heads/MAIN' == github.ref => true
         'é' == 'É' => true
-        'ß' == 'SS' => true
+        'ß' == 'SS' => false
+        'ı' == 'I' => false
+        'Σ' == 'ς' => true
         'a' == 'b' => false
         'a' == 'a ' => false
         '1' == '1.0' => false
