@@ -193,7 +193,7 @@ fn properties_of_what_has_none() {
             "github[github]",
             "github.labels['x']",
         ],
-        expect![[r#"
+        expect![[r"
             github.ref.name: Null
             `name` nothing-to-index: This is a string and has no properties, so this is always empty.
             inputs.level[0]: Null
@@ -205,7 +205,7 @@ fn properties_of_what_has_none() {
             github[github]: Null
             `github` nothing-to-index: An object is indexed by a name.
             github.labels['x']: Null
-            `'x'` nothing-to-index: This is an array: it has numbered items and no property `x`. `.*.x` takes `x` of every item."#]],
+            `'x'` nothing-to-index: This is an array: it has numbered items and no property `x`. `.*.x` takes `x` of every item."]],
     );
 }
 

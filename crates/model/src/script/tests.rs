@@ -201,6 +201,21 @@ fn assignments_and_arrays() {
 }
 
 #[test]
+fn comments_stand_inside_arrays_and_cases() {
+    check(
+        "flags=(\n  --a # don't\n  --b=#x\n)\ncase $x in\n  # it's\n  a) b ;; # c\nesac\nmake",
+        expect![[r"
+        {flags=~(   --a # don't   --b=#x )}
+        [b]
+        [make]
+        comment # don't
+        comment # it's
+        comment # c
+    "]],
+    );
+}
+
+#[test]
 fn here_documents_are_bodies() {
     check(
         "cat <<EOF > a.txt\nnpm install\n$(whoami) ${{ x }}\nEOF\ncat <<-'END' | tee b\n\tnot $(this)\n\tEND\nmake <<< \"in $X\"",

@@ -87,9 +87,7 @@ impl Reader<'_> {
             return true;
         }
         if cursor.starts_with("#") {
-            let start = cursor.at;
-            cursor.skip_line();
-            self.script.comments.push(TextRange::new(start, cursor.at));
+            self.comment();
             return true;
         }
         if cursor.eat("\n") {
@@ -116,6 +114,12 @@ impl Reader<'_> {
             return true;
         }
         false
+    }
+
+    fn comment(&mut self) {
+        let start = self.cursor.at;
+        self.cursor.skip_line();
+        self.script.comments.push(TextRange::new(start, self.cursor.at));
     }
 
     fn end_unit(&mut self, list: &mut List) {
@@ -286,6 +290,10 @@ impl Reader<'_> {
         self.cursor.at += 1;
         while !matches!(self.cursor.peek(), None | Some(')')) {
             let before = self.cursor.at;
+            if self.cursor.starts_with("#") {
+                self.comment();
+                continue;
+            }
             self.word();
             if self.cursor.at == before {
                 self.cursor.bump();
