@@ -2,7 +2,8 @@
 //! and what it gives.
 //!
 //! Language: GitHub's manual, "Evaluate expressions in workflows and actions"; where it is silent, what GitHub's npm
-//! package `@actions/expressions` does. Total: broken text gives a tree with [`Expr::Broken`] in it, and problems. Ranges
+//! package `@actions/expressions` does, and where that differs from the runner (`case` evaluates only what it needs, a
+//! comma before `)` is refused, text is compared character by character), what the runner does. Total: broken text gives a tree with [`Expr::Broken`] in it, and problems. Ranges
 //! are bytes from the start of the text that was handed in. Knows nothing of YAML and nothing of which contexts exist:
 //! callers hand in their shapes ([`Type`]) and what is known of them ([`Facts`]).
 

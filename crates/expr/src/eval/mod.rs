@@ -14,7 +14,7 @@ use crate::facts::Facts;
 use crate::problem::{Code, Problem};
 use crate::syntax::{CompareOp, Expr, LogicOp};
 use crate::value::Value;
-use access::Place;
+use access::Known;
 
 /// Bytes that one evaluation may make or look at. GitHub has a limit of this size on what an evaluation may hold.
 const MAX_WORK: usize = 10 * 1024 * 1024;
@@ -127,22 +127,18 @@ impl<'f> Evaluation<'f> {
     fn value(&mut self, expr: &Expr) -> Step<Value> {
         match expr {
             Expr::Literal(value, _) => Ok(value.clone()),
-            Expr::Group { of, .. } => self.value(of),
-            Expr::Context(..) | Expr::Property { .. } | Expr::Filter { .. } | Expr::Index { .. } => {
-                match self.place(expr)? {
-                    Place::Value(value) => Ok(value),
-                    Place::Filtered(items) => Ok(Value::array(items)),
-                    Place::Open(names, path) => {
-                        // What has properties is an object, and an object is truthy.
-                        let truthy = names.map(|_| true);
-                        Err(Stop::Unknown(Unknown::of(path, expr.range()).with(truthy)))
-                    }
-                }
-            }
+            Expr::Group { .. }
+            | Expr::Context(..)
+            | Expr::Property { .. }
+            | Expr::Filter { .. }
+            | Expr::Index { .. }
+            | Expr::Logic { .. } => Ok(match self.known_place(expr)? {
+                Known::Value(value) => value,
+                Known::Filtered(items) => Value::array(items),
+            }),
             Expr::Call { name, args, range } => self.call(name, args, *range),
             Expr::Not { of, .. } => self.not(of),
             Expr::Compare { op, left, right, range } => self.compare(*op, left, right, *range),
-            Expr::Logic { op, operands, .. } => self.logic(*op, operands),
             Expr::Broken(range) => Err(error(Code::MissingValue, *range, "A value is missing here.")),
         }
     }
@@ -156,13 +152,13 @@ impl<'f> Evaluation<'f> {
     }
 
     /// An operand that is not known does not end the evaluation: one behind it can still decide whether the whole holds.
-    fn logic(&mut self, op: LogicOp, operands: &[Expr]) -> Step<Value> {
+    fn logic(&mut self, op: LogicOp, operands: &[Expr]) -> Step<Known> {
         let decides = op == LogicOp::Or;
-        let (mut pending, mut certain, mut last) = (None::<Unknown>, true, Value::Null);
+        let (mut pending, mut certain, mut last) = (None::<Unknown>, true, Known::Value(Value::Null));
         for operand in operands {
-            let truthy = match (self.value(operand), &mut pending) {
-                (Ok(value), _) => {
-                    last = value;
+            let truthy = match (self.known_place(operand), &mut pending) {
+                (Ok(known), _) => {
+                    last = known;
                     Some(last.is_truthy())
                 }
                 (Err(Stop::Unknown(unknown)), _) => {

@@ -9,9 +9,10 @@ use super::lexer::{Token, tokens};
 use crate::problem::{Code, Problem, in_order};
 use crate::value::Value;
 
-/// Characters of an expression that GitHub reads (`@actions/expressions`, observed).
+/// Characters of an expression that GitHub reads: UTF-16 units, as its runner and `@actions/expressions` count.
 const MAX_LENGTH: usize = 21_000;
-/// Levels of nesting that GitHub reads: parentheses, calls, brackets, `!` and each property on the way.
+/// Levels of nesting that GitHub reads: parentheses, calls, brackets, `!`, each property on the way, and comparisons in
+/// a chain. Operands of `&&` and `||` are on one level.
 const MAX_DEPTH: usize = 50;
 
 /// An expression and what is wrong with it.

@@ -108,6 +108,8 @@ fn filters_select_from_arrays_and_objects() {
         matrix.nested.*.* => [ 1, 2, 3 ]
         matrix.nested.*[0] => [ 1, 3 ]
         (matrix.nested.*)[0] => [ 1, 3 ]
+        (github.nope || matrix.nested.*)[0] => [ 1, 3 ]
+        (matrix.nested.* && matrix.nested)[1] => [ 3 ]
         (fruits.*).name => [ "apple", "orange", "pear" ]
         fruits.*.name[0] => []
         fruits.*.name.* => []
