@@ -1,4 +1,5 @@
-//! The pattern language of `format`: `{0}`, and `{{` and `}}` for braces. Read in one place for evaluation and inference.
+//! The pattern language of `format`: `{0}`, and `{{` and `}}` for braces. Read in one place for
+//! evaluation and inference.
 
 /// A part of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub(crate) fn missing_message(index: usize, given: usize) -> String {
 pub(crate) fn broken_message(part: &str) -> String {
     let shown: String = part.chars().take(20).collect();
     format!(
-        "`format` cannot read `{shown}`: a placeholder is a number in braces (`{{0}}`), and a brace itself is written twice."
+        "`format` cannot read `{shown}`: a placeholder is a number in braces (`{{0}}`), and a brace itself is written \
+         twice."
     )
 }

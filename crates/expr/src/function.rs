@@ -108,19 +108,21 @@ impl Function {
             1 => "1 argument".to_owned(),
             _ => format!("{count} arguments"),
         };
+        let given = if count == 0 { "none".to_owned() } else { count.to_string() };
         if count < least || count > most {
             let wanted = match (least, most) {
                 _ if least == most => said(least),
                 (_, 255 | usize::MAX) => format!("at least {}", said(least)),
                 _ => format!("{least} to {}", said(most)),
             };
-            return Some(format!(
-                "`{name}` takes {wanted}, here are {}.",
-                if count == 0 { "none".into() } else { count.to_string() }
-            ));
+            return Some(format!("`{name}` takes {wanted}, here are {given}."));
         }
-        (self == Self::Case && count.is_multiple_of(2)).then(|| {
-            format!("`case` takes conditions and values in pairs and a last value for when none holds; here are {count} arguments, so that last value is missing.")
+        let has_no_last = self == Self::Case && count.is_multiple_of(2);
+        has_no_last.then(|| {
+            format!(
+                "`case` takes conditions and values in pairs and a last value for when none holds; here are {given} \
+                 arguments, so that last value is missing."
+            )
         })
     }
 }

@@ -6,6 +6,7 @@ use super::{Evaluation, Step, Stop, Unknown, error, size};
 use crate::format::{self, Piece};
 use crate::function::{self, Function};
 use crate::problem::Code;
+use crate::shape::Type;
 use crate::syntax::Expr;
 use crate::value::{Value, upper};
 
@@ -54,10 +55,7 @@ impl Evaluation<'_> {
                 Ok(Value::Bool(true)) => return self.value(value),
                 Ok(Value::Bool(false)) => {}
                 Ok(other) => {
-                    let message = format!(
-                        "`case` needs `true` or `false` as a condition, this is a {}. Compare it or write `!!` before it.",
-                        other.kind()
-                    );
+                    let message = not_bool_message(Type::of(&other).phrase());
                     return Err(error(Code::WrongArgument, condition.range(), message));
                 }
                 Err(Stop::Unknown(unknown)) => return Err(Stop::Unknown(unknown.with(None))),
@@ -140,6 +138,11 @@ impl Evaluation<'_> {
         }
         Ok(Value::text(out))
     }
+}
+
+/// The message for a condition of `case` that is none; `kind` is what it is instead, as in `a string`.
+pub(crate) fn not_bool_message(kind: &str) -> String {
+    format!("`case` needs `true` or `false` as a condition, this is {kind}. Compare it or write `!!` before it.")
 }
 
 /// Answers of named jobs are not known.

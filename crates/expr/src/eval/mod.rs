@@ -6,6 +6,7 @@ mod access;
 mod call;
 mod explain;
 
+pub(crate) use call::not_bool_message;
 pub use explain::{Reason, explain};
 
 use source::TextRange;

@@ -3,7 +3,7 @@
 use source::{Spanned, TextRange};
 
 use super::Inference;
-use crate::eval::{Outcome, evaluate};
+use crate::eval::{Outcome, evaluate, not_bool_message};
 use crate::facts::Facts;
 use crate::format::{self, Piece};
 use crate::function::{self, Function};
@@ -63,41 +63,9 @@ impl Inference<'_> {
 
     fn check_arguments(&mut self, function: Function, args: &[Expr], types: &[Type]) {
         for (nth, (arg, ty)) in args.iter().zip(types).enumerate() {
-            let name = function.name();
-            let kind = ty.phrase();
-            let is_object = |ty: &Type| ty.alternatives().iter().all(|ty| matches!(ty, Type::Object(_)));
-            let problem = match (function, nth) {
-                (Function::Contains, 0) if is_object(ty) => Some((
-                    Code::WrongArgument,
-                    "`contains` searches an array or a string; in an object it finds nothing. `.*` makes an array of its values.".to_owned(),
-                )),
-                (Function::Join, 0) if is_object(ty) => Some((
-                    Code::WrongArgument,
-                    "`join` takes an array; of an object it makes nothing. `.*` makes an array of its values.".to_owned(),
-                )),
-                (Function::StartsWith | Function::EndsWith | Function::HashFiles, _) | (Function::Join, 1)
-                    if ty.is_collection() =>
-                {
-                    Some((Code::WrongArgument, format!("`{name}` takes a string here, this is {kind}.")))
-                }
-                (Function::Contains, 1) if ty.is_collection() => {
-                    Some((Code::WrongArgument, format!("`contains` looks for a string or number, this is {kind}.")))
-                }
-                (Function::FromJson, _) if ty.is_collection() => Some((
-                    Code::WrongArgument,
-                    format!("`fromJSON` reads a string, this is {kind} already and needs no `fromJSON`."),
-                )),
-                (Function::Format, _) if ty.is_collection() => Some((
-                    Code::NoText,
-                    format!("This is {kind}, of which GitHub writes only the word `{}`. `toJSON(…)` or `join(…)` writes what is in it.", if is_object(ty) { "Object" } else { "Array" }),
-                )),
-                (Function::Case, _) if is_condition(nth, args.len()) && !can_be_bool(ty) => Some((
-                    Code::WrongArgument,
-                    format!("`case` needs `true` or `false` as a condition, this is {kind}. Compare it or write `!!` before it."),
-                )),
-                _ => None,
-            };
-            if let Some((code, message)) = problem {
+            let is_wrong = if function == Function::Case { !can_be_bool(ty) } else { ty.is_collection() };
+            let place = if function == Function::Case { is_condition(nth, args.len()) } else { true };
+            if let Some((code, message)) = argument_problem(function, nth, ty).filter(|_| is_wrong && place) {
                 self.report(code, arg.range(), message);
             }
         }
@@ -118,6 +86,34 @@ impl Inference<'_> {
             return;
         }
     }
+}
+
+/// What is wrong with a collection as the argument `nth`, or for `case` with what is no boolean.
+fn argument_problem(function: Function, nth: usize, ty: &Type) -> Option<(Code, String)> {
+    let (name, kind) = (function.name(), ty.phrase());
+    let is_object = ty.alternatives().iter().all(|ty| matches!(ty, Type::Object(_)));
+    let message = match (function, nth) {
+        (Function::Contains | Function::Join, 0) if is_object => {
+            format!("`{name}` takes an array; in an object it finds nothing. `.*` makes an array of its values.")
+        }
+        (Function::Contains, 1) => format!("`contains` looks for a string or number, this is {kind}."),
+        (Function::StartsWith | Function::EndsWith | Function::HashFiles, _) | (Function::Join, 1) => {
+            format!("`{name}` takes a string here, this is {kind}.")
+        }
+        (Function::FromJson, _) => {
+            format!("`fromJSON` reads a string, this is {kind} already and needs no `fromJSON`.")
+        }
+        (Function::Case, _) => not_bool_message(kind),
+        (Function::Format, _) => {
+            let word = if is_object { "Object" } else { "Array" };
+            let message = format!(
+                "This is {kind}, of which GitHub writes only the word `{word}`. `toJSON(…)` writes what is in it."
+            );
+            return Some((Code::NoText, message));
+        }
+        _ => return None,
+    };
+    Some((Code::WrongArgument, message))
 }
 
 fn is_condition(nth: usize, count: usize) -> bool {

@@ -16,7 +16,8 @@ impl Inference<'_> {
             let always = op == CompareOp::NotEqual;
             self.report(Code::NeverEqual, range, never_message(&left, &right, always));
         } else if is_equality && all_pairs(&left, &right, is_text_with_bool) {
-            let message = "A string and a boolean are compared as numbers, so even 'true' does not equal `true`. Write the boolean as text: `== 'true'`.";
+            let message = "A string and a boolean are compared as numbers, so even 'true' does not equal `true`. \
+                           Write the boolean as text: `== 'true'`.";
             self.report(Code::ConfusedComparison, range, message);
         } else if !is_equality && !any_pair(&left, &right, can_be_ordered) {
             let message =

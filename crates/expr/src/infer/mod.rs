@@ -120,7 +120,7 @@ impl Inference<'_> {
 }
 
 /// The message for a context that does not exist, given those that do.
-pub fn unknown_context_message<'n>(name: &str, existing: impl IntoIterator<Item = &'n str>) -> String {
+fn unknown_context_message<'n>(name: &str, existing: impl IntoIterator<Item = &'n str>) -> String {
     let hint = if let Some(keyword) =
         ["true", "false", "null", "NaN", "Infinity"].into_iter().find(|keyword| keyword.eq_ignore_ascii_case(name))
     {

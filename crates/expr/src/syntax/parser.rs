@@ -41,7 +41,8 @@ pub fn parse_within(text: &str, within: TextRange) -> Parsed {
     if let Some((_, range)) = parser.peek() {
         let found = range.slice(text);
         let message = format!(
-            "The expression is complete before `{found}`. An operator (`&&`, `||`, `==`) is missing, or this is too much."
+            "The expression is complete before `{found}`. An operator (`&&`, `||`, `==`) is missing, or this is too \
+             much."
         );
         parser.error(Code::TrailingText, range, message);
     }

@@ -287,17 +287,17 @@ fn arguments_that_a_function_can_do_nothing_with() {
         ],
         expect![[r"
             contains(github, 'x'): Bool
-            `github` wrong-argument: `contains` searches an array or a string; in an object it finds nothing. `.*` makes an array of its values.
+            `github` wrong-argument: `contains` takes an array; in an object it finds nothing. `.*` makes an array of its values.
             contains(github.labels, github): Bool
             `github` wrong-argument: `contains` looks for a string or number, this is an object.
             startsWith(github.labels, 'x'): Bool
             `github.labels` wrong-argument: `startsWith` takes a string here, this is an array.
             join(github.event): Text
-            `github.event` wrong-argument: `join` takes an array; of an object it makes nothing. `.*` makes an array of its values.
+            `github.event` wrong-argument: `join` takes an array; in an object it finds nothing. `.*` makes an array of its values.
             join(github.labels.*.name, github): Text
             `github` wrong-argument: `join` takes a string here, this is an object.
             format('{0}', github): Text
-            `github` no-text: This is an object, of which GitHub writes only the word `Object`. `toJSON(…)` or `join(…)` writes what is in it.
+            `github` no-text: This is an object, of which GitHub writes only the word `Object`. `toJSON(…)` writes what is in it.
             format('{0} {2}', github.ref, 1): Text
             `'{0} {2}'` invalid-format: `format` asks for `{2}`, but only 2 values are given; the first is `{0}`.
             format('{0', github.ref): Text
