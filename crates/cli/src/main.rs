@@ -1,6 +1,7 @@
 //! `pipewright`: the same core from the shell. File system and terminal live here and nowhere else.
 
 mod check;
+mod eval;
 mod open;
 
 use std::io::Write as _;
@@ -23,6 +24,7 @@ const EXAMPLES: &str = "Examples:
   pipewright check ci.yml              check one file
   pipewright graph --format svg > pipelines.svg
   pipewright docs --output docs/ci-cd.md
+  pipewright eval 1==1                 print what an expression gives
 
 Exit codes: 0 nothing rejected or broken, 1 something rejected or broken, 2 the command could not be carried out.";
 
@@ -34,6 +36,9 @@ enum Task {
         #[arg(default_value = ".")]
         paths: Vec<PathBuf>,
     },
+    /// Print what a GitHub Actions expression gives, as JSON.
+    #[command(after_help = eval::HELP)]
+    Eval(eval::Eval),
     /// Write the graph of triggers, workflows, jobs and artifacts.
     Graph {
         /// A repository folder, workflow folder or file.
@@ -91,6 +96,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<ExitCode, String> {
     match task {
         Task::Check { paths } => check::check(&paths),
+        Task::Eval(what) => eval::eval(&what),
         Task::Graph { path, format, output } => {
             let snapshot = open::open(&path)?;
             let text = match format {

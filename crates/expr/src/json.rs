@@ -21,7 +21,8 @@ pub struct JsonError {
 }
 
 impl Value {
-    /// Reads JSON. Of two names that differ by case only, the later value wins.
+    /// Reads JSON. Of the same name twice the later value counts, of names that differ by case
+    /// only the first, as in `@actions/expressions`.
     pub fn from_json(text: &str) -> Result<Self, JsonError> {
         let mut reader = Reader { text, at: 0 };
         let value = reader.value(0)?;
@@ -31,8 +32,13 @@ impl Value {
 
     /// The value as `toJSON` writes it: two spaces an indent, `NaN` and infinities as `null`, which JSON has no words for.
     pub fn to_json(&self) -> String {
+        self.to_json_within(usize::MAX)
+    }
+
+    /// The same, given up when it gets longer than `limit` bytes; what is written by then may be longer than that.
+    pub(crate) fn to_json_within(&self, limit: usize) -> String {
         let mut out = String::new();
-        write_value(&mut out, self, 0, usize::MAX);
+        write_value(&mut out, self, 0, limit);
         out
     }
 }
@@ -168,7 +174,10 @@ impl<'t> Reader<'t> {
             if !self.eat(b':') {
                 return Err(self.error("a `:` is needed here"));
             }
-            object.insert(name.into(), self.value(depth + 1)?);
+            let value = self.value(depth + 1)?;
+            if object.written(&name).is_none_or(|written| written == name) {
+                object.insert(name.into(), value);
+            }
             if self.eat(b'}') {
                 return Ok(Value::Object(Arc::new(object)));
             }

@@ -54,6 +54,10 @@ fn decimal(word: &str) -> Option<f64> {
             scale = scale.saturating_add(1);
         }
     }
+    // Without zeros at the end, more numbers are exact.
+    while digits > 0 && digits.is_multiple_of(10) {
+        (digits, scale) = (digits / 10, scale.saturating_add(1));
+    }
     Some(if digits == 0 { 0.0 } else { scaled(digits as f64, scale) })
 }
 

@@ -177,6 +177,12 @@ impl Object {
         self.entries.get(*place).map(|(_, value)| value)
     }
 
+    /// How a name is written here, which may differ by case.
+    pub fn written(&self, name: &str) -> Option<&str> {
+        let place = self.places.get(&upper(name))?;
+        self.entries.get(*place).map(|(name, _)| &**name)
+    }
+
     /// Sets a value. A name that is there already, in whatever case, keeps its place and its writing.
     pub fn insert(&mut self, name: Arc<str>, value: Value) {
         let place = *self.places.entry(upper(&name)).or_insert(self.entries.len());
@@ -212,9 +218,18 @@ impl FromIterator<(Arc<str>, Value)> for Object {
     }
 }
 
-/// Text in the case in which GitHub compares: upper.
+/// Text in the case in which GitHub compares: upper, character by character, as .NET's `OrdinalIgnoreCase` has it. What
+/// would become several characters stays (`ß`), and so does the dotless `ı`.
 pub(crate) fn upper(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_uppercase() } else { text.to_uppercase() }
+    if text.is_ascii() { text.to_ascii_uppercase() } else { text.chars().map(upper_char).collect() }
+}
+
+fn upper_char(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(one), None) if c != 'ı' => one,
+        _ => c,
+    }
 }
 
 /// By UTF-16 units of the upper-cased texts.

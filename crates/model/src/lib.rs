@@ -15,6 +15,7 @@ mod lower;
 mod matrix;
 mod permissions;
 mod runtime;
+pub mod script;
 mod secrets;
 mod step;
 mod trigger;
