@@ -1,0 +1,3 @@
+//! Time of reading one text, by criterion.
+
+fn main() {}
