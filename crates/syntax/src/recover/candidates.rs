@@ -1,51 +1,229 @@
 //! The repairs worth trying for an error, gentlest first.
 
-use source::{Diagnostic, Splice, TextRange};
+use granit_parser::ErrorKind;
+use source::{Splice, TextRange};
 
 use super::lines::Lines;
-use crate::build::{Builder, Stop};
-use crate::YAML_SYNTAX;
+use super::openers::Openers;
+use crate::build::Stop;
 
 /// A change that may let the parser read on.
 pub(super) struct Repair {
     pub(super) splices: Vec<Splice>,
-    /// What is to be marked.
+    /// What is taken to be wrong.
+    pub(super) cause: Cause,
+    /// The place that is marked.
     pub(super) place: TextRange,
     /// What is not read as it is written.
     pub(super) damaged: Vec<TextRange>,
 }
 
-impl Repair {
-    pub(super) fn diagnostic(&self, _text: &str, stop: &Stop) -> Diagnostic {
-        Diagnostic::rejected(YAML_SYNTAX, self.place, format!("This is not valid YAML: {:?}.", stop.reason))
+/// What is taken to be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// A quote is not closed.
+    Quote,
+    /// A bracket is not closed.
+    Bracket,
+    /// A colon is missing behind a key.
+    Colon,
+    /// A space is missing behind a colon.
+    Space,
+    /// A value cannot be read without quotes.
+    Unquoted,
+    /// A line is indented by tabs.
+    Tab,
+    /// A line is indented too far or not far enough.
+    Indent,
+    /// A word is no key, value or item: someone is still typing.
+    Word,
+    /// Nothing of the above: what cannot be read is passed over.
+    Unreadable,
+}
+
+/// What is looked at for repairs.
+pub(super) struct Scene<'l, 't> {
+    pub(super) lines: &'l Lines<'t>,
+    pub(super) stop: &'l Stop,
+    pub(super) openers: Openers,
+    /// The line of the error; the last line that holds something when the error is the end of the text.
+    pub(super) here: usize,
+}
+
+impl Scene<'_, '_> {
+    /// All repairs.
+    pub(super) fn repairs(&self) -> Vec<Repair> {
+        let mut all = Vec::new();
+        let here = self.here;
+        let before = self.lines.before(here);
+        self.closing(&mut all);
+        self.reindent_tab(here, &mut all);
+        self.quoting(here, &mut all);
+        for line in [self.head(), before, Some(here)].into_iter().flatten() {
+            self.colon(line, &mut all);
+        }
+        self.reindent(here, &mut all);
+        if let Some(before) = before {
+            self.reindent(before, &mut all);
+        }
+        self.blanking(here, before, &mut all);
+        all
     }
-}
 
-fn blank(lines: &Lines<'_>, ranges: &[TextRange]) -> Repair {
-    let splices = ranges.iter().map(|range| Splice { range: *range, text: " ".repeat(range.len()) }).collect();
-    let _ = lines;
-    Repair { splices, place: ranges.first().copied().unwrap_or_default(), damaged: ranges.to_vec() }
-}
-
-/// All of them.
-pub(super) fn all(lines: &Lines<'_>, _builder: &Builder<'_>, stop: &Stop) -> Vec<Repair> {
-    let here = lines.at(stop.at);
-    let whole = |line: usize| lines.content(line);
-    let mut tries = vec![blank(lines, &[value_of(lines, here)]), blank(lines, &[whole(here)])];
-    if let Some(before) = lines.before(here) {
-        tries.push(blank(lines, &[value_of(lines, before)]));
-        tries.push(blank(lines, &[whole(before)]));
-        tries.push(blank(lines, &[value_of(lines, before), whole(here)]));
-        tries.push(blank(lines, &[whole(before), whole(here)]));
+    /// Closes a quote or bracket at the end of its line or of the lines that belong to it, or takes it away.
+    fn closing(&self, all: &mut Vec<Repair>) {
+        let text = self.lines.text;
+        if let Some(quote) = self.openers.quotes.last().copied() {
+            let sign = text.get(quote..=quote).unwrap_or("\"");
+            all.push(self.insert(Cause::Quote, quote, self.lines.content(self.lines.at(quote)).end(), sign));
+        }
+        let mut brackets = self.openers.brackets.iter().copied();
+        let outer = brackets.next();
+        for bracket in outer.into_iter().chain(brackets.next_back()) {
+            let sign = if text.get(bracket..=bracket) == Some("{") { "}" } else { "]" };
+            let line = self.lines.at(bracket);
+            all.push(self.insert(Cause::Bracket, bracket, self.lines.code_end(line), sign));
+            let last = self.lines.last_inside(line);
+            if last > line {
+                all.push(self.insert(Cause::Bracket, bracket, self.lines.code_end(last), sign));
+            }
+        }
+        for opener in self.openers.quotes.last().copied().into_iter().chain(outer) {
+            let cause = if self.openers.brackets.contains(&opener) { Cause::Bracket } else { Cause::Quote };
+            let sign = TextRange::new(opener, opener + 1);
+            all.push(self.blank(cause, sign, &[sign]));
+            let rest = TextRange::new(opener, self.lines.content(self.lines.at(opener)).end());
+            all.push(self.blank(cause, sign, &[rest]));
+        }
     }
-    tries
-}
 
-/// What stands behind the first `: ` of a line's content; the whole content when there is none.
-fn value_of(lines: &Lines<'_>, line: usize) -> TextRange {
-    let content = lines.content(line);
-    match content.slice(lines.text).find(": ") {
-        Some(colon) => TextRange::new(content.start() + colon + 2, content.end()),
-        None => content,
+    /// Puts the value of a line into quotes.
+    fn quoting(&self, line: usize, all: &mut Vec<Repair>) {
+        let value = TextRange::new(self.lines.value(line).start(), self.lines.code_end(line));
+        let source = value.slice(self.lines.text);
+        let is_reserved = source.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', '"', '\'', '[', '{', ']', '}', ',']);
+        let has_key = value.start() > self.lines.key(line).start();
+        let is_inside = value.start() <= self.stop.at && self.stop.at <= value.end();
+        if source.is_empty() || !is_inside || !(has_key || is_reserved) {
+            return;
+        }
+        let sign = match (source.contains('\''), source.contains(['"', '\\'])) {
+            (false, _) => "'",
+            (true, false) => "\"",
+            (true, true) => return,
+        };
+        let splice = |at| Splice { range: TextRange::empty(at), text: sign.to_owned() };
+        all.push(Repair {
+            splices: vec![splice(value.start()), splice(value.end())],
+            cause: Cause::Unquoted,
+            place: value,
+            damaged: vec![value],
+        });
+    }
+
+    /// The line in which a scalar over several lines began that ends here, judged by indentation.
+    fn head(&self) -> Option<usize> {
+        let indent = self.lines.indent(self.here);
+        (0..self.here).rev().take(200).find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
+    }
+
+    /// Sets the colon that a line lacks, or the space behind it; passes a word over that may become anything.
+    fn colon(&self, line: usize, all: &mut Vec<Repair>) {
+        let text = self.lines.text;
+        let key = self.lines.key(line);
+        let source = key.slice(text);
+        let is_word = source.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\''));
+        if !is_word || self.lines.value(line).start() > key.start() || source.ends_with(':') {
+            return;
+        }
+        let name_end = source.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(source.len());
+        let (name, rest) = source.split_at(name_end);
+        if let Some(value) = rest.strip_prefix(':') {
+            if !value.is_empty() && !value.starts_with("//") {
+                let at = key.start() + name_end + 1;
+                all.push(Repair { place: TextRange::new(at - 1, at), ..self.insert(Cause::Space, at, at, " ") });
+            }
+            return;
+        }
+        let has_children = self.lines.after(line).is_some_and(|next| self.lines.owns(line, next));
+        let at = key.start() + name.len();
+        let is_header = rest.trim_start().starts_with(['|', '>']);
+        if has_children && (rest.is_empty() || rest.starts_with(' ')) && (is_header || rest.trim_start().is_empty()) {
+            all.push(Repair { place: key, ..self.insert(Cause::Colon, key.start(), at, ":") });
+        }
+        if rest.starts_with(' ') && !has_children {
+            all.push(Repair { place: key, ..self.insert(Cause::Colon, key.start(), at, ":") });
+        }
+        all.push(self.blank(Cause::Word, key, &[key]));
+    }
+
+    fn reindent_tab(&self, line: usize, all: &mut Vec<Repair>) {
+        let start = self.lines.start(line);
+        let indent = TextRange::new(start, start + self.lines.indent(line));
+        if !indent.slice(self.lines.text).contains('\t') {
+            return;
+        }
+        self.reindent_by(line, Cause::Tab, all);
+    }
+
+    fn reindent(&self, line: usize, all: &mut Vec<Repair>) {
+        self.reindent_by(line, Cause::Indent, all);
+    }
+
+    /// Moves a line to the columns that its neighbours have.
+    fn reindent_by(&self, line: usize, cause: Cause, all: &mut Vec<Repair>) {
+        let start = self.lines.start(line);
+        let indent = TextRange::new(start, start + self.lines.indent(line));
+        for column in self.lines.columns(line).into_iter().take(4) {
+            let splice = Splice { range: indent, text: " ".repeat(column) };
+            all.push(Repair {
+                splices: vec![splice],
+                cause,
+                place: if cause == Cause::Tab { indent } else { self.lines.content(line) },
+                damaged: vec![self.lines.content(line)],
+            });
+        }
+    }
+
+    /// Passes over values and lines, and at last over all that belongs to them.
+    fn blanking(&self, here: usize, before: Option<usize>, all: &mut Vec<Repair>) {
+        let lines = self.lines;
+        let end = lines.content(here).end();
+        let rest = TextRange::new(self.stop.at.clamp(lines.content(here).start(), end), end);
+        let mut blank = |ranges: &[TextRange]| all.push(self.blank(Cause::Unreadable, rest, ranges));
+        let (value, key, whole) = (lines.value(here), lines.key(here), lines.content(here));
+        blank(&[rest]);
+        blank(&[value]);
+        blank(&[key]);
+        blank(&[whole]);
+        if let Some(before) = before {
+            blank(&[lines.value(before)]);
+            blank(&[lines.key(before)]);
+            blank(&[lines.content(before)]);
+            blank(&[lines.value(before), whole]);
+            blank(&[lines.content(before), whole]);
+        }
+        if let Some(bracket) = self.openers.brackets.first() {
+            blank(&[TextRange::new(*bracket, end)]);
+        }
+        let last = lines.last_inside(here);
+        if last > here || self.stop.reason == ErrorKind::RecursionLimitExceeded {
+            let all_inside: Vec<TextRange> = (here..=last).map(|line| lines.content(line)).collect();
+            blank(&all_inside);
+        }
+    }
+
+    fn insert(&self, cause: Cause, opener: usize, at: usize, sign: &str) -> Repair {
+        Repair {
+            splices: vec![Splice { range: TextRange::empty(at), text: sign.to_owned() }],
+            cause,
+            place: TextRange::new(opener, opener + 1),
+            damaged: vec![self.lines.content(self.lines.at(opener))],
+        }
+    }
+
+    fn blank(&self, cause: Cause, place: TextRange, ranges: &[TextRange]) -> Repair {
+        let splices = ranges.iter().map(|range| Splice { range: *range, text: " ".repeat(range.len()) }).collect();
+        Repair { splices, cause, place, damaged: ranges.to_vec() }
     }
 }

@@ -55,4 +55,95 @@ impl<'t> Lines<'t> {
     pub(super) fn before(&self, line: usize) -> Option<usize> {
         (0..line).rev().find(|line| !self.is_empty(*line))
     }
+
+    /// The next line that holds something.
+    pub(super) fn after(&self, line: usize) -> Option<usize> {
+        (line + 1..self.count()).find(|line| !self.is_empty(*line))
+    }
+
+    /// A line's content behind its dashes.
+    pub(super) fn key(&self, line: usize) -> TextRange {
+        let content = self.content(line);
+        let mut start = content.start();
+        while let Some(rest) = TextRange::new(start, content.end()).slice(self.text).strip_prefix('-') {
+            let inner = rest.trim_start_matches(' ');
+            if inner.len() == rest.len() && !rest.is_empty() {
+                break;
+            }
+            start = content.end() - inner.len();
+        }
+        TextRange::new(start, content.end())
+    }
+
+    /// What stands behind the first `: ` of a line; all behind its dashes when there is none.
+    pub(super) fn value(&self, line: usize) -> TextRange {
+        let key = self.key(line);
+        let source = key.slice(self.text);
+        let Some(colon) = source.find(": ") else { return key };
+        let value = source.get(colon + 1..).unwrap_or("").trim_start_matches(' ');
+        TextRange::new(key.end() - value.len(), key.end())
+    }
+
+    /// Where the content of a line ends, its comment left out.
+    pub(super) fn code_end(&self, line: usize) -> usize {
+        let content = self.content(line);
+        let source = content.slice(self.text);
+        let code = source.find(" #").and_then(|comment| source.get(..comment)).unwrap_or(source);
+        content.start() + code.trim_end_matches([' ', '\t']).len()
+    }
+
+    /// Column of a line's content behind its dashes.
+    fn key_column(&self, line: usize) -> usize {
+        self.key(line).start() - self.start(line)
+    }
+
+    /// Whether `next`, a later line, is indented as what belongs to `line`.
+    pub(super) fn owns(&self, line: usize, next: usize) -> bool {
+        self.indent(next) > self.key_column(line)
+            || self.indent(next) == self.key_column(line) && self.content(next).slice(self.text).starts_with('-')
+    }
+
+    /// The last line of those behind `line` that are indented further than it.
+    pub(super) fn last_inside(&self, line: usize) -> usize {
+        let mut last = line;
+        for next in line + 1..self.count() {
+            if self.is_empty(next) {
+                continue;
+            }
+            if self.indent(next) <= self.indent(line) {
+                break;
+            }
+            last = next;
+        }
+        last
+    }
+
+    /// The columns that a line may have been meant to begin at, most likely first.
+    pub(super) fn columns(&self, line: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut limit = usize::MAX;
+        let mut at = self.before(line);
+        while let Some(above) = at.filter(|_| limit > 0 && found.len() < 8) {
+            let (indent, key) = (self.indent(above), self.key_column(above));
+            if indent < limit {
+                if found.is_empty() && self.content(above).slice(self.text).ends_with(':') {
+                    found.push(key + 2);
+                }
+                found.extend([key, indent]);
+                limit = indent;
+            }
+            at = self.before(above);
+        }
+        let spaces = TextRange::new(self.start(line), self.start(line) + self.indent(line)).slice(self.text);
+        let now = spaces.len() + spaces.bytes().filter(|byte| *byte == b'\t').count();
+        let opens = self.content(line).slice(self.text).ends_with(':');
+        let next = self.after(line).map_or(0, |next| self.indent(next));
+        let rank = |column: &usize| {
+            let fits = if opens { *column < next } else { *column == next };
+            (!fits, column.abs_diff(now))
+        };
+        found.sort_by_key(rank);
+        found.dedup();
+        found
+    }
 }

@@ -7,13 +7,14 @@
 mod candidates;
 mod context;
 mod lines;
+mod openers;
 
 use source::{Diagnostic, Splice, TextRange};
 
 use crate::build::{Builder, Stop, first_stop};
 use crate::reading::Reading;
 use crate::tree::Tree;
-use candidates::Repair;
+use candidates::{Repair, Scene};
 use context::Context;
 use lines::Lines;
 
@@ -56,7 +57,7 @@ impl<'t> Recovery<'t> {
             let line = self.lines.at(repair.place.start());
             let is_new = self.damaged.iter().all(|damage| self.lines.at(damage.start()).abs_diff(line) > 1);
             if is_new {
-                found.push(repair.diagnostic(self.text, &stop));
+                found.push(describe(&repair, &stop));
             }
             self.damaged.extend(repair.damaged);
             self.repairs = repairs;
@@ -73,7 +74,7 @@ impl<'t> Recovery<'t> {
     /// The repair that lets the parser get furthest, the first of equals; with all repairs then, and where to read on.
     fn best(&self, builder: &Builder<'_>, stop: &Stop) -> Option<(Repair, Vec<Splice>, Context)> {
         let mut best: Option<(usize, Repair, Vec<Splice>, Context)> = None;
-        for repair in candidates::all(&self.lines, builder, stop) {
+        for repair in self.scene(builder, stop).repairs() {
             let Some(repairs) = self.with(&repair) else { continue };
             let first = repair.splices.iter().map(|splice| splice.range.start()).min().unwrap_or(stop.at);
             let context = Context::before(self.text, builder, self.lines.start(self.lines.at(first)));
@@ -90,6 +91,13 @@ impl<'t> Recovery<'t> {
         best.map(|(_, repair, repairs, context)| (repair, repairs, context))
     }
 
+    fn scene<'s>(&'s self, builder: &Builder<'_>, stop: &'s Stop) -> Scene<'s, 't> {
+        let line = self.lines.at(stop.at);
+        let here = if self.lines.is_empty(line) { self.lines.before(line).unwrap_or(line) } else { line };
+        let sound = Context::before(self.text, builder, self.lines.start(here)).offset;
+        Scene { lines: &self.lines, stop, openers: openers::find(self.text, sound, stop.at), here }
+    }
+
     /// The repairs so far and this one; `None` if they contradict one another or it changes nothing.
     fn with(&self, repair: &Repair) -> Option<Vec<Splice>> {
         let changes = repair.splices.iter().any(|splice| splice.range.slice(self.text) != splice.text);
@@ -97,4 +105,9 @@ impl<'t> Recovery<'t> {
         let edit = source::TextEdit::new(all).ok().filter(|_| changes)?;
         Some(edit.splices().to_vec())
     }
+}
+
+fn describe(repair: &Repair, stop: &Stop) -> Diagnostic {
+    let message = format!("This is not valid YAML: {:?} {:?}.", repair.cause, stop.reason);
+    Diagnostic::rejected(crate::YAML_SYNTAX, repair.place, message)
 }
