@@ -50,10 +50,25 @@ pub fn measure(folder: &Path, per_file: usize, worst: usize) -> Result<(), Strin
     print(&scores, &mut times);
     bad.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (lost, name, broken) in bad.iter().take(worst) {
-        let splice = broken.edit.splices().first().map(|splice| (splice.range.start(), splice.text.clone()));
-        println!("{lost:.3} {name} {:?} {splice:?}", broken.damage);
+        println!("\n{lost:.3} {name} {:?}", broken.damage);
+        show(broken);
     }
     Ok(())
+}
+
+/// The lines around a damage and what is said of it.
+fn show(broken: &Broken) {
+    let lines = LineIndex::new(&broken.text);
+    let Some(splice) = broken.edit.splices().first() else { return };
+    let damaged = lines.line_of(splice.range.start());
+    for line in damaged.saturating_sub(4)..(damaged + 6).min(lines.line_count()) {
+        let mark = if line == damaged { '>' } else { ' ' };
+        println!("{:>6} {mark} {}", line + 1, lines.line(&broken.text, line).replace('\t', "→"));
+    }
+    for diagnostic in syntax::parse(&broken.text).diagnostics() {
+        let at = lines.line_column(&broken.text, diagnostic.range.start());
+        println!("    {}:{} {}", at.line, at.column, diagnostic.message);
+    }
 }
 
 /// The broken texts of a folder: name, text, tree of the sound text.

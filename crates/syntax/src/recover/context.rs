@@ -43,7 +43,8 @@ fn at(text: &str, nodes: &[Data], index: usize) -> Option<Context> {
     let before = text.get(line..data.range.start())?;
     let is_item = matches!(parent.content, Content::Sequence { .. });
     let mark = before.trim_matches(' ');
-    let is_begin = if is_item { mark == "-" && !data.range.is_empty() } else { mark.is_empty() };
+    let is_key = data.column == parent.column && matches!(data.content, Content::Scalar { .. } | Content::Alias { .. });
+    let is_begin = if is_item { mark == "-" && !data.range.is_empty() } else { mark.is_empty() && is_key };
     if first.index() == index || !is_begin || text.starts_with('%') {
         return None;
     }
