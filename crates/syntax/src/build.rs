@@ -130,7 +130,10 @@ impl<'t> Builder<'t> {
                 self.start(node, Content::Mapping { flow: style == StructureStyle::Flow, first: None });
             }
             Event::SequenceStart(style, ..) => {
-                self.start(node, Content::Sequence { flow: style == StructureStyle::Flow, first: None });
+                let flow = style == StructureStyle::Flow;
+                let is_value = self.open.last().is_some_and(|open| open.is_mapping);
+                let node = if is_value && !flow { at_dash(reading.text(), place, node) } else { node };
+                self.start(node, Content::Sequence { flow, first: None });
             }
             Event::MappingEnd | Event::SequenceEnd => self.close(Some(range)),
             _ => {}
@@ -385,6 +388,19 @@ struct Written {
     range: TextRange,
     tag: Option<TextRange>,
     column: u16,
+}
+
+/// A block sequence at its first dash: the parser puts one that is a value
+/// and not indented at what stands behind the dash.
+fn at_dash(text: &str, place: TextRange, node: Written) -> Written {
+    let before = text.get(..place.start()).unwrap_or("").trim_end_matches([' ', '\t']);
+    if !before.ends_with('-') {
+        return node;
+    }
+    let back = place.start() + 1 - before.len();
+    let start = node.range.start().saturating_sub(back);
+    let range = TextRange::new(start, node.range.end());
+    Written { range, column: node.column.saturating_sub(back as u16), ..node }
 }
 
 /// Range with header or quotes, range of the content, style: all in `text`. `behind` is where the last token ended.
