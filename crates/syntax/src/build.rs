@@ -360,8 +360,8 @@ impl<'t> Builder<'t> {
         Open { id, last, waits, is_mapping, deepest, expansion: self.expansion, anchor }
     }
 
-    /// The tree of all that was read.
-    pub(crate) fn finish(mut self, text: &str) -> Tree {
+    /// The tree of all that was read; `damaged` are the places passed over, in order.
+    pub(crate) fn finish(mut self, text: &str, damaged: Vec<TextRange>) -> Tree {
         while !self.open.is_empty() {
             self.close(None);
         }
@@ -373,7 +373,7 @@ impl<'t> Builder<'t> {
             anchors: self.anchors,
             decoded: self.decoded,
             comments: self.comments,
-            damaged: Vec::new(),
+            damaged,
             diagnostics: self.diagnostics,
         };
         let found = keys::diagnostics(&tree);

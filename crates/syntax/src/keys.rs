@@ -5,7 +5,8 @@ use source::{Diagnostic, TextRange};
 use crate::tree::{Content, Id};
 use crate::{ScalarStyle, Tree, message};
 
-/// Repeated and merge keys of every mapping.
+/// Repeated and merge keys of every mapping, in no order. Two keys with damage between them may be of different mappings
+/// in truth and are not compared.
 pub(crate) fn diagnostics(tree: &Tree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut keys: Vec<(&str, TextRange)> = Vec::new();
@@ -23,10 +24,15 @@ pub(crate) fn diagnostics(tree: &Tree) -> Vec<Diagnostic> {
             }
         }
         keys.sort_unstable();
-        let mut first = None;
+        let mut first: Option<(&str, TextRange)> = None;
         for (key, range) in &keys {
             match first {
-                Some((before, place)) if before == key => found.push(message::duplicate_key(key, *range, place)),
+                Some((before, place)) if before == *key => {
+                    let between = TextRange::new(place.end(), range.start());
+                    if !tree.damaged.iter().any(|damage| between.contains(*damage)) {
+                        found.push(message::duplicate_key(key, *range, place));
+                    }
+                }
                 _ => first = Some((key, *range)),
             }
         }

@@ -3,7 +3,7 @@
 use granit_parser::ErrorKind;
 use source::{Splice, TextRange};
 
-use super::lines::Lines;
+use super::lines::{Lines, MAX_LOOK};
 use super::openers::Openers;
 use crate::build::Stop;
 
@@ -61,6 +61,9 @@ impl Scene<'_, '_> {
         self.quoting(here, &mut all);
         for line in [self.head(), before, Some(here)].into_iter().flatten() {
             self.colon(line, &mut all);
+        }
+        if let Some((line, column)) = self.lines.misplaced_before(here) {
+            self.reindent_to(line, column, Cause::Indent, &mut all);
         }
         self.reindent(here, &mut all);
         if let Some(before) = before {
@@ -124,7 +127,7 @@ impl Scene<'_, '_> {
     /// The line in which a scalar over several lines began that ends here, judged by indentation.
     fn head(&self) -> Option<usize> {
         let indent = self.lines.indent(self.here);
-        (0..self.here).rev().take(200).find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
+        (0..self.here).rev().take(MAX_LOOK).find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
     }
 
     /// Sets the colon that a line lacks, or the space behind it; passes a word over that may become anything.
@@ -172,17 +175,18 @@ impl Scene<'_, '_> {
 
     /// Moves a line to the columns that its neighbours have.
     fn reindent_by(&self, line: usize, cause: Cause, all: &mut Vec<Repair>) {
+        self.lines.columns(line).into_iter().take(4).for_each(|column| self.reindent_to(line, column, cause, all));
+    }
+
+    fn reindent_to(&self, line: usize, column: usize, cause: Cause, all: &mut Vec<Repair>) {
         let start = self.lines.start(line);
         let indent = TextRange::new(start, start + self.lines.indent(line));
-        for column in self.lines.columns(line).into_iter().take(4) {
-            let splice = Splice { range: indent, text: " ".repeat(column) };
-            all.push(Repair {
-                splices: vec![splice],
-                cause,
-                place: if cause == Cause::Tab { indent } else { self.lines.content(line) },
-                damaged: vec![self.lines.content(line)],
-            });
-        }
+        all.push(Repair {
+            splices: vec![Splice { range: indent, text: " ".repeat(column) }],
+            cause,
+            place: if cause == Cause::Tab { indent } else { self.lines.content(line) },
+            damaged: vec![self.lines.content(line)],
+        });
     }
 
     /// Passes over values and lines, and at last over all that belongs to them.

@@ -2,6 +2,9 @@
 
 use source::{LineIndex, TextRange};
 
+/// How many lines are looked at to understand an error.
+pub(super) const MAX_LOOK: usize = 2000;
+
 pub(super) struct Lines<'t> {
     pub(super) text: &'t str,
     index: LineIndex,
@@ -139,11 +142,42 @@ impl<'t> Lines<'t> {
         let opens = self.content(line).slice(self.text).ends_with(':');
         let next = self.after(line).map_or(0, |next| self.indent(next));
         let rank = |column: &usize| {
-            let fits = if opens { *column < next } else { *column == next };
+            let fits = if opens { *column <= next } else { *column == next };
             (!fits, column.abs_diff(now))
         };
         found.sort_by_key(rank);
         found.dedup();
         found
+    }
+
+    /// The line further up that is to blame when `line` fits no column that is open, and the column it should have: the
+    /// first line of the block above it, or the line that this block belongs to.
+    pub(super) fn misplaced_before(&self, line: usize) -> Option<(usize, usize)> {
+        let column = self.indent(line);
+        let mut first = None;
+        let mut owner = None;
+        for above in (0..line).rev().take(MAX_LOOK).filter(|line| !self.is_empty(*line)) {
+            if self.indent(above) <= column {
+                owner = Some(above);
+                break;
+            }
+            first = Some(above);
+        }
+        let Some(owner) = owner else { return first.map(|first| (first, 0)) };
+        if self.indent(owner) == column {
+            return None;
+        }
+        let opens = |line: usize| self.content(line).slice(self.text).ends_with(':');
+        if let Some(before) = self.before(owner) {
+            let was_left = self.indent(owner) > 0 && self.indent(before) == column;
+            let lacks_step = opens(before) && (!opens(owner) || self.indent(owner) == self.indent(before) + 1);
+            if was_left || lacks_step && self.indent(before) < column {
+                return Some((owner, column));
+            }
+        }
+        let first = first?;
+        let next = (line + 1..self.count()).find(|next| !self.is_empty(*next) && self.indent(*next) <= self.indent(first));
+        let is_usual = next.is_some_and(|next| self.indent(next) == self.indent(first));
+        (!is_usual).then_some((first, column))
     }
 }

@@ -29,13 +29,12 @@ const WINDOW_BYTES: usize = 2048;
 /// [`MAX_REPAIRS`] errors costs a bounded number of looks at its neighbourhood.
 pub fn parse(text: &str) -> Tree {
     let mut builder = Builder::new(text);
-    let Some(stop) = builder.read(&Reading::whole(text)) else { return builder.finish(text) };
+    let Some(stop) = builder.read(&Reading::whole(text)) else { return builder.finish(text, Vec::new()) };
     let mut recovery = Recovery { text, lines: Lines::new(text), repairs: Vec::new(), damaged: Vec::new() };
     let found = recovery.run(&mut builder, stop);
-    let mut tree = builder.finish(text);
     recovery.damaged.sort_unstable();
     recovery.damaged.dedup();
-    tree.damaged = recovery.damaged;
+    let mut tree = builder.finish(text, recovery.damaged);
     tree.diagnostics.extend(found);
     tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
     tree
