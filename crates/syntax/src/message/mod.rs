@@ -1,8 +1,12 @@
 //! The words of every diagnostic: what is wrong, why it matters, what to do.
 
+mod broken;
+
 use source::{Diagnostic, Fix, Grade, TextEdit, TextRange, nearest};
 
 use crate::{DUPLICATE_KEY, MAX_EXPANSION, Node, YAML_SYNTAX};
+
+pub(crate) use broken::{Damage, broken};
 
 fn rejected(range: TextRange, message: impl Into<String>) -> Diagnostic {
     Diagnostic::rejected(YAML_SYNTAX, range, message)
@@ -53,4 +57,21 @@ pub(crate) fn duplicate_key(key: &str, range: TextRange, first: TextRange) -> Di
     Diagnostic::rejected(DUPLICATE_KEY, range, format!("The key `{key}` is given twice in this mapping."))
         .label(first, "first given here")
         .help("Keep one of the two, or merge their values.")
+}
+
+pub(crate) fn nul(range: TextRange, count: usize) -> Diagnostic {
+    let what = if count == 1 { "A NUL character stands".to_owned() } else { format!("{count} NUL characters begin") };
+    rejected(range, format!("{what} here; no YAML text holds one. It is read as a space."))
+        .help("Remove it, and look at what wrote it: the file may be damaged.")
+}
+
+pub(crate) fn not_utf8(range: TextRange, bytes: &[u8]) -> Diagnostic {
+    let shown: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    rejected(range, format!("The bytes {} here are no UTF-8 and are shown as `\u{fffd}`.", shown.join(" ")))
+        .help("Save the file as UTF-8.")
+}
+
+pub(crate) fn utf16() -> Diagnostic {
+    rejected(TextRange::default(), "This file is written in UTF-16, which GitHub does not read.")
+        .help("Save the file as UTF-8.")
 }
