@@ -5,6 +5,8 @@ fn main() {
     let tree = syntax::parse(&text);
     print!("{}", tree.dump());
     let lines = source::LineIndex::new(&text);
-    for d in tree.diagnostics() { print!("{}", source::report("x", &text, &lines, d)); }
+    for d in tree.diagnostics() {
+        print!("{}", source::report("x", &text, &lines, d));
+    }
     println!("{:?}", tree.damaged());
 }

@@ -9,7 +9,7 @@ use source::{Diagnostic, TextRange};
 
 use crate::reading::Reading;
 use crate::tree::{Anchor, Content, Data, Id, Marks, ScalarStyle, Tree};
-use crate::{MAX_DEPTH, MAX_EXPANSION, MAX_NESTING, keys, message};
+use crate::{MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, MAX_NESTING, keys, message};
 
 /// Where and why the parser gave up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ fn parser(text: &str) -> Parser<'_, StrInput<'_>> {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
         max_buffered_comment_events: usize::MAX,
+        // As libyaml and its ports do, one of which GitHub runs.
+        block_scalar_eof_without_line_feed: true,
         block_nesting_limit: MAX_NESTING,
         flow_nesting_limit: MAX_NESTING,
     };
@@ -153,6 +155,13 @@ impl<'t> Builder<'t> {
         let Some(index) = self.nodes.len().checked_sub(1) else { return };
         let node = Id::new(index);
         self.mark(node, |marks| marks.anchor = Some(range));
+        if let Some(Data { range: place, content: Content::Scalar { inner, .. }, .. }) = self.nodes.last_mut()
+            && place.is_empty()
+        {
+            // A value that is not written stands behind its anchor.
+            let start = if place.start() < range.end() { range.end() } else { place.start().min(range.end()) };
+            (*place, *inner) = (TextRange::empty(start), TextRange::empty(start));
+        }
         let anchor = Anchor { range, node, size: 1, height: 1 };
         self.names.insert(anchor.name(self.text), self.anchors.len());
         if let Some(open) = self.open.last_mut().filter(|open| open.id == node) {
@@ -176,7 +185,8 @@ impl<'t> Builder<'t> {
     fn scalar(&mut self, reading: &Reading<'_>, value: &str, style: Style, place: TextRange, node: Written) {
         let (place, inner, style) = scalar_place(reading.text(), self.behind, place, style);
         if place.is_empty() && style == ScalarStyle::Plain {
-            let at = reading.range(self.behind_colon(reading.text(), place));
+            let behind_tag = node.tag.map(|tag| TextRange::empty(tag.end()));
+            let at = behind_tag.unwrap_or_else(|| reading.range(self.behind_colon(reading.text(), place)));
             self.add(Written { range: at, ..node }, Content::Scalar { style, inner: at, decoded: None });
             return;
         }
@@ -201,30 +211,38 @@ impl<'t> Builder<'t> {
     fn alias(&mut self, node: Written) {
         let name = TextRange::new(node.range.start() + 1, node.range.end()).slice(self.text);
         let found = self.names.get(name).and_then(|index| self.anchors.get(*index));
-        let mut target = None;
-        match found {
-            None => self.diagnostics.push(message::undefined_alias(name, node.range, self.names.keys().copied())),
-            Some(anchor) if self.open.iter().any(|open| open.id == anchor.node) => {
-                self.diagnostics.push(message::recursive_alias(name, node.range, anchor.range));
-            }
-            Some(anchor) => {
-                let deepest = self.open.len() + usize::from(anchor.height);
-                let (size, was) = (anchor.size, self.expansion);
-                self.expansion = was.saturating_add(size);
-                if deepest > MAX_DEPTH || self.expansion > MAX_EXPANSION {
-                    self.expansion = MAX_EXPANSION + 1;
-                    if was <= MAX_EXPANSION {
-                        self.diagnostics.push(message::too_many_aliases(name, node.range));
-                    }
-                } else {
-                    target = Some(anchor.node);
-                    if let Some(open) = self.open.last_mut() {
-                        open.deepest = open.deepest.max(deepest as u16);
-                    }
+        let is_open = |anchor: &&Anchor| self.open.iter().any(|open| open.id == anchor.node);
+        let target = match found.filter(|anchor| !is_open(anchor)).cloned() {
+            Some(anchor) => self.follow(name, node.range, &anchor),
+            None => {
+                if self.diagnostics.len() < MAX_FINDINGS {
+                    self.diagnostics.push(match found {
+                        Some(anchor) => message::recursive_alias(name, node.range, anchor.range),
+                        None => message::undefined_alias(name, node.range, self.names.keys().copied()),
+                    });
                 }
+                None
             }
-        }
+        };
         self.add(node, Content::Alias { target });
+    }
+
+    /// The node of an anchor, unless walks through this alias would be too long or too deep.
+    fn follow(&mut self, name: &str, alias: TextRange, anchor: &Anchor) -> Option<Id> {
+        let deepest = self.open.len() + usize::from(anchor.height);
+        let before = self.expansion;
+        self.expansion = before.saturating_add(anchor.size);
+        if deepest > MAX_DEPTH || self.expansion > MAX_EXPANSION {
+            self.expansion = MAX_EXPANSION + 1;
+            if before <= MAX_EXPANSION {
+                self.diagnostics.push(message::too_many_aliases(name, alias));
+            }
+            return None;
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.deepest = open.deepest.max(deepest as u16);
+        }
+        Some(anchor.node)
     }
 
     /// Adds a node as the next child of the innermost open collection.
@@ -378,6 +396,7 @@ impl<'t> Builder<'t> {
         };
         let found = keys::diagnostics(&tree);
         tree.diagnostics.extend(found);
+        tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
         tree
     }
 }

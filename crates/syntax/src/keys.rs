@@ -3,7 +3,7 @@
 use source::{Diagnostic, TextRange};
 
 use crate::tree::{Content, Id};
-use crate::{ScalarStyle, Tree, message};
+use crate::{MAX_FINDINGS, ScalarStyle, Tree, message};
 
 /// Repeated and merge keys of every mapping, in no order. Two keys with damage between them may be of different mappings
 /// in truth and are not compared.
@@ -13,6 +13,9 @@ pub(crate) fn diagnostics(tree: &Tree) -> Vec<Diagnostic> {
     for (index, data) in tree.nodes.iter().enumerate() {
         if !matches!(data.content, Content::Mapping { .. }) {
             continue;
+        }
+        if found.len() >= MAX_FINDINGS {
+            break;
         }
         keys.clear();
         for entry in tree.node(Id::new(index)).entries().filter(|entry| !entry.key.is_alias()) {
@@ -37,5 +40,6 @@ pub(crate) fn diagnostics(tree: &Tree) -> Vec<Diagnostic> {
             }
         }
     }
+    found.truncate(MAX_FINDINGS);
     found
 }

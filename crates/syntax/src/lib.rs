@@ -32,6 +32,8 @@ pub const MAX_NESTING: usize = 100;
 pub const MAX_DEPTH: usize = 256;
 /// How many nodes walks meet at most beyond those that are written, because they follow aliases.
 pub const MAX_EXPANSION: u32 = 100_000;
+/// How many findings about aliases, and how many about keys, are made at most.
+pub const MAX_FINDINGS: usize = 100;
 
 #[cfg(test)]
 mod tests;

@@ -113,7 +113,8 @@ impl<'t> Node<'t> {
     /// The decoded value of a scalar that is no null.
     pub fn as_str(self) -> Option<&'t str> {
         let value = self.scalar()?;
-        let is_null = self.scalar_style() == Some(ScalarStyle::Plain) && ScalarKind::of_plain(value) == ScalarKind::Null;
+        let is_null =
+            self.scalar_style() == Some(ScalarStyle::Plain) && ScalarKind::of_plain(value) == ScalarKind::Null;
         (!is_null).then_some(value)
     }
 

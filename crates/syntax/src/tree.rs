@@ -169,10 +169,9 @@ impl Tree {
     /// The aliases that stand for a node, in order.
     pub fn uses<'t>(&'t self, node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
         let wanted = node.id;
-        let found =
-            self.nodes.iter().enumerate().filter(
-                move |(_, data)| matches!(data.content, Content::Alias { target: Some(target) } if target == wanted),
-            );
+        let found = self.nodes.iter().enumerate().filter(
+            move |(_, data)| matches!(data.content, Content::Alias { target: Some(target) } if target == wanted),
+        );
         found.map(|(index, _)| self.node(Id::new(index)))
     }
 

@@ -114,7 +114,8 @@ fn splice(text: &str, lines: &LineIndex, line: usize, damage: Damage, dice: &mut
     let dash = if content.get(indent..)?.starts_with("- ") { 2 } else { 0 };
     let key = start + indent + dash;
     let colon = text.get(key..end)?.find(": ").or(text.get(key..end)?.strip_suffix(':').map(str::len));
-    let replace = |from: usize, to: usize, with: &str| Splice { range: TextRange::new(from, to), text: with.to_owned() };
+    let replace =
+        |from: usize, to: usize, with: &str| Splice { range: TextRange::new(from, to), text: with.to_owned() };
     let border = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     Some(match damage {
         Damage::CutLine => replace(border(start + indent + 1 + dice.below(content.len() - indent - 1)), end, ""),
@@ -131,7 +132,11 @@ fn splice(text: &str, lines: &LineIndex, line: usize, damage: Damage, dice: &mut
         Damage::Tab => replace(start, start + indent, &"\t".repeat(indent.div_ceil(2))),
         Damage::Indent => {
             let by = 1 + dice.below(3);
-            if dice.below(2) == 0 { replace(start, start, &" ".repeat(by)) } else { replace(start, start + by.min(indent), "") }
+            if dice.below(2) == 0 {
+                replace(start, start, &" ".repeat(by))
+            } else {
+                replace(start, start + by.min(indent), "")
+            }
         }
     })
 }

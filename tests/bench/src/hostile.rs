@@ -65,7 +65,9 @@ fn bomb(levels: usize, width: usize) -> String {
 }
 
 fn chain(length: usize) -> String {
-    (0..length).map(|link| if link == 0 { "- &a0 [x]\n".to_owned() } else { format!("- &a{link} [*a{}]\n", link - 1) }).collect()
+    (0..length)
+        .map(|link| if link == 0 { "- &a0 [x]\n".to_owned() } else { format!("- &a{link} [*a{}]\n", link - 1) })
+        .collect()
 }
 
 /// Counts the nodes of a walk that follows aliases, as every consumer does; recursive, as they are.

@@ -107,7 +107,8 @@ impl Score {
 fn compare(sound: &Tree, tree: &Tree, broken: &Broken) -> Score {
     let Some(splice) = broken.edit.splices().first() else { return Score::default() };
     let cut = touched(sound.text(), splice.range);
-    let cut_after = touched(&broken.text, TextRange::new(splice.range.start(), splice.range.start() + splice.text.len()));
+    let cut_after =
+        touched(&broken.text, TextRange::new(splice.range.start(), splice.range.start() + splice.text.len()));
     let grown = splice.text.len() as isize - splice.range.len() as isize;
     let moved = |at: usize| if at > splice.range.start() { (at as isize + grown).max(0) as usize } else { at };
     let mut meant = BTreeSet::new();
@@ -153,7 +154,8 @@ fn touched(text: &str, range: TextRange) -> TextRange {
 fn records(tree: &Tree, damaged: TextRange) -> Vec<(Record, bool)> {
     let hit = |range: TextRange| range.start() < damaged.end() && range.end().max(range.start() + 1) > damaged.start();
     let mut out = Vec::new();
-    let mut open: Vec<(Node<'_>, String, bool)> = tree.root().map(|root| (root, String::new(), false)).into_iter().collect();
+    let mut open: Vec<(Node<'_>, String, bool)> =
+        tree.root().map(|root| (root, String::new(), false)).into_iter().collect();
     while let Some((node, path, is_below)) = open.pop() {
         let is_leaf = node.is_alias() || (node.entries().next().is_none() && node.items().next().is_none());
         let range = node.range();
@@ -203,6 +205,8 @@ fn print(scores: &BTreeMap<Damage, [Score; 2]>, times: &mut [Duration]) {
     }
     line("all", all);
     times.sort_unstable();
-    let at = |part: usize| times.get((times.len() * part / 1000).min(times.len().saturating_sub(1))).copied().unwrap_or_default();
+    let at = |part: usize| {
+        times.get((times.len() * part / 1000).min(times.len().saturating_sub(1))).copied().unwrap_or_default()
+    };
     println!("time a text: median {:?}, 99 % {:?}, 99.9 % {:?}, most {:?}", at(500), at(990), at(999), at(1000));
 }

@@ -10,7 +10,13 @@ use std::path::Path;
 use syntax::{Node, ScalarStyle, Shape, Tree};
 
 /// Cases that are known to differ, with the reason.
-const LEFT_OUT: [(&str, &str); 0] = [];
+const LEFT_OUT: [(&str, &str); 5] = [
+    ("9C9N", "(flow lines at the margin: libyaml and its ports read them, so refusing them might be wrong)"),
+    ("DK95-1", "(a tab before the rest of a quoted value: read as libyaml does)"),
+    ("QB6E", "(quoted lines at the margin: read as libyaml does)"),
+    ("JEF9-2", "(a block without a last line break: none is added, as libyaml does and serde_yaml says)"),
+    ("L24T-1", "(a block without a last line break: none is added, as libyaml does and serde_yaml says)"),
+];
 
 /// A case.
 struct Case {
@@ -26,7 +32,8 @@ pub fn measure(folder: &Path) -> Result<(), String> {
     let (mut agreed, mut right, mut valid) = (0, 0, 0);
     for case in &cases {
         let tree = syntax::parse(&case.yaml);
-        let is_accepted = tree.damaged().is_empty() && !tree.diagnostics().iter().any(|found| found.message.contains("alias"));
+        let is_accepted =
+            tree.damaged().is_empty() && !tree.diagnostics().iter().any(|found| found.message.contains("alias"));
         let known = LEFT_OUT.iter().find(|(name, _)| *name == case.name).map_or("", |(_, reason)| reason);
         if is_accepted == case.events.is_some() {
             agreed += 1;
@@ -59,19 +66,20 @@ fn cases(folder: &Path) -> Result<Vec<Case>, String> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let module = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let Some((_, object)) = module.split_once("export default") else { continue };
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(object.trim().trim_end_matches(';')) else { continue };
-        let mut last = serde_json::Value::Null;
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(object.trim().trim_end_matches(';')) else {
+            continue;
+        };
+        let mut tree = String::new();
         for (nth, case) in value["cases"].as_array().into_iter().flatten().enumerate() {
-            // A case says only what differs from the one before.
-            let get = |key: &str| case.get(key).or_else(|| last.get(key)).cloned();
-            let fails = case.get("fail").or_else(|| last.get("fail")).and_then(serde_json::Value::as_bool).unwrap_or(false);
-            let text = |key: &str| get(key).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+            let text = |key: &str| case.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+            // A case without events has those of the case before it.
+            tree = text("tree").unwrap_or(tree);
+            let fails = case.get("fail").and_then(serde_json::Value::as_bool).unwrap_or(false);
             all.push(Case {
                 name: if nth == 0 { stem.to_string() } else { format!("{stem}-{nth}") },
-                yaml: text("yaml"),
-                events: (!fails).then(|| plain_events(&text("tree"))),
+                yaml: text("yaml").unwrap_or_default(),
+                events: (!fails).then(|| plain_events(&tree)),
             });
-            last = case.clone();
         }
     }
     if all.is_empty() { Err(format!("no cases in {}", folder.display())) } else { Ok(all) }
@@ -82,7 +90,13 @@ fn plain_events(tree: &str) -> String {
     let lines = tree.lines().map(|line| line.trim_start_matches(' ')).filter(|line| !line.is_empty());
     let mut out = String::new();
     for line in lines {
-        let line = if line.starts_with("+DOC") { "+DOC" } else if line.starts_with("-DOC") { "-DOC" } else { line };
+        let line = if line.starts_with("+DOC") {
+            "+DOC"
+        } else if line.starts_with("-DOC") {
+            "-DOC"
+        } else {
+            line
+        };
         out.push_str(line);
         out.push('\n');
     }
@@ -151,7 +165,8 @@ fn tag_name(before: &str, tag: &str) -> String {
     let declared = |handle: &str| {
         document.lines().rev().find_map(|line| {
             let mut words = line.split_whitespace();
-            (words.next() == Some("%TAG") && words.next() == Some(handle)).then(|| words.next().unwrap_or("").to_owned())
+            (words.next() == Some("%TAG") && words.next() == Some(handle))
+                .then(|| words.next().unwrap_or("").to_owned())
         })
     };
     let end = tag.get(1..).and_then(|rest| rest.find('!')).map_or(1, |at| at + 2);

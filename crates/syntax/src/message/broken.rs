@@ -56,12 +56,14 @@ pub(crate) fn broken(text: &str, damage: &Damage<'_>) -> Diagnostic {
             fixed(say(message, help), "Double the backslash".to_owned(), Grade::Review)
         }
         Cause::Tab => {
-            let message = "A tab indents this line; YAML takes only spaces there, because tabs have no width.".to_owned();
+            let message =
+                "A tab indents this line; YAML takes only spaces there, because tabs have no width.".to_owned();
             let title = format!("Indent by {} spaces", put_in.len());
             fixed(say(message, "Indent with spaces.".to_owned()), title, Grade::Review)
         }
         Cause::Indent => {
-            let message = "This line is indented like none of the lines around it, so it belongs to nothing.".to_owned();
+            let message =
+                "This line is indented like none of the lines around it, so it belongs to nothing.".to_owned();
             let help = format!("Indent it by {} spaces if it belongs to the lines around it.", put_in.len());
             fixed(say(message, help), format!("Indent by {} spaces", put_in.len()), Grade::Review)
         }
@@ -90,7 +92,9 @@ fn unquoted(value: &str) -> String {
         '&' => "`&` begins an anchor here, not text.".to_owned(),
         '!' => "`!` begins a tag here, not text.".to_owned(),
         '|' | '>' => format!("`{first}` begins a block of text here, and what follows it on the line is too much."),
-        '"' | '\'' => format!("Text follows behind the quoted part, and YAML ends the value with the closing `{first}`."),
+        '"' | '\'' => {
+            format!("Text follows behind the quoted part, and YAML ends the value with the closing `{first}`.")
+        }
         '[' | '{' => format!("Text follows behind the brackets, because `{first}` begins a collection."),
         _ if value.contains(": ") || value.ends_with(':') => {
             "This value holds a colon with a space behind it, which YAML reads as another key.".to_owned()
@@ -109,7 +113,10 @@ fn unreadable(damage: &Damage<'_>) -> Diagnostic {
         Kind::TabNotAllowed | Kind::TabInBlockIndentation | Kind::TabInIndentation | Kind::TabAtBlockScalarStart => {
             ("A tab stands where YAML takes only spaces.", "Use spaces.")
         }
-        Kind::MappingValueNotAllowed | Kind::MappingKeyNotAllowed | Kind::InvalidSimpleKey | Kind::SimpleKeyExpected => {
+        Kind::MappingValueNotAllowed
+        | Kind::MappingKeyNotAllowed
+        | Kind::InvalidSimpleKey
+        | Kind::SimpleKeyExpected => {
             ("A key cannot stand here.", "Check the indentation here and that the value before is complete.")
         }
         Kind::ExpectedBlockMappingKey | Kind::InvalidIndentation | Kind::ExpectedBlockSequenceEntry => {

@@ -8,6 +8,9 @@ use crate::{DUPLICATE_KEY, MAX_EXPANSION, Node, YAML_SYNTAX};
 
 pub(crate) use broken::{Damage, broken};
 
+/// How many names are compared to find the one that was meant.
+const MAX_NAMES: usize = 1000;
+
 fn rejected(range: TextRange, message: impl Into<String>) -> Diagnostic {
     Diagnostic::rejected(YAML_SYNTAX, range, message)
 }
@@ -19,7 +22,7 @@ pub(crate) fn second_document(range: TextRange) -> Diagnostic {
 
 pub(crate) fn undefined_alias<'n>(name: &str, range: TextRange, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let message = format!("The alias `*{name}` has no anchor `&{name}` before it, so it stands for nothing.");
-    let Some(near) = nearest(name, known) else {
+    let Some(near) = nearest(name, known.take(MAX_NAMES)) else {
         return rejected(range, message).help(format!("Write `&{name}` before the value that is meant, further up."));
     };
     let edit = TextEdit::replace(range, format!("*{near}"));

@@ -120,10 +120,8 @@ impl Scene<'_, '_> {
             let Some((behind, escaped)) = (letter == '\\').then(|| letters.next()).flatten() else { continue };
             if !"0abt\tnvfre \"/\\N_LPxuU".contains(escaped) {
                 splices.push(Splice { range: TextRange::empty(content.start() + at), text: "\\".to_owned() });
-                place = place.or(Some(TextRange::new(
-                    content.start() + at,
-                    content.start() + behind + escaped.len_utf8(),
-                )));
+                place =
+                    place.or(Some(TextRange::new(content.start() + at, content.start() + behind + escaped.len_utf8())));
             }
         }
         if let Some(place) = place {
@@ -135,7 +133,8 @@ impl Scene<'_, '_> {
     fn quoting(&self, line: usize, all: &mut Vec<Repair>) {
         let value = TextRange::new(self.lines.value(line).start(), self.lines.code_end(line));
         let source = value.slice(self.lines.text);
-        let is_reserved = source.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', '"', '\'', '[', '{', ']', '}', ',']);
+        let is_reserved =
+            source.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', '"', '\'', '[', '{', ']', '}', ',']);
         let has_key = value.start() > self.lines.key(line).start();
         let is_inside = value.start() <= self.stop.at && self.stop.at <= value.end();
         if source.is_empty() || !is_inside || !(has_key || is_reserved) {
@@ -158,7 +157,10 @@ impl Scene<'_, '_> {
     /// The line in which a scalar over several lines began that ends here, judged by indentation.
     fn head(&self) -> Option<usize> {
         let indent = self.lines.indent(self.here);
-        (0..self.here).rev().take(MAX_LOOK).find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
+        (0..self.here)
+            .rev()
+            .take(MAX_LOOK)
+            .find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
     }
 
     /// Sets the colon that a line lacks, or the space behind it; passes a word over that may become anything.
@@ -170,7 +172,8 @@ impl Scene<'_, '_> {
         if !is_word || self.lines.value(line).start() > key.start() || source.ends_with(':') {
             return;
         }
-        let name_end = source.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(source.len());
+        let name_end =
+            source.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(source.len());
         let (name, rest) = source.split_at(name_end);
         if let Some(value) = rest.strip_prefix(':') {
             if !value.is_empty() && !value.starts_with("//") {

@@ -141,8 +141,16 @@ impl<'t> Lines<'t> {
         let now = spaces.len() + spaces.bytes().filter(|byte| *byte == b'\t').count();
         let opens = self.content(line).slice(self.text).ends_with(':');
         let next = self.after(line).map_or(0, |next| self.indent(next));
+        let owner = self.before(line).filter(|above| self.content(*above).slice(self.text).ends_with(':'));
+        let owner = owner.map(|above| self.indent(above)).filter(|indent| next <= *indent);
         let rank = |column: &usize| {
-            let fits = if opens { *column <= next } else { *column == next };
+            let fits = if let Some(owner) = owner {
+                *column > owner
+            } else if opens {
+                *column <= next
+            } else {
+                *column == next
+            };
             (!fits, column.abs_diff(now))
         };
         found.sort_by_key(rank);
@@ -176,7 +184,8 @@ impl<'t> Lines<'t> {
             }
         }
         let first = first?;
-        let next = (line + 1..self.count()).find(|next| !self.is_empty(*next) && self.indent(*next) <= self.indent(first));
+        let next =
+            (line + 1..self.count()).find(|next| !self.is_empty(*next) && self.indent(*next) <= self.indent(first));
         let is_usual = next.is_some_and(|next| self.indent(next) == self.indent(first));
         (!is_usual).then_some((first, column))
     }

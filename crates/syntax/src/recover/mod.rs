@@ -26,6 +26,9 @@ use lines::Lines;
 const MAX_REPAIRS: usize = 64;
 /// How far behind the error a repair is tried, in bytes; the rest is read only with the best one.
 const WINDOW_BYTES: usize = 2048;
+/// How many lines further a harsher repair must get than a gentler one: when several errors stand close together, where
+/// the next one shows says little.
+const SLACK_LINES: usize = 1;
 
 /// The tree of `text`, whatever it is.
 ///
@@ -131,8 +134,8 @@ impl<'t> Recovery<'t> {
             let context = Context::before(self.text, builder, self.lines.start(self.lines.at(first)));
             let window = TextRange::new(context.offset, self.lines.window_end(stop.at + WINDOW_BYTES));
             let next = first_stop(&Reading::repaired(self.text, &context.lines, window, &repairs));
-            let reach = next.map_or(usize::MAX, |next| next.at);
-            if best.as_ref().is_none_or(|(furthest, ..)| reach > *furthest) {
+            let reach = next.map_or(usize::MAX, |next| self.lines.at(next.at));
+            if best.as_ref().is_none_or(|(furthest, ..)| reach > furthest.saturating_add(SLACK_LINES)) {
                 best = Some((reach, repair, repairs, context));
             }
             if reach == usize::MAX {
@@ -146,7 +149,9 @@ impl<'t> Recovery<'t> {
         let line = self.lines.at(stop.at);
         let here = if self.lines.is_empty(line) { self.lines.before(line).unwrap_or(line) } else { line };
         let sound = Context::before(self.text, builder, self.lines.start(here)).offset;
-        Scene { lines: &self.lines, stop, openers: openers::find(self.text, sound, stop.at), here }
+        // The error of an unclosed quote or bracket may stand at the sign itself.
+        let end = self.lines.content(line).end().max(stop.at);
+        Scene { lines: &self.lines, stop, openers: openers::find(self.text, sound, end), here }
     }
 
     /// The repairs so far and this one; `None` if they contradict one another or it changes nothing.
