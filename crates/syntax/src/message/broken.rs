@@ -25,6 +25,7 @@ pub(crate) fn broken(text: &str, damage: &Damage<'_>) -> Diagnostic {
     };
     let put_in = damage.splices.first().map_or("", |splice| splice.text.as_str());
     match damage.cause {
+        _ if *damage.reason == ErrorKind::RecursionLimitExceeded => unreadable(damage),
         Cause::Quote => {
             let message = format!("The quote `{source}` that opens here is not closed, so it swallows what follows.");
             let help = format!("Close it with `{source}` at the end of the value.");

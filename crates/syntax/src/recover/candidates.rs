@@ -59,7 +59,9 @@ impl Scene<'_, '_> {
         let here = self.here;
         let before = self.lines.before(here);
         self.closing(&mut all);
-        self.reindent_tab(here, &mut all);
+        for line in [Some(here), self.lines.after(here)].into_iter().flatten() {
+            self.reindent_tab(line, &mut all);
+        }
         self.escaping(here, &mut all);
         self.quoting(here, &mut all);
         for line in [self.head(), before, Some(here)].into_iter().flatten() {
@@ -184,12 +186,13 @@ impl Scene<'_, '_> {
         }
         let has_children = self.lines.after(line).is_some_and(|next| self.lines.owns(line, next));
         let at = key.start() + name.len();
+        let word = TextRange::new(key.start(), at);
         let is_header = rest.trim_start().starts_with(['|', '>']);
         if has_children && (rest.is_empty() || rest.starts_with(' ')) && (is_header || rest.trim_start().is_empty()) {
-            all.push(Repair { place: key, ..self.insert(Cause::Colon, key.start(), at, ":") });
+            all.push(Repair { place: word, ..self.insert(Cause::Colon, key.start(), at, ":") });
         }
         if rest.starts_with(' ') && !has_children {
-            all.push(Repair { place: key, ..self.insert(Cause::Colon, key.start(), at, ":") });
+            all.push(Repair { place: word, ..self.insert(Cause::Colon, key.start(), at, ":") });
         }
         all.push(self.blank(Cause::Word, key, &[key]));
     }

@@ -184,9 +184,10 @@ impl<'t> Lines<'t> {
             }
         }
         let first = first?;
+        // A line without lines of its own between two that are indented alike is itself to blame.
         let next =
             (line + 1..self.count()).find(|next| !self.is_empty(*next) && self.indent(*next) <= self.indent(first));
-        let is_usual = next.is_some_and(|next| self.indent(next) == self.indent(first));
+        let is_usual = !opens(line) && next.is_some_and(|next| self.indent(next) == self.indent(first));
         (!is_usual).then_some((first, column))
     }
 }

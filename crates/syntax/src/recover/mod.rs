@@ -108,7 +108,9 @@ impl<'t> Recovery<'t> {
         for _ in 0..MAX_REPAIRS {
             let Some((repair, repairs, context)) = self.best(builder, &stop) else { break };
             let line = self.lines.at(repair.place.start());
-            let is_new = self.damaged.iter().all(|damage| self.lines.at(damage.start()).abs_diff(line) > 1);
+            // What cannot be read beside a damage is most likely part of it.
+            let near = usize::from(repair.cause == Cause::Unreadable);
+            let is_new = self.damaged.iter().all(|damage| self.lines.at(damage.start()).abs_diff(line) > near);
             if is_new {
                 let (cause, place, reason) = (repair.cause, repair.place, &stop.reason);
                 found.push(message::broken(self.text, &Damage { cause, place, reason, splices: &repair.splices }));
