@@ -2,6 +2,7 @@
 
 mod check;
 mod open;
+mod syntax;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -45,6 +46,11 @@ enum Task {
         /// Write to this file instead of the terminal.
         #[arg(long, short)]
         output: Option<PathBuf>,
+    },
+    /// Print how a file is read as YAML: each node with its bytes, and what is wrong.
+    Syntax {
+        /// A file; `-` reads the standard input.
+        file: PathBuf,
     },
     /// Write the Markdown architecture document.
     Docs {
@@ -91,6 +97,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<ExitCode, String> {
     match task {
         Task::Check { paths } => check::check(&paths),
+        Task::Syntax { file } => syntax::syntax(&file),
         Task::Graph { path, format, output } => {
             let snapshot = open::open(&path)?;
             let text = match format {

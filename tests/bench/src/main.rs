@@ -1,6 +1,6 @@
 //! `bench`: prints the tables. `cargo xtask bench` is its door.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +33,13 @@ enum Task {
     Scaling,
     /// Read texts made to hurt
     Hostile,
+    /// Write the broken and the hostile texts as JSON lists of name and text, for the measurement in WebAssembly
+    Texts {
+        /// A folder with YAML files to break
+        folder: PathBuf,
+        /// Where to write `broken.json` and `hostile.json`
+        out: PathBuf,
+    },
     /// Break the files of a folder and count what is still read
     Recovery {
         /// A folder with YAML files
@@ -59,6 +66,7 @@ fn main() -> ExitCode {
             bench::hostile::measure();
             Ok(())
         }
+        Task::Texts { folder, out } => write_texts(&folder, &out),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
     match done {
@@ -68,4 +76,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn write_texts(folder: &Path, out: &Path) -> Result<(), String> {
+    let broken: Vec<(String, String)> = bench::recovery::texts(folder, 1)?
+        .into_iter()
+        .map(|(name, broken, _)| (format!("{name} {:?}", broken.damage), broken.text))
+        .collect();
+    let write = |name: &str, list: Result<String, serde_json::Error>| {
+        let path = out.join(name);
+        let list = list.map_err(|error| error.to_string())?;
+        std::fs::write(&path, list).map_err(|error| format!("{} cannot be written: {error}", path.display()))
+    };
+    write("broken.json", serde_json::to_string(&broken))?;
+    write("hostile.json", serde_json::to_string(&bench::hostile::texts()))
 }

@@ -101,7 +101,7 @@ fn a_missing_colon() {
              --> a.yml:4:5
               |
             4 |     run |
-              |     ^^^^^
+              |     ^^^
               = help: Write `run:`.
               = fix: Add a colon behind `run`
             "jobs:\n  a\n    runs-on: x\n    run: |\n      echo a: b\n"
@@ -171,6 +171,30 @@ fn a_reserved_character() {
               = help: Put the value in quotes.
               = fix: Put the value in quotes
             "a: '@b'\nc: `d`\ne: %f\ng: *\nh: *.txt\n"
+            rejected[yaml-syntax]: No value can begin with ``` without quotes; YAML reserves it.
+             --> a.yml:2:4
+              |
+            2 | c: `d`
+              |    ^^^
+              = help: Put the value in quotes.
+              = fix: Put the value in quotes
+            "a: @b\nc: '`d`'\ne: %f\ng: *\nh: *.txt\n"
+            rejected[yaml-syntax]: A value that begins with `%` needs quotes; YAML takes it for a directive.
+             --> a.yml:3:4
+              |
+            3 | e: %f
+              |    ^^
+              = help: Put the value in quotes.
+              = fix: Put the value in quotes
+            "a: @b\nc: `d`\ne: '%f'\ng: *\nh: *.txt\n"
+            rejected[yaml-syntax]: `*` begins an alias here, not a pattern.
+             --> a.yml:4:4
+              |
+            4 | g: *
+              |    ^
+              = help: Put the value in quotes.
+              = fix: Put the value in quotes
+            "a: @b\nc: `d`\ne: %f\ng: '*'\nh: *.txt\n"
             rejected[yaml-syntax]: The alias `*.txt` has no anchor `&.txt` before it, so it stands for nothing.
              --> a.yml:5:4
               |
@@ -255,13 +279,13 @@ fn a_first_line_indented_too_far() {
         "jobs:\n    a:\n      b: c\n  d:\n    b: c\n",
         expect![[r#"
             rejected[yaml-syntax]: This line is indented like none of the lines around it, so it belongs to nothing.
-             --> a.yml:4:3
+             --> a.yml:2:5
               |
-            4 |   d:
-              |   ^^
-              = help: Indent it by 4 spaces if it belongs to the lines around it.
-              = fix: Indent by 4 spaces
-            "jobs:\n    a:\n      b: c\n    d:\n    b: c\n"
+            2 |     a:
+              |     ^^
+              = help: Indent it by 2 spaces if it belongs to the lines around it.
+              = fix: Indent by 2 spaces
+            "jobs:\n  a:\n      b: c\n  d:\n    b: c\n"
         "#]],
     );
 }
@@ -296,12 +320,28 @@ fn several_errors_at_once() {
               = help: Close it with `"` at the end of the value.
               = fix: Close the quote with `"`
             "name: \"a\"\non: [push\njobs:\n  b:\n    runs-on: x\n    ste\n  c: d: e\n"
+            rejected[yaml-syntax]: The bracket `[` that opens here is not closed, so it swallows what follows.
+             --> a.yml:2:5
+              |
+            2 | on: [push
+              |     ^
+              = help: Close it with `]` at the end of the value.
+              = fix: Close the bracket with `]`
+            "name: \"a\non: [push]\njobs:\n  b:\n    runs-on: x\n    ste\n  c: d: e\n"
             rejected[yaml-syntax]: `ste` is neither a key with its value nor an item of a list.
              --> a.yml:6:5
               |
             6 |     ste
               |     ^^^
               = help: Finish it as a key with a colon, or remove it.
+            rejected[yaml-syntax]: This value holds a colon with a space behind it, which YAML reads as another key.
+             --> a.yml:7:6
+              |
+            7 |   c: d: e
+              |      ^^^^
+              = help: Put the value in quotes.
+              = fix: Put the value in quotes
+            "name: \"a\non: [push\njobs:\n  b:\n    runs-on: x\n    ste\n  c: 'd: e'\n"
         "#]],
     );
 }
@@ -311,12 +351,12 @@ fn too_deep() {
     findings(
         &format!("a: {}\nb: c\n", "[".repeat(150)),
         expect![[r#"
-            rejected[yaml-syntax]: The bracket `[` that opens here is not closed, so it swallows what follows.
+            rejected[yaml-syntax]: More than 100 collections lie in one another here; no more are read.
              --> a.yml:1:4
               |
             1 | a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
               |    ^
-              = help: Close it with `]` at the end of the value.
+              = help: Nest less deeply.
         "#]],
     );
 }
