@@ -47,6 +47,11 @@ pub(crate) fn broken(text: &str, damage: &Damage<'_>) -> Diagnostic {
             let message = "No space follows this colon, so key and value are read as one word.".to_owned();
             fixed(say(message, "Write a space behind the colon.".to_owned()), "Add a space".to_owned(), Grade::Safe)
         }
+        Cause::Text => {
+            let message = format!("The lines below `{source}` are read as YAML, but do not look like it.");
+            let help = format!("Write `{source}: |` if they are a script or other text.");
+            fixed(say(message, help), "Make the lines below text".to_owned(), Grade::Review)
+        }
         Cause::Unquoted => {
             let help = "Put the value in quotes.".to_owned();
             fixed(say(unquoted(source), help), "Put the value in quotes".to_owned(), Grade::Safe)

@@ -29,6 +29,8 @@ pub(crate) enum Cause {
     Colon,
     /// A space is missing behind a colon.
     Space,
+    /// Lines of text are given to a key without the `|` that makes them text.
+    Text,
     /// A value cannot be read without quotes.
     Unquoted,
     /// A backslash in double quotes begins no escape.
@@ -64,8 +66,14 @@ impl Scene<'_, '_> {
         }
         self.escaping(here, &mut all);
         self.quoting(here, &mut all);
-        for line in [self.head(), before, Some(here)].into_iter().flatten() {
+        let head = self.head();
+        // A plain scalar over several lines began below the head.
+        let begin = head.and_then(|head| self.lines.after(head)).filter(|line| *line < here && Some(*line) != before);
+        for line in [head, begin, before, Some(here)].into_iter().flatten() {
             self.colon(line, &mut all);
+        }
+        if let Some(head) = head {
+            self.text_below(head, &mut all);
         }
         if let Some((line, column)) = self.lines.misplaced_before(here) {
             self.reindent_to(line, column, Cause::Indent, &mut all);
@@ -165,6 +173,24 @@ impl Scene<'_, '_> {
             .find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
     }
 
+    /// Makes the lines below a key text.
+    fn text_below(&self, head: usize, all: &mut Vec<Repair>) {
+        let key = self.lines.key(head);
+        let name = key.slice(self.lines.text).strip_suffix(':').filter(|_| self.has_text_below(head));
+        let Some(name) = name else { return };
+        let place = TextRange::new(key.start(), key.start() + name.len());
+        all.push(Repair { place, ..self.insert(Cause::Text, key.start(), key.end(), " |") });
+    }
+
+    /// Whether the first line that belongs to a line is neither key nor item.
+    fn has_text_below(&self, line: usize) -> bool {
+        let next = self.lines.after(line).filter(|next| self.lines.indent(*next) > self.lines.key_column(line));
+        next.is_some_and(|next| {
+            let source = self.lines.content(next).slice(self.lines.text);
+            !(source.starts_with("- ") || source.contains(": ") || source.ends_with(':'))
+        })
+    }
+
     /// Sets the colon that a line lacks, or the space behind it; passes a word over that may become anything.
     fn colon(&self, line: usize, all: &mut Vec<Repair>) {
         let text = self.lines.text;
@@ -190,6 +216,9 @@ impl Scene<'_, '_> {
         let is_header = rest.trim_start().starts_with(['|', '>']);
         if has_children && (rest.is_empty() || rest.starts_with(' ')) && (is_header || rest.trim_start().is_empty()) {
             all.push(Repair { place: word, ..self.insert(Cause::Colon, key.start(), at, ":") });
+        }
+        if rest.is_empty() && self.has_text_below(line) {
+            all.push(Repair { place: word, ..self.insert(Cause::Text, key.start(), at, ": |") });
         }
         if rest.starts_with(' ') && !has_children {
             all.push(Repair { place: word, ..self.insert(Cause::Colon, key.start(), at, ":") });

@@ -96,7 +96,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Column of a line's content behind its dashes.
-    fn key_column(&self, line: usize) -> usize {
+    pub(super) fn key_column(&self, line: usize) -> usize {
         self.key(line).start() - self.start(line)
     }
 
