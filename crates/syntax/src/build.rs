@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 use granit_parser::{Event, Options, Parser, ScalarStyle as Style, ScanError, Span, StrInput, StructureStyle};
 use source::{Diagnostic, TextRange};
 
+use crate::place::{Role, Written, at_dash, place_of_nothing, scalar_place};
 use crate::reading::Reading;
 use crate::tree::{Anchor, Content, Data, Id, Marks, ScalarStyle, Tree};
 use crate::{MAX_DEPTH, MAX_EXPANSION, MAX_FINDINGS, MAX_NESTING, keys, message};
@@ -186,7 +187,7 @@ impl<'t> Builder<'t> {
         let (place, inner, style) = scalar_place(reading.text(), self.behind, place, style);
         if place.is_empty() && style == ScalarStyle::Plain {
             let behind_tag = node.tag.map(|tag| TextRange::empty(tag.end()));
-            let at = behind_tag.unwrap_or_else(|| reading.range(self.behind_colon(reading.text(), place)));
+            let at = behind_tag.unwrap_or_else(|| reading.range(self.nothing(reading.text(), place)));
             self.add(Written { range: at, ..node }, Content::Scalar { style, inner: at, decoded: None });
             return;
         }
@@ -199,28 +200,34 @@ impl<'t> Builder<'t> {
         self.add(Written { range: reading.range(place), ..node }, Content::Scalar { style, inner, decoded });
     }
 
-    /// Where a value that is not written would stand: behind its key's colon.
-    fn behind_colon(&self, text: &str, range: TextRange) -> TextRange {
-        let waits = self.open.last().is_some_and(|open| open.waits);
-        let rest = text.get(range.start()..).unwrap_or("");
-        let colon = rest.len() - rest.trim_start().len();
-        let is_colon = rest.get(colon..).is_some_and(|rest| rest.starts_with(':'));
-        if waits && is_colon { TextRange::empty(range.start() + colon + 1) } else { range }
+    /// Where a node that is not written would stand.
+    fn nothing(&self, text: &str, place: TextRange) -> TextRange {
+        let Some(open) = self.open.last() else { return place };
+        let data = self.nodes.get(open.id.index());
+        let is_flow = data.is_some_and(|data| matches!(data.content, Content::Mapping { flow: true, .. }));
+        // A colon on a later line belongs to this mapping only if it stands in its column.
+        let column = data.map(|data| usize::from(data.column)).filter(|_| !is_flow);
+        let role = match (open.is_mapping, open.waits) {
+            (false, _) => Role::Item,
+            (true, false) => Role::Key,
+            (true, true) => Role::Value { column },
+        };
+        TextRange::empty(place_of_nothing(text, self.behind, place.start(), role))
     }
 
     fn alias(&mut self, node: Written) {
         let name = TextRange::new(node.range.start() + 1, node.range.end()).slice(self.text);
-        let found = self.names.get(name).and_then(|index| self.anchors.get(*index));
-        let is_open = |anchor: &&Anchor| self.open.iter().any(|open| open.id == anchor.node);
-        let target = match found.filter(|anchor| !is_open(anchor)).cloned() {
-            Some(anchor) => self.follow(name, node.range, &anchor),
+        let found = self.names.get(name).and_then(|index| self.anchors.get(*index)).cloned();
+        let is_inside = found.as_ref().is_some_and(|anchor| self.open.iter().any(|open| open.id == anchor.node));
+        let target = match found {
+            Some(anchor) if !is_inside => self.follow(name, node.range, &anchor),
+            _ if self.diagnostics.len() >= MAX_FINDINGS => None,
+            Some(anchor) => {
+                self.diagnostics.push(message::recursive_alias(name, node.range, anchor.range));
+                None
+            }
             None => {
-                if self.diagnostics.len() < MAX_FINDINGS {
-                    self.diagnostics.push(match found {
-                        Some(anchor) => message::recursive_alias(name, node.range, anchor.range),
-                        None => message::undefined_alias(name, node.range, self.names.keys().copied()),
-                    });
-                }
+                self.diagnostics.push(message::undefined_alias(name, node.range, self.names.keys().copied()));
                 None
             }
         };
@@ -399,63 +406,4 @@ impl<'t> Builder<'t> {
         tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
         tree
     }
-}
-
-/// What an event tells of a node's place.
-#[derive(Clone, Copy)]
-struct Written {
-    range: TextRange,
-    tag: Option<TextRange>,
-    column: u16,
-}
-
-/// A block sequence at its first dash: the parser puts one that is a value
-/// and not indented at what stands behind the dash.
-fn at_dash(text: &str, place: TextRange, node: Written) -> Written {
-    let before = text.get(..place.start()).unwrap_or("").trim_end_matches([' ', '\t']);
-    if !before.ends_with('-') {
-        return node;
-    }
-    let back = place.start() + 1 - before.len();
-    let start = node.range.start().saturating_sub(back);
-    let range = TextRange::new(start, node.range.end());
-    Written { range, column: node.column.saturating_sub(back as u16), ..node }
-}
-
-/// Range with header or quotes, range of the content, style: all in `text`. `behind` is where the last token ended.
-fn scalar_place(text: &str, behind: usize, range: TextRange, style: Style) -> (TextRange, TextRange, ScalarStyle) {
-    let style = match style {
-        Style::Plain => return (range, range, ScalarStyle::Plain),
-        Style::SingleQuoted => ScalarStyle::SingleQuoted,
-        Style::DoubleQuoted => ScalarStyle::DoubleQuoted,
-        Style::Literal => ScalarStyle::Literal,
-        Style::Folded => ScalarStyle::Folded,
-    };
-    if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
-        return (range, TextRange::new(range.start() + 1, range.end().saturating_sub(1)), style);
-    }
-    let (header, header_end) = block_header(text, behind, range.start());
-    let content = range.slice(text).trim_end_matches([' ', '\t', '\n', '\r']);
-    let inner = TextRange::new(range.start(), range.start() + content.len());
-    (TextRange::new(header, inner.end().max(header_end)), inner, style)
-}
-
-/// Start of a block scalar's `|` or `>` and the end of its header, looked for between the last token and the content.
-fn block_header(text: &str, from: usize, content: usize) -> (usize, usize) {
-    let between = text.get(from..content).unwrap_or("");
-    let mut at = 0;
-    while let Some(rest) = between.get(at..) {
-        let Some(skip) = rest.find(|c: char| !c.is_whitespace()) else { break };
-        let token = rest.get(skip..).unwrap_or("");
-        let length = match token.chars().next() {
-            Some('|' | '>') => {
-                let start = from + at + skip;
-                return (start, start + token.find(char::is_whitespace).unwrap_or(token.len()));
-            }
-            Some('#') => token.find(['\n', '\r']).unwrap_or(token.len()),
-            _ => token.find(char::is_whitespace).unwrap_or(token.len()),
-        };
-        at += skip + length.max(1);
-    }
-    (content, content)
 }

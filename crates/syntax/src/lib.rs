@@ -10,6 +10,7 @@ mod map;
 mod message;
 mod node;
 mod path;
+mod place;
 mod reading;
 mod recover;
 mod tree;

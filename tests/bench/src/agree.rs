@@ -1,4 +1,4 @@
-//! Whether the tree says the same as an independent reader (serde_yaml) and as the text itself.
+//! Whether the tree says the same as an independent reader (`serde_yaml`) and as the text itself.
 
 use std::path::Path;
 

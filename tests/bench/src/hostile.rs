@@ -26,7 +26,7 @@ pub fn texts() -> Vec<(&'static str, String)> {
     vec![
         ("10,000 open [", "[".repeat(10_000)),
         ("10,000 open {", "a: {".repeat(10_000)),
-        ("10,000 levels of blocks", (0..10_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect()),
+        ("10,000 levels of blocks", (0..10_000).flat_map(|level| [" ".repeat(level), "a:\n".to_owned()]).collect()),
         ("10,000 dashes", "- ".repeat(10_000)),
         ("10,000 ?", "? ".repeat(10_000)),
         ("alias bomb", bomb(30, 9)),
@@ -56,18 +56,19 @@ pub fn texts() -> Vec<(&'static str, String)> {
 }
 
 fn bomb(levels: usize, width: usize) -> String {
-    let mut text = "a0: &a0 [x]\n".to_owned();
-    for level in 1..levels {
-        let alias = format!("*a{}", level - 1);
-        text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![alias; width].join(", ")));
-    }
-    text
+    let line = |level: usize| match level.checked_sub(1) {
+        None => "a0: &a0 [x]\n".to_owned(),
+        Some(below) => format!("a{level}: &a{level} [{}]\n", vec![format!("*a{below}"); width].join(", ")),
+    };
+    (0..levels).map(line).collect::<Vec<String>>().concat()
 }
 
 fn chain(length: usize) -> String {
-    (0..length)
-        .map(|link| if link == 0 { "- &a0 [x]\n".to_owned() } else { format!("- &a{link} [*a{}]\n", link - 1) })
-        .collect()
+    let line = |link: usize| match link.checked_sub(1) {
+        None => "- &a0 [x]\n".to_owned(),
+        Some(before) => format!("- &a{link} [*a{before}]\n"),
+    };
+    (0..length).map(line).collect::<Vec<String>>().concat()
 }
 
 /// Counts the nodes of a walk that follows aliases, as every consumer does; recursive, as they are.

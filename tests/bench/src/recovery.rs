@@ -71,6 +71,16 @@ fn show(broken: &Broken) {
     }
 }
 
+/// What part of the nodes outside the damage was found, and what part of those read there is right.
+pub fn recall_and_precision(folder: &Path, per_file: usize) -> Result<(f64, f64), String> {
+    let mut all = Score::default();
+    for (_, broken, sound) in texts(folder, per_file)? {
+        all.add(&compare(&sound, &syntax::parse(&broken.text), &broken));
+    }
+    let part = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    Ok((part(all.found, all.meant), part(all.right, all.read)))
+}
+
 /// The broken texts of a folder: name, text, tree of the sound text.
 pub fn texts(folder: &Path, per_file: usize) -> Result<Vec<(String, Broken, Tree)>, String> {
     let mut all = Vec::new();
@@ -209,4 +219,27 @@ fn print(scores: &BTreeMap<Damage, [Score; 2]>, times: &mut [Duration]) {
         times.get((times.len() * part / 1000).min(times.len().saturating_sub(1))).copied().unwrap_or_default()
     };
     println!("time a text: median {:?}, 99 % {:?}, 99.9 % {:?}, most {:?}", at(500), at(990), at(999), at(1000));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_samples_are_read_almost_whole() {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/session/sample");
+        let (recall, precision) = recall_and_precision(&sample, 5).unwrap();
+        assert!(recall > 0.98 && precision > 0.98, "{recall} {precision}");
+    }
+
+    #[test]
+    fn the_same_seed_breaks_the_same_way() {
+        let text = crate::speed::workflow(2000);
+        for damage in Damage::ALL {
+            let once = broken(&text, damage, &mut Dice::new(7)).unwrap();
+            let again = broken(&text, damage, &mut Dice::new(7)).unwrap();
+            assert_eq!(once.text, again.text);
+            assert_ne!(once.text, text);
+        }
+    }
 }

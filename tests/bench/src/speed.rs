@@ -59,18 +59,28 @@ pub fn scaling() {
 /// A workflow of about that many bytes.
 pub fn workflow(bytes: usize) -> String {
     let mut text = "name: \"Large\"\non: [push, pull_request]\njobs:\n".to_owned();
-    for number in 0.. {
-        if text.len() >= bytes {
-            break;
-        }
-        text.push_str(&format!(
-            "  job{number}: # the job {number}\n    runs-on: ${{{{ matrix.os }}}}\n    strategy:\n      matrix: {{os: [a, b]}}\n    \
-             steps:\n      - uses: actions/checkout@v4\n      - name: 'Step of {number}'\n        run: |\n          make all\n          \
-             make test\n        env:\n          A: \"x\\ty\"\n"
-        ));
+    let mut number = 0;
+    while text.len() < bytes {
+        text.push_str(&JOB.replace("NUMBER", &number.to_string()));
+        number += 1;
     }
     text
 }
+
+/// A job with every style of value.
+const JOB: &str = r#"  jobNUMBER: # the job NUMBER
+    runs-on: ${{ matrix.os }}
+    strategy:
+      matrix: {os: [a, b]}
+    steps:
+      - uses: actions/checkout@v4
+      - name: 'Step of NUMBER'
+        run: |
+          make all
+          make test
+        env:
+          A: "x\ty"
+"#;
 
 fn best_of(rounds: usize, work: impl Fn()) -> Duration {
     let one = || {

@@ -70,7 +70,7 @@ fn cases(folder: &Path) -> Result<Vec<Case>, String> {
             continue;
         };
         let mut tree = String::new();
-        for (nth, case) in value["cases"].as_array().into_iter().flatten().enumerate() {
+        for (nth, case) in value.get("cases").and_then(serde_json::Value::as_array).into_iter().flatten().enumerate() {
             let text = |key: &str| case.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
             // A case without events has those of the case before it.
             tree = text("tree").unwrap_or(tree);

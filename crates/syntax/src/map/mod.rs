@@ -30,7 +30,7 @@ struct Run {
     verbatim: bool,
 }
 
-impl<'t> Node<'t> {
+impl Node<'_> {
     /// The map of a scalar, of the one that an alias stands for too; `None` for collections.
     pub fn scalar_map(self) -> Option<ScalarMap> {
         let node = self.resolved();
@@ -98,15 +98,12 @@ impl ScalarMap {
             return;
         }
         let start = self.len();
-        match self.runs.last_mut().filter(|run| run.verbatim && run.source.end() == source.start()) {
-            Some(run) => {
-                run.source = run.source.cover(source);
-                run.decoded = TextRange::new(run.decoded.start(), start + source.len());
-            }
-            None => {
-                let decoded = TextRange::new(start, start + source.len());
-                self.runs.push(Run { decoded, source, verbatim: true });
-            }
+        let decoded = TextRange::new(start, start + source.len());
+        if let Some(run) = self.runs.last_mut().filter(|run| run.verbatim && run.source.end() == source.start()) {
+            run.source = run.source.cover(source);
+            run.decoded = run.decoded.cover(decoded);
+        } else {
+            self.runs.push(Run { decoded, source, verbatim: true });
         }
     }
 

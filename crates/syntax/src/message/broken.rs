@@ -17,68 +17,89 @@ pub(crate) struct Damage<'r> {
 
 /// The diagnostic of a damage in `text`.
 pub(crate) fn broken(text: &str, damage: &Damage<'_>) -> Diagnostic {
+    let is_too_deep = *damage.reason == ErrorKind::RecursionLimitExceeded;
     let source = damage.place.slice(text);
-    let say = |message: String, help: String| rejected(damage.place, message).help(help);
-    let fixed = |diagnostic: Diagnostic, title: String, grade| match repair(damage) {
-        Some(edit) => diagnostic.fix(Fix { title, grade, edit }),
-        None => diagnostic,
-    };
     let put_in = damage.splices.first().map_or("", |splice| splice.text.as_str());
-    match damage.cause {
-        _ if *damage.reason == ErrorKind::RecursionLimitExceeded => unreadable(damage),
-        Cause::Quote => {
-            let message = format!("The quote `{source}` that opens here is not closed, so it swallows what follows.");
-            let help = format!("Close it with `{source}` at the end of the value.");
-            fixed(say(message, help), format!("Close the quote with `{put_in}`"), Grade::Review)
-        }
+    let Some(words) = words(damage.cause, source, put_in).filter(|_| !is_too_deep) else { return unreadable(damage) };
+    let diagnostic = rejected(damage.place, words.message).help(words.help);
+    match words.fix.zip(repair(damage)) {
+        Some(((title, grade), edit)) => diagnostic.fix(Fix { title, grade, edit }),
+        None => diagnostic,
+    }
+}
+
+struct Words {
+    message: String,
+    help: String,
+    fix: Option<(String, Grade)>,
+}
+
+/// What to say of a cause at `source`, mended by putting `put_in` in; `None` when only the parser's reason says something.
+fn words(cause: Cause, source: &str, put_in: &str) -> Option<Words> {
+    let columns = put_in.len();
+    let (message, help, title, grade) = match cause {
+        Cause::Quote => (
+            format!("The quote `{source}` that opens here is not closed, so it swallows what follows."),
+            format!("Close it with `{source}` at the end of the value."),
+            format!("Close the quote with `{source}`"),
+            Grade::Review,
+        ),
         Cause::Bracket => {
             let close = if source == "{" { "}" } else { "]" };
             let message = format!("The bracket `{source}` that opens here is not closed, so it swallows what follows.");
             let help = format!("Close it with `{close}` at the end of the value.");
-            fixed(say(message, help), format!("Close the bracket with `{close}`"), Grade::Review)
+            (message, help, format!("Close the bracket with `{close}`"), Grade::Review)
         }
-        Cause::Colon => {
-            let name = source.split(' ').next().unwrap_or("");
-            let message = format!("`{name}` has no colon behind it, so it is read as text and not as a key.");
-            let help = format!("Write `{name}:`.");
-            fixed(say(message, help), format!("Add a colon behind `{name}`"), Grade::Review)
-        }
-        Cause::Space => {
-            let message = "No space follows this colon, so key and value are read as one word.".to_owned();
-            fixed(say(message, "Write a space behind the colon.".to_owned()), "Add a space".to_owned(), Grade::Safe)
-        }
-        Cause::Text => {
-            let message = format!("The lines below `{source}` are read as YAML, but do not look like it.");
-            let help = format!("Write `{source}: |` if they are a script or other text.");
-            fixed(say(message, help), "Make the lines below text".to_owned(), Grade::Review)
-        }
+        Cause::Colon => (
+            format!("`{source}` has no colon behind it, so it is read as text and not as a key."),
+            format!("Write `{source}:`."),
+            format!("Add a colon behind `{source}`"),
+            Grade::Review,
+        ),
+        Cause::Space => (
+            "No space follows this colon, so key and value are read as one word.".to_owned(),
+            "Write a space behind the colon.".to_owned(),
+            "Add a space".to_owned(),
+            Grade::Safe,
+        ),
+        Cause::Text => (
+            format!("The lines below `{source}` are read as YAML, but do not look like it."),
+            format!("Write `{source}: |` if they are a script or other text."),
+            "Make the lines below text".to_owned(),
+            Grade::Review,
+        ),
         Cause::Unquoted => {
-            let help = "Put the value in quotes.".to_owned();
-            fixed(say(unquoted(source), help), "Put the value in quotes".to_owned(), Grade::Safe)
+            let quote = "Put the value in quotes";
+            (unquoted(source), format!("{quote}."), quote.to_owned(), Grade::Safe)
         }
-        Cause::Escape => {
-            let message = format!("The escape `{source}` does not exist in double quotes.");
-            let help = format!("Write `\\{source}`, or use single quotes, in which a backslash is a backslash.");
-            fixed(say(message, help), "Double the backslash".to_owned(), Grade::Review)
-        }
-        Cause::Tab => {
-            let message =
-                "A tab indents this line; YAML takes only spaces there, because tabs have no width.".to_owned();
-            let title = format!("Indent by {} spaces", put_in.len());
-            fixed(say(message, "Indent with spaces.".to_owned()), title, Grade::Review)
-        }
-        Cause::Indent => {
-            let message =
-                "This line is indented like none of the lines around it, so it belongs to nothing.".to_owned();
-            let help = format!("Indent it by {} spaces if it belongs to the lines around it.", put_in.len());
-            fixed(say(message, help), format!("Indent by {} spaces", put_in.len()), Grade::Review)
-        }
+        Cause::Escape => (
+            format!("The escape `{source}` does not exist in double quotes."),
+            format!("Write `\\{source}`, or use single quotes, in which a backslash is a backslash."),
+            "Double the backslash".to_owned(),
+            Grade::Review,
+        ),
+        Cause::Tab | Cause::Indent => return Some(indented(cause, columns)),
         Cause::Word => {
             let message = format!("`{source}` is neither a key with its value nor an item of a list.");
-            say(message, "Finish it as a key with a colon, or remove it.".to_owned())
+            return Some(Words {
+                message,
+                help: "Finish it as a key with a colon, or remove it.".to_owned(),
+                fix: None,
+            });
         }
-        Cause::Unreadable => unreadable(damage),
+        Cause::Unreadable => return None,
+    };
+    Some(Words { message, help, fix: Some((title, grade)) })
+}
+
+fn indented(cause: Cause, columns: usize) -> Words {
+    let fix = Some((format!("Indent by {columns} spaces"), Grade::Review));
+    if cause == Cause::Tab {
+        let message = "A tab indents this line; YAML takes only spaces there, because tabs have no width.".to_owned();
+        return Words { message, help: "Indent with spaces.".to_owned(), fix };
     }
+    let message = "This line is indented like none of the lines around it, so it belongs to nothing.".to_owned();
+    Words { message, help: format!("Indent it by {columns} spaces if it belongs to the lines around it."), fix }
 }
 
 /// The repair as an edit that a person can take; blanks only hide what is wrong.

@@ -107,9 +107,9 @@ impl Scene<'_, '_> {
         for opener in self.openers.quotes.last().copied().into_iter().chain(outer) {
             let cause = if self.openers.brackets.contains(&opener) { Cause::Bracket } else { Cause::Quote };
             let sign = TextRange::new(opener, opener + 1);
-            all.push(self.blank(cause, sign, &[sign]));
+            all.push(blank(cause, sign, &[sign]));
             let rest = TextRange::new(opener, self.lines.content(self.lines.at(opener)).end());
-            all.push(self.blank(cause, sign, &[rest]));
+            all.push(blank(cause, sign, &[rest]));
         }
     }
 
@@ -223,7 +223,7 @@ impl Scene<'_, '_> {
         if rest.starts_with(' ') && !has_children {
             all.push(Repair { place: word, ..self.insert(Cause::Colon, key.start(), at, ":") });
         }
-        all.push(self.blank(Cause::Word, key, &[key]));
+        all.push(blank(Cause::Word, key, &[key]));
     }
 
     fn reindent_tab(&self, line: usize, all: &mut Vec<Repair>) {
@@ -260,7 +260,7 @@ impl Scene<'_, '_> {
         let lines = self.lines;
         let end = lines.content(here).end();
         let rest = TextRange::new(self.stop.at.clamp(lines.content(here).start(), end), end);
-        let mut blank = |ranges: &[TextRange]| all.push(self.blank(Cause::Unreadable, rest, ranges));
+        let mut blank = |ranges: &[TextRange]| all.push(blank(Cause::Unreadable, rest, ranges));
         let (value, key, whole) = (lines.value(here), lines.key(here), lines.content(here));
         blank(&[rest]);
         blank(&[value]);
@@ -291,9 +291,9 @@ impl Scene<'_, '_> {
             damaged: vec![self.lines.content(self.lines.at(opener))],
         }
     }
+}
 
-    fn blank(&self, cause: Cause, place: TextRange, ranges: &[TextRange]) -> Repair {
-        let splices = ranges.iter().map(|range| Splice { range: *range, text: " ".repeat(range.len()) }).collect();
-        Repair { splices, cause, place, damaged: ranges.to_vec() }
-    }
+fn blank(cause: Cause, place: TextRange, ranges: &[TextRange]) -> Repair {
+    let splices = ranges.iter().map(|range| Splice { range: *range, text: " ".repeat(range.len()) }).collect();
+    Repair { splices, cause, place, damaged: ranges.to_vec() }
 }

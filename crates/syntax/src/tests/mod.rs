@@ -81,10 +81,10 @@ fn a_recursive_alias_ends() {
 fn same(node: crate::Node<'_>, value: &serde_yaml::Value) -> bool {
     use serde_yaml::Value;
     match value {
-        Value::Null => node.shape() == crate::Shape::Null,
+        Value::Null => node.shape() == Shape::Null,
         Value::Bool(value) => node.as_str().is_some_and(|text| text.eq_ignore_ascii_case(&value.to_string())),
         Value::Number(number) => node.as_str().and_then(|text| text.parse().ok()) == number.as_f64(),
-        Value::String(text) => node.as_str() == Some(text) || (text.is_empty() && node.shape() == crate::Shape::Scalar),
+        Value::String(text) => node.as_str() == Some(text) || (text.is_empty() && node.shape() == Shape::Scalar),
         Value::Sequence(items) => {
             node.items().count() == items.len() && node.items().zip(items).all(|(node, value)| same(node, value))
         }
@@ -210,9 +210,9 @@ fn walk(node: crate::Node<'_>) -> (usize, usize) {
 
 #[test]
 fn walks_through_aliases_are_bounded() {
-    let bomb: String = (1..40).map(|n| format!("a{n}: &a{n} [*a{m}, *a{m}, *a{m}]\n", m = n - 1)).collect();
-    let chain: String = (1..5000).map(|n| format!("- &a{n} [*a{m}]\n", m = n - 1)).collect();
-    for text in [format!("a0: &a0 x\n{bomb}"), format!("- &a0 [x]\n{chain}")] {
+    let bomb: Vec<String> = (1..40).map(|n| format!("a{n}: &a{n} [*a{m}, *a{m}, *a{m}]\n", m = n - 1)).collect();
+    let chain: Vec<String> = (1..5000).map(|n| format!("- &a{n} [*a{m}]\n", m = n - 1)).collect();
+    for text in [format!("a0: &a0 x\n{}", bomb.concat()), format!("- &a0 [x]\n{}", chain.concat())] {
         let tree = parse(&text);
         let (count, height) = walk(tree.root().unwrap());
         assert!(count <= tree.nodes.len() + MAX_EXPANSION as usize, "{count}");

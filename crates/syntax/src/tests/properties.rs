@@ -24,8 +24,8 @@ fn scalars() -> impl Strategy<Value = String> {
         .prop_map(|text| format!("a: \"{text}\"\nz: 1\n"));
     let lines = "(( |  |   ){0,1}[a-z#:é]{1,3} {0,2}\n|\n| \n){0,8}";
     let block = ("[|>][+-]?", lines).prop_map(|(header, lines)| {
-        let body: String =
-            lines.split_inclusive('\n').map(|line| format!("{}{line}", if line == "\n" { "" } else { "  " })).collect();
+        let indent = |line| if line == "\n" { ["", line] } else { ["  ", line] };
+        let body: String = lines.split_inclusive('\n').flat_map(indent).collect();
         format!("a: {header} # c\n{body}z: 1\n")
     });
     let all = prop_oneof![plain, single, double, block];
@@ -33,7 +33,7 @@ fn scalars() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_gives_a_tree_of_that_text(text in scribble()) {

@@ -1,5 +1,7 @@
 //! Tests of what is still read of broken texts, and of what is said about them.
 
+use std::fmt::Write as _;
+
 use expect_test::{Expect, expect};
 use source::{LineIndex, report};
 
@@ -16,7 +18,7 @@ fn findings(text: &str, expected: Expect) {
         for fix in &found.fixes {
             let fixed = fix.edit.apply(text);
             assert!(tree.diagnostics().len() > 1 || parse(&fixed).damaged().is_empty(), "{}: {fixed}", fix.title);
-            out.push_str(&format!("{fixed:?}\n"));
+            let _ = writeln!(out, "{fixed:?}");
         }
     }
     expected.assert_eq(&out);
@@ -130,14 +132,14 @@ fn a_missing_space() {
 fn a_half_word() {
     findings(
         "jobs:\n  a:\n    runs-on: x\n    ste\n",
-        expect![[r#"
+        expect![[r"
             rejected[yaml-syntax]: `ste` is neither a key with its value nor an item of a list.
              --> a.yml:4:5
               |
             4 |     ste
               |     ^^^
               = help: Finish it as a key with a colon, or remove it.
-        "#]],
+        "]],
     );
 }
 
@@ -350,13 +352,13 @@ fn several_errors_at_once() {
 fn too_deep() {
     findings(
         &format!("a: {}\nb: c\n", "[".repeat(150)),
-        expect![[r#"
+        expect![[r"
             rejected[yaml-syntax]: More than 100 collections lie in one another here; no more are read.
              --> a.yml:1:4
               |
             1 | a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
               |    ^
               = help: Nest less deeply.
-        "#]],
+        "]],
     );
 }
