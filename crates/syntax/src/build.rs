@@ -124,7 +124,10 @@ impl<'t> Builder<'t> {
             column: u16::try_from(span.start.col()).unwrap_or(u16::MAX),
         };
         match event {
-            Event::Comment(..) => self.comments.push(range),
+            Event::Comment(..) => {
+                self.comments.push(range);
+                return;
+            }
             Event::DocumentStart(..) => self.document(range),
             Event::Anchor(..) => self.anchor(range),
             Event::Scalar(value, style, ..) => self.scalar(reading, &value, style, place, node),
@@ -187,7 +190,9 @@ impl<'t> Builder<'t> {
         let (place, inner, style) = scalar_place(reading.text(), self.behind, place, style);
         if place.is_empty() && style == ScalarStyle::Plain {
             let behind_tag = node.tag.map(|tag| TextRange::empty(tag.end()));
-            let at = behind_tag.unwrap_or_else(|| reading.range(self.nothing(reading.text(), place)));
+            let here = self.nothing(reading.text(), place);
+            self.behind = self.behind.max(here.end());
+            let at = behind_tag.unwrap_or(reading.range(here));
             self.add(Written { range: at, ..node }, Content::Scalar { style, inner: at, decoded: None });
             return;
         }

@@ -89,6 +89,9 @@ pub(crate) fn scalar_place(
     }
     let (header, header_end) = block_header(text, behind, range.start());
     let content = range.slice(text).trim_end_matches([' ', '\t', '\n', '\r']);
+    if content.is_empty() {
+        return (TextRange::new(header, header_end), TextRange::empty(header_end), style);
+    }
     let inner = TextRange::new(range.start(), range.start() + content.len());
     (TextRange::new(header, inner.end().max(header_end)), inner, style)
 }
