@@ -7,6 +7,9 @@ use super::lines::{Lines, MAX_LOOK};
 use super::openers::Openers;
 use crate::build::Stop;
 
+/// How many lines that a line may belong to, and that belong to it, are looked at.
+const MAX_HEADS: usize = 6;
+
 /// A change that may let the parser read on.
 pub(super) struct Repair {
     pub(super) splices: Vec<Splice>,
@@ -66,14 +69,16 @@ impl Scene<'_, '_> {
         }
         self.escaping(here, &mut all);
         self.quoting(here, &mut all);
-        let head = self.head();
+        let heads = self.heads();
+        let head = heads.first().copied();
         // A plain scalar over several lines began below the head.
         let begin = head.and_then(|head| self.lines.after(head)).filter(|line| *line < here && Some(*line) != before);
         for line in [head, begin, before, Some(here)].into_iter().flatten() {
             self.colon(line, &mut all);
         }
-        if let Some(head) = head {
-            self.text_below(head, &mut all);
+        for owner in heads.into_iter().filter(|head| self.has_text_below(*head)) {
+            self.colon(owner, &mut all);
+            self.text_below(owner, &mut all);
         }
         if let Some((line, column)) = self.lines.misplaced_before(here) {
             self.reindent_to(line, column, Cause::Indent, &mut all);
@@ -164,31 +169,42 @@ impl Scene<'_, '_> {
         });
     }
 
-    /// The line in which a scalar over several lines began that ends here, judged by indentation.
-    fn head(&self) -> Option<usize> {
-        let indent = self.lines.indent(self.here);
-        (0..self.here)
-            .rev()
-            .take(MAX_LOOK)
-            .find(|line| !self.lines.is_empty(*line) && self.lines.indent(*line) < indent)
+    /// The lines above that are indented less and less, nearest first: what the line of the error may belong to.
+    fn heads(&self) -> Vec<usize> {
+        let mut heads = Vec::new();
+        let mut indent = self.lines.indent(self.here);
+        for line in (0..self.here).rev().take(MAX_LOOK).filter(|line| !self.lines.is_empty(*line)) {
+            if self.lines.indent(line) < indent {
+                indent = self.lines.indent(line);
+                heads.push(line);
+            }
+            if indent == 0 || heads.len() == MAX_HEADS {
+                break;
+            }
+        }
+        heads
     }
 
     /// Makes the lines below a key text.
     fn text_below(&self, head: usize, all: &mut Vec<Repair>) {
         let key = self.lines.key(head);
-        let name = key.slice(self.lines.text).strip_suffix(':').filter(|_| self.has_text_below(head));
+        let name = key.slice(self.lines.text).strip_suffix(':');
         let Some(name) = name else { return };
         let place = TextRange::new(key.start(), key.start() + name.len());
         all.push(Repair { place, ..self.insert(Cause::Text, key.start(), key.end(), " |") });
     }
 
-    /// Whether the first line that belongs to a line is neither key nor item.
+    /// Whether lines belong to a line of which the first few are neither keys nor items.
     fn has_text_below(&self, line: usize) -> bool {
-        let next = self.lines.after(line).filter(|next| self.lines.indent(*next) > self.lines.key_column(line));
-        next.is_some_and(|next| {
+        let column = self.lines.key_column(line);
+        let below = (line + 1..self.lines.count()).filter(|next| !self.lines.is_empty(*next));
+        let mut inside = below.take_while(|next| self.lines.indent(*next) > column).take(MAX_HEADS).peekable();
+        let is_yaml = |next: usize| {
             let source = self.lines.content(next).slice(self.lines.text);
-            !(source.starts_with("- ") || source.contains(": ") || source.ends_with(':'))
-        })
+            let behind_name = source.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+            source.starts_with("- ") || behind_name == ":" || behind_name.starts_with(": ")
+        };
+        inside.peek().is_some() && !inside.any(is_yaml)
     }
 
     /// Sets the colon that a line lacks, or the space behind it; passes a word over that may become anything.
