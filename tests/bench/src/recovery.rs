@@ -1,5 +1,6 @@
 //! How much of a broken text is still read as it was meant: the nodes of the sound text outside the damaged lines,
-//! compared by path, value and place.
+//! compared by path, value and place. What lies below a key or dash that was itself damaged has lost part of its path; it
+//! is counted on its own ("of all nodes").
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -24,6 +25,9 @@ struct Score {
     found: usize,
     read: usize,
     right: usize,
+    /// As `meant` and `found`, those below damaged keys and dashes with them.
+    all_meant: usize,
+    all_found: usize,
     /// Texts with more than one finding.
     cascades: usize,
     /// Texts with damage and no finding at all.
@@ -109,6 +113,8 @@ impl Score {
         self.found += one.found;
         self.read += one.read;
         self.right += one.right;
+        self.all_meant += one.all_meant;
+        self.all_found += one.all_found;
         self.cascades += one.cascades;
         self.silent += one.silent;
     }
@@ -123,18 +129,21 @@ fn compare(sound: &Tree, tree: &Tree, broken: &Broken) -> Score {
     let moved = |at: usize| if at > splice.range.start() { (at as isize + grown).max(0) as usize } else { at };
     let mut meant = BTreeSet::new();
     let mut below_damage = BTreeSet::new();
+    let mut below = BTreeSet::new();
     for (record, is_below) in records(sound, cut) {
         let (path, start, end, value) = record;
         let shifted = (path, moved(start), if end == usize::MAX { end } else { moved(end) }, value);
         if is_below {
             below_damage.insert((shifted.1, shifted.2));
+            below.insert(shifted);
         } else {
             meant.insert(shifted);
         }
     }
-    let read: Vec<Record> = records(tree, cut_after)
+    let all: Vec<Record> = records(tree, cut_after).into_iter().map(|(record, _)| record).collect();
+    let found_below = all.iter().filter(|record| below.contains(*record)).count();
+    let read: Vec<Record> = all
         .into_iter()
-        .map(|(record, _)| record)
         .filter(|record| meant.contains(record) || !below_damage.contains(&(record.1, record.2)))
         .collect();
     let right = read.iter().filter(|record| meant.contains(*record)).count();
@@ -145,6 +154,8 @@ fn compare(sound: &Tree, tree: &Tree, broken: &Broken) -> Score {
         found: right,
         read: read.len(),
         right,
+        all_meant: meant.len() + below.len(),
+        all_found: right + found_below,
         cascades: usize::from(tree.diagnostics().len() > 1),
         silent: usize::from(tree.diagnostics().is_empty()),
     }
@@ -192,14 +203,17 @@ fn records(tree: &Tree, damaged: TextRange) -> Vec<(Record, bool)> {
 
 fn print(scores: &BTreeMap<Damage, [Score; 2]>, times: &mut [Duration]) {
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    println!("damage        texts   recall  precision  >1 finding  silent | still sound: texts  recall  precision");
+    println!(
+        "damage        texts   recall  precision  of all nodes  >1 finding  silent | still sound: texts  recall  precision"
+    );
     let mut all = [Score::default(); 2];
     let line = |name: &str, [broken, sound]: [Score; 2]| {
         println!(
-            "{name:<12} {:>6}  {:>6.2} %   {:>6.2} %  {:>10}  {:>6} | {:>18}  {:>6.2} %  {:>6.2} %",
+            "{name:<12} {:>6}  {:>6.2} %   {:>6.2} %      {:>6.2} %  {:>10}  {:>6} | {:>18}  {:>6.2} %  {:>6.2} %",
             broken.texts,
             percent(broken.found, broken.meant),
             percent(broken.right, broken.read),
+            percent(broken.all_found, broken.all_meant),
             broken.cascades,
             broken.silent,
             sound.texts,
