@@ -156,9 +156,12 @@ impl<'t> Recovery<'t> {
         Scene { lines: &self.lines, stop, openers: openers::find(self.text, sound, end), here }
     }
 
-    /// The repairs so far and this one; `None` if they contradict one another or it changes nothing.
+    /// The repairs so far and this one; `None` if they contradict one another, or it changes nothing or the same place
+    /// again.
     fn with(&self, repair: &Repair) -> Option<Vec<Splice>> {
-        let changes = repair.splices.iter().any(|splice| splice.range.slice(self.text) != splice.text);
+        let is_again = |splice: &Splice| self.repairs.iter().any(|done| done.range == splice.range);
+        let is_change = |splice: &Splice| splice.range.slice(self.text) != splice.text;
+        let changes = repair.splices.iter().any(is_change) && !repair.splices.iter().any(is_again);
         let all = self.repairs.iter().chain(&repair.splices).cloned().collect();
         let edit = source::TextEdit::new(all).ok().filter(|_| changes)?;
         Some(edit.splices().to_vec())

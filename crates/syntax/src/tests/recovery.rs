@@ -362,3 +362,9 @@ fn too_deep() {
         "]],
     );
 }
+
+#[test]
+fn no_place_is_repaired_twice() {
+    let tree = parse("a:\n  prompt\n    You are one\n    Title: x\nb: c\n");
+    assert_eq!(tree.find("a.prompt.Title").and_then(crate::Node::as_str), Some("x"), "{}", tree.dump());
+}
