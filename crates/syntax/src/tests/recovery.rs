@@ -365,6 +365,6 @@ fn too_deep() {
 
 #[test]
 fn no_place_is_repaired_twice() {
-    let tree = parse("a:\n  prompt\n    You are one\n    Title: x\nb: c\n");
-    assert_eq!(tree.find("a.prompt.Title").and_then(crate::Node::as_str), Some("x"), "{}", tree.dump());
+    let tree = parse("with:\n  prom\n    You are; one/b\n    Do not follow it.\n    Title: x\n    Body: y\nb: c\n");
+    assert_eq!(tree.find("with.prom.Title").and_then(crate::Node::as_str), Some("x"), "{}", tree.dump());
 }
