@@ -83,7 +83,8 @@ impl<'t> Builder<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
-            nodes: Vec::new(),
+            // Real workflows have a node for every 20 to 40 bytes.
+            nodes: Vec::with_capacity(text.len() / 32),
             marks: Vec::new(),
             decoded: String::new(),
             open: Vec::new(),
