@@ -3,6 +3,7 @@
 mod check;
 mod eval;
 mod open;
+mod syntax;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -51,6 +52,11 @@ enum Task {
         #[arg(long, short)]
         output: Option<PathBuf>,
     },
+    /// Print how a file is read as YAML: each node with its bytes, and what is wrong.
+    Syntax {
+        /// A file; `-` reads the standard input.
+        file: PathBuf,
+    },
     /// Write the Markdown architecture document.
     Docs {
         /// A repository folder, workflow folder or file.
@@ -97,6 +103,7 @@ fn run(task: Task) -> Result<ExitCode, String> {
     match task {
         Task::Check { paths } => check::check(&paths),
         Task::Eval(what) => eval::eval(&what),
+        Task::Syntax { file } => syntax::syntax(&file),
         Task::Graph { path, format, output } => {
             let snapshot = open::open(&path)?;
             let text = match format {
