@@ -5,6 +5,7 @@ use std::sync::Arc;
 use model::{File, FileKind, Workflow};
 use source::{Diagnostic, LineIndex, TextRange};
 
+use crate::settings;
 use crate::shift::Shift;
 
 /// A file. Immutable: a change makes a new one.
@@ -40,6 +41,7 @@ impl Document {
         let current = model::read(kind, &path, Arc::clone(&tree));
         let findings = match &current {
             Some(File::Workflow(workflow)) => rules::check(workflow),
+            Some(File::Settings(tree)) => settings::read(tree).findings,
             _ => tree.diagnostics().to_vec(),
         };
         let is_stale = !tree.damaged().is_empty();

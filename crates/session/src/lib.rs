@@ -10,6 +10,7 @@ mod export;
 mod sample;
 mod serve;
 mod session;
+mod settings;
 mod shift;
 mod snapshot;
 pub mod wire;

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use catalog::Library;
 use edit::Operation;
+use model::File;
 
 use crate::document::Document;
 use crate::snapshot::{Drawn, News, Snapshot};
-use crate::wire::{Command, EdgeStyle, TextFile};
-use crate::{SAMPLE_NAME, sample};
+use crate::wire::{Command, DescribeAction, EdgeStyle, TextFile};
+use crate::{SAMPLE_NAME, sample, settings};
 
 /// A project that is open.
 #[derive(Debug, Default)]
@@ -16,6 +18,10 @@ pub struct Session {
     name: String,
     documents: BTreeMap<String, Arc<Document>>,
     view: scene::View,
+    /// The catalog with its details, where they came later; `None`: as it is built in.
+    catalog: Option<Arc<Library>>,
+    /// The same with what the settings add; `None`: as it is built in.
+    library: Option<Arc<Library>>,
     revision: u32,
     drawn: Drawn,
 }
@@ -27,9 +33,11 @@ impl Session {
             Command::OpenSample => self.open(SAMPLE_NAME.to_owned(), sample::files()),
             Command::Open { name, files } => self.open(name, files),
             Command::AddNeed { path, job, need } => return self.edit(path, &Operation::AddNeed { job, need }),
+            Command::DescribeAction(described) => return self.describe(&described),
             Command::SetText(file) => self.set_text(file),
             Command::RemoveFile { path } => {
                 self.documents.remove(&path);
+                self.take_settings();
             }
             Command::SetView(view) => {
                 self.view.edges = match view.edges {
@@ -44,7 +52,15 @@ impl Session {
     fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
         let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
-        Snapshot::new(self.revision, self.name.clone(), documents, self.view, &mut self.drawn, news)
+        Snapshot::new(
+            self.revision,
+            self.name.clone(),
+            documents,
+            self.view,
+            &mut self.drawn,
+            news,
+            self.library.clone(),
+        )
     }
 
     /// Changes a workflow's text by an operation, or says why that cannot be.
@@ -56,6 +72,32 @@ impl Session {
             }
             Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
         }
+    }
+
+    /// Writes what the user says of an action into the settings, or says why that cannot be.
+    fn describe(&mut self, described: &DescribeAction) -> Snapshot {
+        let path = self.settings_path();
+        let before = self.documents.get(&path);
+        let tree = syntax::parse(before.map_or("", |document| document.text.as_str()));
+        let described = settings::Described {
+            slug: &described.slug,
+            kind: &described.kind,
+            about: &described.about,
+            service: &described.service,
+        };
+        match settings::with_action(&tree, &described) {
+            Ok(text) => {
+                self.set_text(TextFile { path: path.clone(), text });
+                self.snapshot(News { changed: vec![path], refusal: None })
+            }
+            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
+        }
+    }
+
+    /// Where the settings are, or would be.
+    fn settings_path(&self) -> String {
+        let settings = self.documents.values().find(|document| matches!(document.file, Some(File::Settings(_))));
+        settings.map_or_else(|| settings::PATH.to_owned(), |document| document.path.clone())
     }
 
     /// The text of a file after an operation.
@@ -82,5 +124,29 @@ impl Session {
         }
         let document = Document::read(&file.path, file.text, before.map(Arc::as_ref));
         self.documents.insert(file.path, Arc::new(document));
+        self.take_settings();
+    }
+
+    /// Takes the catalog's details, as they stand in the catalog's `details.txt`, where they are not built in. Whether it
+    /// could: the details of another version are refused.
+    pub fn learn(&mut self, details: String) -> bool {
+        self.catalog = Library::builtin_core().with_details(details).map(Arc::new);
+        self.take_settings();
+        self.catalog.is_some()
+    }
+
+    /// Takes over what the settings say of actions.
+    fn take_settings(&mut self) {
+        let tree = self.documents.values().find_map(|document| match &document.file {
+            Some(File::Settings(tree)) => Some(tree),
+            _ => None,
+        });
+        let settings = tree.map(|tree| settings::read(tree)).filter(|settings| !settings.actions.is_empty());
+        let known = match &self.catalog {
+            Some(catalog) => catalog,
+            None => Library::builtin(),
+        };
+        let extended = settings.map(|settings| Arc::new(settings::library(known, settings)));
+        self.library = extended.or_else(|| self.catalog.clone());
     }
 }

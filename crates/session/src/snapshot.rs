@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use catalog::Library;
 use graph::{Graph, Kind, Place};
 use layout::{Diagram, Placement};
 use model::Workflow;
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub scene: Arc<Scene>,
     /// What the last command did besides.
     pub news: News,
+    /// The catalog with what the settings add; `None`: they add nothing.
+    pub(crate) extended: Option<Arc<Library>>,
     /// For each finding of each document the node it belongs to.
     pub(crate) finding_nodes: Vec<Vec<Option<NodeIndex>>>,
 }
@@ -55,6 +58,7 @@ impl Snapshot {
         view: View,
         drawn: &mut Drawn,
         news: News,
+        extended: Option<Arc<Library>>,
     ) -> Self {
         let shown = shown(&documents);
         let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow()).collect();
@@ -67,7 +71,24 @@ impl Snapshot {
         let finding_nodes = finding_nodes(&documents, &graph);
         let marks = marks(&documents, &graph, &finding_nodes);
         let scene = scene::compose(&graph, &measured, &drawn.placement, view, &marks);
-        Self { revision, project, graph: Arc::new(graph), scene: Arc::new(scene), news, finding_nodes, documents }
+        Self {
+            revision,
+            project,
+            graph: Arc::new(graph),
+            scene: Arc::new(scene),
+            news,
+            extended,
+            finding_nodes,
+            documents,
+        }
+    }
+
+    /// All that is known of the world: the catalog, with what the repository's settings add.
+    pub fn library(&self) -> &Library {
+        match &self.extended {
+            Some(library) => library,
+            None => Library::builtin(),
+        }
     }
 
     /// The documents that are workflows, in the order in which the graph counts files.

@@ -5,8 +5,8 @@ use petgraph::graph::NodeIndex;
 use source::TextRange;
 
 use super::{
-    Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind, OutlineRow,
-    Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
+    ActionFact, Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind,
+    OutlineRow, Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
 };
 use crate::{Document, describe};
 
@@ -21,6 +21,7 @@ pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot
         texts: texts.map(|document| TextFile { path: document.path.clone(), text: document.text.clone() }).collect(),
         refusal: snapshot.news.refusal.clone(),
         picture: Some(picture(snapshot)),
+        action_kinds: catalog::Kind::ALL.iter().filter(|_| with_texts).map(|kind| kind.word().to_owned()).collect(),
         findings: findings(snapshot),
         outline: outline(snapshot),
     }
@@ -152,7 +153,27 @@ fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact>
         Some(place(document, range))
     };
     let facts = describe::facts(snapshot, index, node).into_iter();
-    facts.map(|(label, value, range)| Fact { label: label.to_owned(), value, place: range.and_then(at) }).collect()
+    let fact = |(label, value, range): (&str, String, Option<TextRange>)| Fact {
+        label: label.to_owned(),
+        value,
+        place: range.and_then(at),
+        action: range.and_then(|range| action_fact(snapshot, node.place.file, range)),
+    };
+    facts.map(fact).collect()
+}
+
+/// What is known of the action of the step at that place, if it runs one of another repository.
+fn action_fact(snapshot: &crate::Snapshot, file: usize, range: TextRange) -> Option<ActionFact> {
+    let workflows = snapshot.workflows();
+    let mut steps = workflows.get(file)?.jobs.iter().flat_map(model::Job::all_steps);
+    let step = steps.find(|step| step.range == range)?;
+    let uses = step.uses.as_ref()?;
+    let slug = step.action()?.slug()?;
+    let library = snapshot.library();
+    match library.action(&uses.value) {
+        Some(action) => library.about_action(action).map(|about| ActionFact::Known(about.into_owned())),
+        None => Some(ActionFact::Unknown(slug)),
+    }
 }
 
 fn legend(scene: &scene::Scene) -> Legend {

@@ -80,8 +80,23 @@ pub enum Command {
         /// The id of the job it is to wait for.
         need: String,
     },
+    /// Write into the repository's settings what an action is for.
+    DescribeAction(DescribeAction),
     /// Choose how edges are drawn.
     SetView(View),
+}
+
+/// What a user says of an action that the catalog does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DescribeAction {
+    /// `owner/repository`, with the path below it where there is one; no version.
+    pub slug: String,
+    /// What it is for: one of [`Snapshot::action_kinds`].
+    pub kind: String,
+    /// One line about it; may be empty.
+    pub about: String,
+    /// The service or product that it reaches; may be empty.
+    pub service: String,
 }
 
 /// A file: where it is and what it says.
@@ -185,6 +200,8 @@ pub struct Snapshot {
     pub refusal: Option<String>,
     /// The picture; `None` means that it is the same as in the last snapshot.
     pub picture: Option<Picture>,
+    /// The words for what an action can be for, when a project was opened; otherwise none.
+    pub action_kinds: Vec<String>,
     /// Every finding, sorted by path and place.
     pub findings: Vec<Finding>,
     /// The explorer tree in display order, flattened; a full substitute for the picture.
@@ -389,6 +406,17 @@ pub struct Fact {
     pub value: String,
     /// Where it is written.
     pub place: Option<Place>,
+    /// What is known of the action that this is about.
+    pub action: Option<ActionFact>,
+}
+
+/// What is known of the action of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ActionFact {
+    /// The catalog says this of it, in one line.
+    Known(String),
+    /// Nothing: the user can describe it under this name.
+    Unknown(String),
 }
 
 /// A line of text. Widths are measured by the core, so nothing is clipped and nothing overlaps.
