@@ -44,7 +44,7 @@ impl Session {
     fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
         let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
-        Snapshot::new(self.revision, self.name.clone(), documents, self.view, &mut self.drawn, news)
+        Snapshot::new(self.revision, self.name.clone(), documents, &self.view, &mut self.drawn, news)
     }
 
     /// Changes a workflow's text by an operation, or says why that cannot be.

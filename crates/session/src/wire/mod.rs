@@ -300,6 +300,26 @@ pub enum NodeKind {
     Artifact,
     /// A `needs` target that does not exist.
     Missing,
+    /// A step, or a block of parallel steps.
+    Step,
+    /// An action of the project: a container of steps while it is open.
+    Action,
+    /// A workflow or action that is not among the files.
+    Elsewhere,
+    /// A deployment environment.
+    Environment,
+    /// A service or product outside.
+    Service,
+    /// An event that jobs cause.
+    Event,
+    /// Files kept between runs.
+    Cache,
+    /// A container image.
+    Image,
+    /// A secret.
+    Secret,
+    /// A configuration variable.
+    Variable,
 }
 
 /// What an edge means; also its style.
@@ -315,8 +335,38 @@ pub enum EdgeKind {
     Uploads,
     /// A job downloads an artifact.
     Downloads,
-    /// `needs` of a job that does not exist, or one that closes a cycle.
+    /// `needs` of a job that does not exist, or one that closes a cycle; a download of what may not be there.
     Problem,
+    /// A step comes after another.
+    Then,
+    /// A job or step reads outputs of another.
+    Outputs,
+    /// A job calls a reusable workflow.
+    Calls,
+    /// A step uses an action of the project.
+    Uses,
+    /// A workflow starts when another has run.
+    RunsAfter,
+    /// A job starts a workflow by name or by an event that it sends.
+    Dispatches,
+    /// A job causes an event that starts workflows.
+    Causes,
+    /// An event of a job that starts no workflow, for `GITHUB_TOKEN` makes it.
+    Blocked,
+    /// An event of a job of which the files do not tell whether it starts workflows.
+    Maybe,
+    /// A job deletes an artifact.
+    Deletes,
+    /// A job runs for an environment.
+    Deploys,
+    /// A job reaches a service.
+    Reaches,
+    /// A job restores or saves a cache.
+    Caches,
+    /// A job runs in or beside an image.
+    RunsIn,
+    /// A job reads a secret or variable.
+    Reads,
 }
 
 /// The picture as data, in paint order: containers before what they hold, edges between.
@@ -452,6 +502,22 @@ pub enum IconName {
     Package,
     /// something missing
     Question,
+    /// a step
+    Step,
+    /// an action
+    Action,
+    /// an environment
+    Gate,
+    /// a service
+    Cloud,
+    /// a cache
+    Cache,
+    /// a container image
+    Image,
+    /// a secret
+    Key,
+    /// a variable
+    Variable,
 }
 
 /// The findings on a card.
