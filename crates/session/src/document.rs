@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{File, FileKind, Workflow};
+use model::{Action, File, FileKind, Workflow};
 use source::{Diagnostic, LineIndex, TextRange};
 
 use crate::settings;
@@ -54,6 +54,14 @@ impl Document {
     pub fn workflow(&self) -> Option<&Workflow> {
         match &self.file {
             Some(File::Workflow(workflow)) => Some(workflow),
+            _ => None,
+        }
+    }
+
+    /// The action that it is, if it is one.
+    pub fn action(&self) -> Option<&Action> {
+        match &self.file {
+            Some(File::Action(action)) => Some(action),
             _ => None,
         }
     }

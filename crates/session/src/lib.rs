@@ -13,6 +13,7 @@ mod session;
 mod settings;
 mod shift;
 mod snapshot;
+mod view;
 pub mod wire;
 
 pub use document::Document;

@@ -9,7 +9,8 @@ use model::File;
 
 use crate::document::Document;
 use crate::snapshot::{Drawn, News, Snapshot};
-use crate::wire::{Command, DescribeAction, EdgeStyle, TextFile};
+use crate::view::scene_view;
+use crate::wire::{Command, DescribeAction, TextFile};
 use crate::{SAMPLE_NAME, sample, settings};
 
 /// A project that is open.
@@ -39,12 +40,7 @@ impl Session {
                 self.documents.remove(&path);
                 self.take_settings();
             }
-            Command::SetView(view) => {
-                self.view.edges = match view.edges {
-                    EdgeStyle::Curved => scene::EdgeStyle::Curved,
-                    EdgeStyle::Orthogonal => scene::EdgeStyle::Orthogonal,
-                };
-            }
+            Command::SetView(view) => self.view = scene_view(&view),
         }
         self.snapshot(News::default())
     }
@@ -56,7 +52,7 @@ impl Session {
             self.revision,
             self.name.clone(),
             documents,
-            self.view,
+            &self.view,
             &mut self.drawn,
             news,
             self.library.clone(),
@@ -113,6 +109,7 @@ impl Session {
 
     fn open(&mut self, name: String, files: Vec<TextFile>) {
         self.name = name;
+        self.view = scene::View { edges: self.view.edges, ..scene::View::default() };
         self.documents.clear();
         files.into_iter().for_each(|file| self.set_text(file));
     }

@@ -10,7 +10,7 @@ pub use selection::{Origin, Selection, innermost};
 
 use leptos::prelude::*;
 use session::wire::{
-    Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot, TextFile,
+    Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot, TextFile, View,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -29,6 +29,8 @@ pub struct Desk {
     pub findings: RwSignal<Arc<Vec<Finding>>>,
     /// The explorer's rows.
     pub outline: RwSignal<Arc<Vec<OutlineRow>>>,
+    /// What of the graph the picture shows.
+    pub view: RwSignal<View>,
     /// The words for what an action can be for.
     pub action_kinds: RwSignal<Arc<Vec<String>>>,
     /// The action that the user is about to describe.
@@ -90,6 +92,7 @@ impl Desk {
             picture: RwSignal::default(),
             findings: RwSignal::default(),
             outline: RwSignal::default(),
+            view: RwSignal::default(),
             action_kinds: RwSignal::default(),
             describing: RwSignal::default(),
             rewritten: RwSignal::default(),
@@ -109,6 +112,7 @@ impl Desk {
         if is_opening {
             self.take_texts(&snapshot);
             self.action_kinds.set(Arc::new(snapshot.action_kinds));
+            self.view.update(|view| *view = View { edges: view.edges, ..View::default() });
         } else if !snapshot.texts.is_empty() {
             self.texts.update_value(|texts| {
                 texts.extend(snapshot.texts.iter().map(|file| (file.path.clone(), file.text.clone())));

@@ -1,5 +1,7 @@
 //! The core's values → what goes over the line.
 
+use std::collections::BTreeMap;
+
 use graph::{Kind, Node};
 use petgraph::graph::NodeIndex;
 use source::TextRange;
@@ -64,7 +66,7 @@ fn place(document: &Document, range: TextRange) -> Place {
 }
 
 fn node_place(snapshot: &crate::Snapshot, node: &Node) -> Option<Place> {
-    snapshot.place(node.place).map(|(document, range)| place(document, range))
+    snapshot.place(node.evidence.place).map(|(document, range)| place(document, range))
 }
 
 fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
@@ -86,8 +88,10 @@ fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
 
 /// Workflows with what stands in them, then the triggers.
 fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
+    let cards: BTreeMap<&str, &scene::Card> =
+        snapshot.scene.cards.iter().map(|card| (card.node.as_str(), card)).collect();
     let row = |depth: u32, index: NodeIndex, node: &Node| {
-        let card = snapshot.scene.cards.get(index.index())?;
+        let card = cards.get(node.id.as_str())?;
         Some(OutlineRow {
             node: node.id.clone(),
             depth,
@@ -111,7 +115,11 @@ fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
 
 fn picture(snapshot: &crate::Snapshot) -> Picture {
     let scene = &snapshot.scene;
-    let cards = snapshot.graph.nodes().zip(&scene.cards).map(|((index, node), card)| Card {
+    let cards = scene.cards.iter().filter_map(|card| {
+        let index = snapshot.graph.find(&card.node)?;
+        Some((index, snapshot.graph.node(index)?, card))
+    });
+    let cards = cards.map(|(index, node, card)| Card {
         node: card.node.clone(),
         parent: card.parent.clone(),
         kind: node_kind(card.kind),
@@ -119,6 +127,7 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         y: card.frame.y,
         w: card.frame.w,
         h: card.frame.h,
+        is_container: card.is_container,
         radius: card.radius,
         stack: card.stack,
         texts: card.texts.iter().map(text).collect(),
@@ -144,12 +153,13 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         cards: cards.collect(),
         links: links.collect(),
         legend: legend(scene),
+        path: path(snapshot),
     }
 }
 
 fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {
     let at = |range| {
-        let (document, range) = snapshot.place(graph::Place { file: node.place.file, range })?;
+        let (document, range) = snapshot.place(graph::Place { file: node.evidence.place.file, range })?;
         Some(place(document, range))
     };
     let facts = describe::facts(snapshot, index, node).into_iter();
@@ -157,7 +167,7 @@ fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact>
         label: label.to_owned(),
         value,
         place: range.and_then(at),
-        action: range.and_then(|range| action_fact(snapshot, node.place.file, range)),
+        action: range.and_then(|range| action_fact(snapshot, node.evidence.place.file, range)),
     };
     facts.map(fact).collect()
 }
@@ -174,6 +184,17 @@ fn action_fact(snapshot: &crate::Snapshot, file: usize, range: TextRange) -> Opt
         Some(action) => library.about_action(action).map(|about| ActionFact::Known(about.into_owned())),
         None => Some(ActionFact::Unknown(slug)),
     }
+}
+
+/// The node that is looked at alone, behind those around it.
+fn path(snapshot: &crate::Snapshot) -> Vec<(String, String)> {
+    let graph = &snapshot.graph;
+    let focus = snapshot.focus.as_ref().and_then(|focus| graph.nodes().find(|(_, node)| node.id == *focus));
+    let Some((index, _)) = focus else { return Vec::new() };
+    let mut path: Vec<NodeIndex> = graph.ancestors(index).collect();
+    path.insert(0, index);
+    let named = path.iter().rev().filter_map(|index| graph.node(*index));
+    named.map(|node| (node.id.clone(), node.label.clone())).collect()
 }
 
 fn legend(scene: &scene::Scene) -> Legend {
@@ -211,6 +232,16 @@ fn node_kind(kind: scene::CardKind) -> NodeKind {
         scene::CardKind::Call => NodeKind::Call,
         scene::CardKind::Artifact => NodeKind::Artifact,
         scene::CardKind::Missing => NodeKind::Missing,
+        scene::CardKind::Step => NodeKind::Step,
+        scene::CardKind::Action => NodeKind::Action,
+        scene::CardKind::Elsewhere => NodeKind::Elsewhere,
+        scene::CardKind::Environment => NodeKind::Environment,
+        scene::CardKind::Service => NodeKind::Service,
+        scene::CardKind::Event => NodeKind::Event,
+        scene::CardKind::Cache => NodeKind::Cache,
+        scene::CardKind::Image => NodeKind::Image,
+        scene::CardKind::Secret => NodeKind::Secret,
+        scene::CardKind::Variable => NodeKind::Variable,
     }
 }
 
@@ -222,6 +253,21 @@ fn edge_kind(kind: scene::LineKind) -> EdgeKind {
         scene::LineKind::Uploads => EdgeKind::Uploads,
         scene::LineKind::Downloads => EdgeKind::Downloads,
         scene::LineKind::Problem => EdgeKind::Problem,
+        scene::LineKind::Then => EdgeKind::Then,
+        scene::LineKind::Outputs => EdgeKind::Outputs,
+        scene::LineKind::Calls => EdgeKind::Calls,
+        scene::LineKind::Uses => EdgeKind::Uses,
+        scene::LineKind::RunsAfter => EdgeKind::RunsAfter,
+        scene::LineKind::Dispatches => EdgeKind::Dispatches,
+        scene::LineKind::Causes => EdgeKind::Causes,
+        scene::LineKind::Blocked => EdgeKind::Blocked,
+        scene::LineKind::Maybe => EdgeKind::Maybe,
+        scene::LineKind::Deletes => EdgeKind::Deletes,
+        scene::LineKind::Deploys => EdgeKind::Deploys,
+        scene::LineKind::Reaches => EdgeKind::Reaches,
+        scene::LineKind::Caches => EdgeKind::Caches,
+        scene::LineKind::RunsIn => EdgeKind::RunsIn,
+        scene::LineKind::Reads => EdgeKind::Reads,
     }
 }
 
@@ -238,6 +284,14 @@ fn icon_name(icon: scene::Icon) -> IconName {
         scene::Icon::Call => IconName::Call,
         scene::Icon::Package => IconName::Package,
         scene::Icon::Question => IconName::Question,
+        scene::Icon::Step => IconName::Step,
+        scene::Icon::Action => IconName::Action,
+        scene::Icon::Gate => IconName::Gate,
+        scene::Icon::Cloud => IconName::Cloud,
+        scene::Icon::Cache => IconName::Cache,
+        scene::Icon::Image => IconName::Image,
+        scene::Icon::Key => IconName::Key,
+        scene::Icon::Variable => IconName::Variable,
     }
 }
 
@@ -256,6 +310,14 @@ impl IconName {
             Self::Call => scene::Icon::Call,
             Self::Package => scene::Icon::Package,
             Self::Question => scene::Icon::Question,
+            Self::Step => scene::Icon::Step,
+            Self::Action => scene::Icon::Action,
+            Self::Gate => scene::Icon::Gate,
+            Self::Cloud => scene::Icon::Cloud,
+            Self::Cache => scene::Icon::Cache,
+            Self::Image => scene::Icon::Image,
+            Self::Key => scene::Icon::Key,
+            Self::Variable => scene::Icon::Variable,
         })
     }
 }
