@@ -45,7 +45,8 @@ const BADGE_PX: i32 = 6;
 /// Sizes every box by its texts. Jobs of one workflow are equally wide, and so are all triggers and the steps of a job, so
 /// that columns are even.
 pub fn measure(graph: &Graph, view: &View) -> Measured {
-    let mut measured = Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, ..Measured::default() };
+    let mut measured =
+        Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, ..Measured::default() };
     let mut even_width = std::collections::BTreeMap::new();
     for (_, node) in graph.nodes().filter(|(_, node)| is_even(node)) {
         let widest = even_width.entry(node.parent).or_insert(LEAST_JOB_PX);

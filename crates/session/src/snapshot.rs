@@ -111,9 +111,11 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
             continue;
         }
         let whole = graph.workflow(file);
-        let nodes = graph.nodes().filter(|(_, node)| node.evidence.place.file == file && is_written_by_someone(node.kind));
-        let starts =
-            graph.edges().filter(|(.., edge)| edge.evidence.place.file == file && edge.relation == graph::Relation::Starts);
+        let nodes =
+            graph.nodes().filter(|(_, node)| node.evidence.place.file == file && is_written_by_someone(node.kind));
+        let starts = graph
+            .edges()
+            .filter(|(.., edge)| edge.evidence.place.file == file && edge.relation == graph::Relation::Starts);
         let mut places: Vec<(TextRange, NodeIndex)> = nodes
             .map(|(index, node)| (document.current(node.evidence.place.range), index))
             .chain(starts.map(|(from, _, edge)| (document.current(edge.evidence.place.range), from)))

@@ -44,7 +44,7 @@ fn places_follow_while_the_text_is_broken() {
     let after = jobs(&["a", "b"]).replacen("on: push\n", "on: push\nna\u{ef}me: \"\n", 1);
     let snapshot = session.apply(text(&after));
     let job = snapshot.graph.nodes().find(|(_, node)| node.label == "b").unwrap().1;
-    let (document, range) = snapshot.place(job.place).unwrap();
+    let (document, range) = snapshot.place(job.evidence.place).unwrap();
     assert!(document.text.get(range.start()..).unwrap().starts_with("b:\n"));
 }
 
