@@ -1,5 +1,6 @@
 //! The files that a graph is made of, and how they name each other.
 
+use model::glob::Glob;
 use model::{Action, Uses, Workflow};
 
 /// The files of a project. Places count them: the workflows first, the actions behind them.
@@ -41,11 +42,19 @@ impl<'p> Project<'p> {
     /// The workflows of that `name`. One without a `name` is called by its path (GitHub's manual, "Workflow syntax",
     /// `name`).
     pub(crate) fn named<'s>(&self, name: &'s str) -> impl Iterator<Item = usize> + use<'s, 'p> {
-        let is_named = move |workflow: &Workflow| match &workflow.name {
-            Some(own) => own.value == name,
-            None => workflow.path == name,
-        };
-        self.workflows.iter().enumerate().filter(move |(_, workflow)| is_named(workflow)).map(|(file, _)| file)
+        self.called_so(move |own| own == name)
+    }
+
+    /// The workflows whose `name` a pattern of `on.workflow_run.workflows` matches.
+    pub(crate) fn matching<'s>(&self, pattern: &'s str) -> impl Iterator<Item = usize> + use<'s, 'p> {
+        let glob = Glob::new(pattern).ok();
+        self.called_so(move |own| own == pattern || glob.as_ref().is_some_and(|glob| glob.matches(own)))
+    }
+
+    fn called_so<F: Fn(&str) -> bool>(&self, is_it: F) -> impl Iterator<Item = usize> + use<'p, F> {
+        let files = self.workflows.iter().enumerate();
+        let name = |workflow: &'p Workflow| workflow.name.as_ref().map_or(&workflow.path, |name| &name.value);
+        files.filter(move |(_, workflow)| is_it(name(workflow))).map(|(file, _)| file)
     }
 }
 

@@ -194,17 +194,15 @@ impl Reader<'_> {
             let words: Vec<&str> = command.words.iter().map(|word| word.text.as_str()).collect();
             let Some((known, from)) = self.library.command(&words) else { continue };
             let shift = words.len() - from.len();
-            let computed = |text: &str| {
-                command.words.iter().skip(shift).any(|word| word.computed && word.text.contains(text))
-            };
+            let computed =
+                |text: &str| command.words.iter().skip(shift).any(|word| word.computed && word.text.contains(text));
             let values = known.values(from).into_iter().map(|(flag, text)| {
                 let names = spot.scope.names(text);
                 let names = names.into_iter().map(|name| if computed(text) { as_pattern(&name) } else { name });
                 let note = flag.note.clone();
                 Given { role: flag.role, note, written: text.to_owned(), names: names.collect() }
             });
-            let places =
-                places.get_or_insert_with(|| Places::new(self.project.text(spot.file), &run.value, run.range));
+            let places = places.get_or_insert_with(|| Places::new(self.project.text(spot.file), &run.value, run.range));
             let deed = Deed {
                 job: self.job,
                 step: spot.step,
@@ -227,13 +225,15 @@ impl Reader<'_> {
         let own = command.assignments.iter().filter(|set| matches!(set.name.as_str(), "GH_TOKEN" | "GITHUB_TOKEN"));
         let own: Vec<&str> = own.map(|set| set.value.text.as_str()).collect();
         let tokens = self.tokens(spot);
-        let of_texts = |texts: &mut dyn Iterator<Item = &str>| {
-            texts.fold(None, |found, text| both(found, tokens.of_text(text)))
-        };
+        let of_texts =
+            |texts: &mut dyn Iterator<Item = &str>| texts.fold(None, |found, text| both(found, tokens.of_text(text)));
         let program = deed.words.first().map_or("", String::as_str);
-        let of_words = of_texts(&mut deed.words.iter().map(String::as_str).filter(|word| {
-            program == "curl" || program == "wget" || (word.contains("://") && word.contains('@'))
-        }));
+        let of_words =
+            of_texts(
+                &mut deed.words.iter().map(String::as_str).filter(|word| {
+                    program == "curl" || program == "wget" || (word.contains("://") && word.contains('@'))
+                }),
+            );
         let of_env = of_texts(&mut own.into_iter()).or_else(|| tokens.of_env(&["GH_TOKEN", "GITHUB_TOKEN"]));
         let pushes = deed.meaning.does(Does::CommitPush) || deed.meaning.does(Does::TagPush);
         match program {

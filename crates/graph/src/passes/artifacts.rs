@@ -7,6 +7,7 @@ use model::Workflow;
 use petgraph::graph::NodeIndex;
 
 use crate::build::Builder;
+use crate::pattern::{common, globs};
 use crate::{Deed, Edge, Kind, Node, Project, Relation, may_match};
 
 /// A job by file and index.
@@ -44,8 +45,11 @@ fn add_upload(builder: &mut Builder<'_>, deed: &Deed, known: &mut Vec<Upload>) {
     let (Some(given), Some(by)) = (deed.given(Role::ArtifactName).next(), job_at(builder, deed)) else { return };
     let Some(workflow) = builder.project.workflows.get(by.0) else { return };
     // One step is one artifact, however many rows of a matrix run it.
+    let is_inside_an_action = deed.place.file != by.0;
     let label = match given.names.as_slice() {
         [name] => name.clone(),
+        // What an action writes is the same for all who use it.
+        names if is_inside_an_action => common(names),
         _ => crate::as_pattern(&given.written),
     };
     let days = deed.given(Role::ArtifactRetention).next().filter(|given| given.names.iter().all(|n| n != "*"));
@@ -149,37 +153,6 @@ fn wanted(deed: &Deed) -> Option<Vec<String>> {
     }
 }
 
-/// A glob as patterns that know only `*`: `{a,b}` is both, `?` and `[…]` may be anything.
-fn globs(glob: &str) -> Vec<String> {
-    let simple = |text: &str| {
-        let mut out = String::new();
-        let mut is_class = false;
-        for c in text.chars() {
-            match c {
-                '[' => is_class = true,
-                ']' if is_class => is_class = false,
-                _ if is_class => continue,
-                '?' | '*' => {}
-                c => {
-                    out.push(c);
-                    continue;
-                }
-            }
-            if !out.ends_with('*') {
-                out.push('*');
-            }
-        }
-        out
-    };
-    let braces = glob.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
-    match braces {
-        Some((before, (inside, after))) if inside.contains(',') => {
-            inside.split(',').map(|part| simple(&format!("{before}{part}{after}"))).collect()
-        }
-        _ => vec![simple(glob)],
-    }
-}
-
 fn meet(wanted: &[String], names: &[String]) -> bool {
     let is_open = |name: &String| name.contains('*');
     if !wanted.iter().chain(names).any(is_open) {
@@ -224,7 +197,7 @@ fn sources(project: &Project<'_>, deed: &Deed, by: JobAt, calls: &Calls) -> Sour
 /// The workflows after whose runs this one starts.
 fn run_before(project: &Project<'_>, workflow: &Workflow) -> Vec<usize> {
     let filter = workflow.trigger("workflow_run").and_then(|trigger| trigger.filter("workflows"));
-    filter.into_iter().flat_map(|filter| &filter.values).flat_map(|name| project.named(&name.value)).collect()
+    filter.into_iter().flat_map(|filter| &filter.values).flat_map(|name| project.matching(&name.value)).collect()
 }
 
 /// Which jobs call which workflows of the project: a called workflow's jobs are part of the caller's run.
@@ -239,9 +212,8 @@ struct Calls {
 
 impl Calls {
     fn of(project: &Project<'_>) -> Self {
-        let called = |workflow: &&Workflow| {
-            workflow.jobs.iter().map(|job| project.called(&job.called()?)).collect::<Vec<_>>()
-        };
+        let called =
+            |workflow: &&Workflow| workflow.jobs.iter().map(|job| project.called(&job.called()?)).collect::<Vec<_>>();
         let called: Vec<_> = project.workflows.iter().map(called).collect();
         let mut callers = vec![Vec::new(); project.workflows.len()];
         for (file, jobs) in called.iter().enumerate() {

@@ -99,14 +99,15 @@ fn add_runs_after(builder: &mut Builder<'_>, file: usize) {
     for name in trigger.filter("workflows").into_iter().flat_map(|filter| &filter.values) {
         let evidence = Evidence::stated(file, name.range);
         let mut from: Vec<NodeIndex> =
-            builder.project.named(&name.value).filter_map(|file| builder.workflows.get(file).copied()).collect();
+            builder.project.matching(&name.value).filter_map(|file| builder.workflows.get(file).copied()).collect();
         if from.is_empty() {
             let details = vec!["no workflow of that name".to_owned()];
             let node = |id| Node::new(id, Kind::Elsewhere, &name.value, evidence.clone()).told(details);
             from.push(builder.shared(&format!("elsewhere:workflow {}", name.value), node));
         }
         for from in from {
-            let edge = Edge { relation: Relation::RunsAfter, detail: detail.clone(), via: None, evidence: evidence.clone() };
+            let edge =
+                Edge { relation: Relation::RunsAfter, detail: detail.clone(), via: None, evidence: evidence.clone() };
             builder.link_via(from, to, edge);
         }
     }

@@ -7,7 +7,8 @@ use model::{Trigger, Workflow};
 use petgraph::graph::NodeIndex;
 
 use crate::build::Builder;
-use crate::{Deed, Edge, Fate, Kind, Relation, Token};
+use crate::pattern::globs;
+use crate::{Deed, Edge, Fate, Kind, Relation, Token, may_match};
 
 /// Adds the events, and whom they would start.
 pub(crate) fn add(builder: &mut Builder<'_>) {
@@ -159,13 +160,11 @@ impl Caused {
         Some(self.lets_type(trigger)?.min(self.lets_ref(trigger)?))
     }
 
+    /// Of an activity that is not known nothing is said.
     fn lets_type(&self, trigger: &Trigger) -> Option<Starts> {
         let defaults = catalog::event(&trigger.event.value).map_or(&[][..], |event| event.default_types);
         if self.what != Pushed::Nothing || defaults.is_empty() {
             return Some(Starts::Yes);
-        }
-        if self.types.is_empty() {
-            return Some(Starts::Maybe);
         }
         let passes = |activity: &&str| !matches!(trigger.lets_type(activity, defaults), Outcome::Stops(_));
         self.types.iter().any(|activity| passes(activity)).then_some(Starts::Yes)
@@ -181,11 +180,24 @@ impl Caused {
             return (!has(other)).then_some(certain);
         }
         let lets = |name: &String| match self.what {
-            _ if name.contains('*') => Some(Starts::Maybe),
+            _ if name.contains('*') => self.lets_pattern(trigger, own[0], name),
             Pushed::Tag => answer(&trigger.lets_tag(name), certain),
             _ => answer(&trigger.lets_branch(name), certain),
         };
+        // Without a name it is the branch that the run is on, which may well be one that is waited for.
         if self.refs.is_empty() { Some(Starts::Maybe) } else { self.refs.iter().filter_map(lets).max() }
+    }
+
+    /// Whether a name that is not all known may be one that is waited for. Tags are mostly versions, and so are those that
+    /// are waited for; a branch of which nothing is known is hardly ever one with a name.
+    fn lets_pattern(&self, trigger: &Trigger, own: &str, name: &str) -> Option<Starts> {
+        if name == "*" {
+            return (self.what == Pushed::Tag).then_some(Starts::Maybe);
+        }
+        let Some(wanted) = trigger.filter(own) else { return Some(Starts::Maybe) };
+        let patterns = wanted.values.iter().filter(|wanted| !wanted.value.starts_with('!'));
+        let mut globs = patterns.flat_map(|wanted| globs(&wanted.value));
+        globs.any(|wanted| may_match(name, &wanted)).then_some(Starts::Maybe)
     }
 }
 
@@ -210,7 +222,11 @@ fn starts_with_a_tag(workflow: &Workflow) -> bool {
 /// The activity types, the first being the one that people think of.
 fn types(event: &str, deed: &Deed) -> &'static [&'static str] {
     let does = |what| deed.meaning.does(what);
+    let verb = deed.words.get(2).filter(|_| deed.words.first().is_some_and(|word| word == "gh"));
     match event {
+        "pull_request" | "issues" if verb.is_some_and(|verb| verb == "close") => &["closed"],
+        "pull_request" | "issues" if verb.is_some_and(|verb| verb == "reopen") => &["reopened"],
+        "pull_request" if verb.is_some_and(|verb| verb == "ready") => &["ready_for_review"],
         "release" if !does(Does::ReleaseMake) => &[],
         "release" => match deed.is_on(Role::ReleasePrerelease, false) {
             Some(true) => &["published", "created", "prereleased"],

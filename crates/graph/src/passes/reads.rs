@@ -54,7 +54,8 @@ pub fn reads(workflow: &Workflow) -> Vec<Read> {
         }
     }
     let jobs = workflow.jobs.iter();
-    let conditions = jobs.flat_map(|job| job.condition.iter().chain(job.all_steps().filter_map(|s| s.condition.as_ref())));
+    let conditions =
+        jobs.flat_map(|job| job.condition.iter().chain(job.all_steps().filter_map(|s| s.condition.as_ref())));
     for condition in conditions.filter(|condition| !condition.value.contains("${{")) {
         // A bare condition is an expression as it stands, but for its quotes and folds.
         found.take(&expr::parse_within(text, condition.range));
@@ -137,7 +138,8 @@ const NEAR: usize = 64;
 /// Adds secrets and variables with who reads them, and the outputs that go between jobs and between steps.
 pub(crate) fn add(builder: &mut Builder<'_>) {
     for (file, workflow) in builder.project.workflows.iter().enumerate() {
-        let mut outputs: BTreeMap<(NodeIndex, NodeIndex), Vec<(String, TextRange, Option<NodeIndex>)>> = BTreeMap::new();
+        let mut outputs: BTreeMap<(NodeIndex, NodeIndex), Vec<(String, TextRange, Option<NodeIndex>)>> =
+            BTreeMap::new();
         for read in reads(workflow) {
             let Some((reader, via)) = reader_nodes(builder, file, read.reader) else { continue };
             let evidence = Evidence::stated(file, read.place);

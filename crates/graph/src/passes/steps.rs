@@ -66,7 +66,8 @@ fn label(step: &Step) -> String {
     if let Some(name) = name.or(step.uses.as_ref().map(|uses| &uses.value)) {
         return name.clone();
     }
-    let first = step.run.as_ref().and_then(|run| run.value.lines().map(str::trim).find(|line| !line.is_empty()));
+    let lines = step.run.as_ref().map_or("", |run| &run.value).lines().map(str::trim);
+    let first = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#')).or(lines.clone().next());
     let name = step.name.as_ref().map(|name| name.value.as_str()).or(first);
     let wait = if step.wait_all.is_some() { Some("wait for all") } else { None };
     let waits = (!step.wait.is_empty())

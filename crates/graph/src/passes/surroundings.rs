@@ -48,14 +48,7 @@ fn add_environment(
     }
 }
 
-fn add_image(
-    builder: &mut Builder<'_>,
-    file: usize,
-    job: NodeIndex,
-    image: &Text,
-    relation: Relation,
-    scope: &Scope,
-) {
+fn add_image(builder: &mut Builder<'_>, file: usize, job: NodeIndex, image: &Text, relation: Relation, scope: &Scope) {
     let evidence = Evidence::stated(file, image.range);
     // An empty image means that there is no container.
     for name in scope.names(&image.value).iter().filter(|name| !name.is_empty()) {
