@@ -79,7 +79,7 @@ fn typing_inside_a_script_moves_nothing() {
 fn edges_can_be_drawn_with_corners() {
     let mut session = Session::default();
     session.apply(Command::OpenSample);
-    let snapshot = session.apply(Command::SetView(View { edges: EdgeStyle::Orthogonal }));
+    let snapshot = session.apply(Command::SetView(View { edges: EdgeStyle::Orthogonal, ..View::default() }));
     assert!(snapshot.scene.lines.iter().any(|line| line.path.contains('Q')));
     assert!(snapshot.scene.lines.iter().all(|line| !line.path.contains('C')));
 }

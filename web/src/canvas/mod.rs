@@ -31,7 +31,7 @@ use legend::Legend;
 use leptos::{html, prelude::*, svg};
 use link_view::{DrawnLink, LinkView};
 use minimap::Minimap;
-use session::wire::{Card, NodeKind};
+use session::wire::Card;
 use std::sync::Arc;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
