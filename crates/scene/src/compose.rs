@@ -38,7 +38,7 @@ pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: 
         let shifted = |point: &Point| Point { x: point.x + MARGIN_PX, y: point.y + MARGIN_PX };
         let route: Vec<Point> = route.iter().map(shifted).collect();
         let kind = joined.kind;
-        let (path, head) = path::line_and_head(&route, view.edges);
+        let (path, head) = path::line_and_head(&route, view.edges, joined.flow);
         let id = format!("{}→{}:{kind:?}", from.id, to.id);
         let spoken = spoken::edge(from, to, kind);
         Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, path, head, spoken })
@@ -82,7 +82,7 @@ fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, is_container:
         },
         stack: if is_matrix && !is_container { 2 } else { 0 },
         texts,
-        icon: Some(IconAt { x: icon_x, y: icon_y, icon: icon(node, kind) }),
+        icon: Some(IconAt { x: icon_x, y: icon_y, icon: icon_of(node) }),
         badge: marks.badges.get(&node.id).copied(),
         stale: node.kind != Kind::Trigger && marks.stale.contains(&node.evidence.place.file),
         spoken: spoken::node(graph, index, node),
@@ -114,8 +114,9 @@ fn header_texts(node: &Node, frame: Rect) -> Vec<Text> {
     [title, file].into_iter().filter(|text| !text.text.is_empty()).collect()
 }
 
-fn icon(node: &Node, kind: CardKind) -> Icon {
-    match kind {
+/// The symbol of a node.
+pub fn icon_of(node: &Node) -> Icon {
+    match CardKind::of(node.kind) {
         CardKind::Workflow => Icon::Workflow,
         CardKind::Job => Icon::Job,
         CardKind::Call => Icon::Call,

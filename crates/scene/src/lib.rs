@@ -14,7 +14,7 @@ mod picture;
 mod spoken;
 mod view;
 
-pub use compose::{Marks, compose};
+pub use compose::{Marks, compose, icon_of};
 pub use font::{Role, width_px};
 pub use icon::{Icon, path as icon_path};
 pub use kind::{CardKind, LineKind};

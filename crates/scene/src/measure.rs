@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use graph::{Graph, Kind, Node};
-use layout::{Diagram, Edge, End, Group, Options, Padding, Size};
+use layout::{Diagram, Direction, Edge, End, Group, Options, Padding, Size};
 use petgraph::graph::NodeIndex;
 
 use crate::font::width_px;
@@ -29,6 +29,8 @@ pub struct Joined {
     pub to: NodeIndex,
     /// What it means.
     pub kind: LineKind,
+    /// Which way it flows.
+    pub flow: Direction,
 }
 
 pub(crate) const ICON_PX: i32 = 16;
@@ -71,7 +73,7 @@ pub fn measure(graph: &Graph, view: &View) -> Measured {
             measured.members.push(None);
         } else if is_container(graph, index, node, view) {
             measured.members.push(Some(End::Group(diagram.groups.len())));
-            diagram.groups.push(Group { parent: group, padding: padding(), least: least(node) });
+            diagram.groups.push(Group { parent: group, padding: padding(), least: least(node), flow: flow(node) });
         } else {
             let width = even_width.get(&node.parent).copied().filter(|_| is_even(node));
             let size = Size { w: width.unwrap_or_else(|| natural_width(node)), h: height(node) };
@@ -105,6 +107,11 @@ fn near(graph: &Graph, view: &View) -> Option<BTreeSet<NodeIndex>> {
     Some(wanted)
 }
 
+/// Which way the edges inside a node flow: steps stand below each other, as in the file.
+fn flow(node: &Node) -> Option<Direction> {
+    (!matches!(node.kind, Kind::Workflow { .. })).then_some(Direction::Down)
+}
+
 /// Whether a node is drawn around what stands in it.
 fn is_container(graph: &Graph, index: NodeIndex, node: &Node, view: &View) -> bool {
     match node.kind {
@@ -136,7 +143,10 @@ fn join(graph: &Graph, view: &View, measured: &mut Measured) {
             continue;
         }
         measured.diagram.edges.push(Edge { from: start, to: end });
-        measured.lines.push(Joined { from, to, kind });
+        let around = |index: NodeIndex| graph.node(index).and_then(|node| node.parent);
+        let shared = around(from).filter(|parent| around(to) == Some(*parent)).and_then(|parent| graph.node(parent));
+        let flow = shared.and_then(flow).unwrap_or_default();
+        measured.lines.push(Joined { from, to, kind, flow });
     }
 }
 

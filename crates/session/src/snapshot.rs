@@ -30,6 +30,8 @@ pub struct Snapshot {
     pub news: News,
     /// The catalog with what the settings add; `None`: they add nothing.
     pub(crate) extended: Option<Arc<Library>>,
+    /// The findings on each node, by its id.
+    pub(crate) badges: BTreeMap<String, Badge>,
     /// The id of the node that is looked at alone.
     pub(crate) focus: Option<String>,
     /// For each finding of each document the node it belongs to.
@@ -85,6 +87,7 @@ impl Snapshot {
             scene: Arc::new(scene),
             news,
             extended,
+            badges: marks.badges,
             focus: view.focus.clone(),
             finding_nodes,
             documents,

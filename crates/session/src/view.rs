@@ -4,7 +4,10 @@ use scene::{CardKind, LineKind};
 
 use crate::wire::{EdgeStyle, Lens, View};
 
-/// The scene's view of a page's view. Who looks at one workflow or job sees all that it has to do with but its secrets.
+/// What is shown only when it is asked for, however close one looks: it would cover the rest.
+const FAR: [Lens; 2] = [Lens::Outputs, Lens::Secrets];
+
+/// The scene's view of a page's view. Who looks at one workflow or job sees most of what it has to do with.
 pub(crate) fn scene_view(view: &View) -> scene::View {
     let mut drawn = scene::View {
         edges: match view.edges {
@@ -16,8 +19,7 @@ pub(crate) fn scene_view(view: &View) -> scene::View {
         ..scene::View::default()
     };
     let is_close = view.focus.is_some();
-    let lenses =
-        Lens::ALL.into_iter().filter(|lens| view.lenses.contains(lens) || (is_close && *lens != Lens::Secrets));
+    let lenses = Lens::ALL.into_iter().filter(|lens| view.lenses.contains(lens) || (is_close && !FAR.contains(lens)));
     for lens in lenses {
         let (cards, lines) = shown_by(lens);
         drawn.cards.extend(cards);

@@ -1,7 +1,5 @@
 //! The core's values → what goes over the line.
 
-use std::collections::BTreeMap;
-
 use graph::{Kind, Node};
 use petgraph::graph::NodeIndex;
 use source::TextRange;
@@ -86,30 +84,27 @@ fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
     all
 }
 
-/// Workflows with what stands in them, then the triggers.
+/// Workflows with what stands in them, actions, then the triggers: all of it, whatever the picture shows.
 fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
-    let cards: BTreeMap<&str, &scene::Card> =
-        snapshot.scene.cards.iter().map(|card| (card.node.as_str(), card)).collect();
-    let row = |depth: u32, index: NodeIndex, node: &Node| {
-        let card = cards.get(node.id.as_str())?;
-        Some(OutlineRow {
-            node: node.id.clone(),
-            depth,
-            kind: node_kind(card.kind),
-            label: node.label.clone(),
-            detail: describe::detail(&snapshot.graph, index, node),
-            icon: card.icon.map_or(IconName::Job, |icon| icon_name(icon.icon)),
-            place: node_place(snapshot, node),
-            worst: card.badge.map(|badge| severity(badge.severity)),
-        })
+    let row = |depth: u32, index: NodeIndex, node: &Node| OutlineRow {
+        node: node.id.clone(),
+        depth,
+        kind: node_kind(scene::CardKind::of(node.kind)),
+        label: node.label.clone(),
+        detail: describe::detail(&snapshot.graph, index, node),
+        icon: icon_name(scene::icon_of(node)),
+        place: node_place(snapshot, node),
+        worst: snapshot.badges.get(&node.id).map(|badge| severity(badge.severity)),
     };
     let mut rows = Vec::new();
-    for (index, node) in snapshot.graph.nodes().filter(|(_, node)| matches!(node.kind, Kind::Workflow { .. })) {
-        rows.extend(row(0, index, node));
-        rows.extend(snapshot.graph.children(index).filter_map(|(index, node)| row(1, index, node)));
+    let top = |wanted: fn(Kind) -> bool| snapshot.graph.nodes().filter(move |(_, node)| wanted(node.kind));
+    for (index, node) in top(|kind| matches!(kind, Kind::Workflow { .. } | Kind::Action { .. })) {
+        rows.push(row(0, index, node));
+        let is_row = |node: &Node| !matches!(node.kind, Kind::Step { .. } | Kind::ActionStep { .. });
+        let inside = snapshot.graph.children(index).filter(|(_, node)| is_row(node));
+        rows.extend(inside.map(|(index, node)| row(1, index, node)));
     }
-    let triggers = snapshot.graph.nodes().filter(|(_, node)| node.kind == Kind::Trigger);
-    rows.extend(triggers.filter_map(|(index, node)| row(0, index, node)));
+    rows.extend(top(|kind| kind == Kind::Trigger).map(|(index, node)| row(0, index, node)));
     rows
 }
 
