@@ -50,6 +50,16 @@ pub fn kind_class(kind: NodeKind) -> &'static str {
         NodeKind::Call => "card card--call",
         NodeKind::Artifact => "card card--artifact",
         NodeKind::Missing => "card card--missing",
+        NodeKind::Step => "card card--step",
+        NodeKind::Action => "card card--action",
+        NodeKind::Elsewhere => "card card--elsewhere",
+        NodeKind::Environment => "card card--environment",
+        NodeKind::Service => "card card--service",
+        NodeKind::Event => "card card--event",
+        NodeKind::Cache => "card card--cache",
+        NodeKind::Image => "card card--image",
+        NodeKind::Secret => "card card--secret",
+        NodeKind::Variable => "card card--variable",
     }
 }
 

@@ -54,12 +54,20 @@ impl Glyph {
     /// The symbol of a kind of node.
     pub fn of_kind(kind: NodeKind) -> Self {
         Self::Picture(match kind {
-            NodeKind::Trigger => IconName::Bolt,
+            NodeKind::Trigger | NodeKind::Event => IconName::Bolt,
             NodeKind::Workflow => IconName::Workflow,
             NodeKind::Job => IconName::Job,
             NodeKind::Call => IconName::Call,
             NodeKind::Artifact => IconName::Package,
-            NodeKind::Missing => IconName::Question,
+            NodeKind::Missing | NodeKind::Elsewhere => IconName::Question,
+            NodeKind::Step => IconName::Step,
+            NodeKind::Action => IconName::Action,
+            NodeKind::Environment => IconName::Gate,
+            NodeKind::Service => IconName::Cloud,
+            NodeKind::Cache => IconName::Cache,
+            NodeKind::Image => IconName::Image,
+            NodeKind::Secret => IconName::Key,
+            NodeKind::Variable => IconName::Variable,
         })
     }
 
