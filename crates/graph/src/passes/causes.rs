@@ -167,7 +167,7 @@ impl Caused {
             return Some(Starts::Yes);
         }
         let passes = |activity: &&str| !matches!(trigger.lets_type(activity, defaults), Outcome::Stops(_));
-        self.types.iter().any(|activity| passes(activity)).then_some(Starts::Yes)
+        self.types.iter().any(passes).then_some(Starts::Yes)
     }
 
     fn lets_ref(&self, trigger: &Trigger) -> Option<Starts> {

@@ -138,8 +138,7 @@ const NEAR: usize = 64;
 /// Adds secrets and variables with who reads them, and the outputs that go between jobs and between steps.
 pub(crate) fn add(builder: &mut Builder<'_>) {
     for (file, workflow) in builder.project.workflows.iter().enumerate() {
-        let mut outputs: BTreeMap<(NodeIndex, NodeIndex), Vec<(String, TextRange, Option<NodeIndex>)>> =
-            BTreeMap::new();
+        let mut outputs: BTreeMap<(NodeIndex, NodeIndex), Outputs> = BTreeMap::new();
         for read in reads(workflow) {
             let Some((reader, via)) = reader_nodes(builder, file, read.reader) else { continue };
             let evidence = Evidence::stated(file, read.place);
@@ -149,7 +148,8 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
                 _ => {
                     if let Some(pair) = output_ends(builder, file, &read, reader, via) {
                         let output = read.output.unwrap_or_default();
-                        outputs.entry(pair).or_default().push((output, read.place, via));
+                        let first = || Outputs { names: BTreeSet::new(), place: read.place, via };
+                        outputs.entry(pair).or_insert_with(first).names.insert(output);
                     }
                     continue;
                 }
@@ -164,16 +164,20 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
                 builder.link_via(from, reader, edge);
             }
         }
-        for ((from, to), read) in outputs {
-            let mut names: Vec<&str> = read.iter().map(|(name, ..)| name.as_str()).collect();
-            names.sort_unstable();
-            names.dedup();
-            let Some((_, place, via)) = read.first() else { continue };
+        for ((from, to), Outputs { names, place, via }) in outputs {
             let via = via.filter(|via| *via != to);
-            let evidence = Evidence::stated(file, *place);
-            builder.link_via(from, to, Edge { relation: Relation::Outputs, detail: names.join(", "), via, evidence });
+            let evidence = Evidence::stated(file, place);
+            let detail = names.into_iter().collect::<Vec<_>>().join(", ");
+            builder.link_via(from, to, Edge { relation: Relation::Outputs, detail, via, evidence });
         }
     }
+}
+
+/// The outputs that one reads of another, and where it reads the first of them.
+struct Outputs {
+    names: BTreeSet<String>,
+    place: TextRange,
+    via: Option<NodeIndex>,
 }
 
 fn reader_nodes(builder: &Builder<'_>, file: usize, reader: Reader) -> Option<(NodeIndex, Option<NodeIndex>)> {
