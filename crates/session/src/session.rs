@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use catalog::Library;
 use edit::Operation;
 
+use crate::checked::checked;
 use crate::document::Document;
 use crate::snapshot::{Drawn, News, Snapshot};
 use crate::wire::{Command, EdgeStyle, TextFile};
@@ -43,7 +45,9 @@ impl Session {
 
     fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
-        let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        let mut documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        checked(&mut documents, Library::builtin(), None);
+        self.documents.values_mut().zip(&documents).for_each(|(own, checked)| own.clone_from(checked));
         Snapshot::new(self.revision, self.name.clone(), documents, self.view, &mut self.drawn, news)
     }
 
@@ -80,7 +84,7 @@ impl Session {
         if before.is_some_and(|before| before.text == file.text) {
             return;
         }
-        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref));
+        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref), Library::builtin());
         self.documents.insert(file.path, Arc::new(document));
     }
 }

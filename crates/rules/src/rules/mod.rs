@@ -1,25 +1,65 @@
-//! The rules, one file each.
+//! The rules, one file each, and the few words that several of them share.
 
+pub(crate) mod argument_count;
+pub(crate) mod constant_condition;
 pub(crate) mod cyclic_needs;
 pub(crate) mod duplicate_key;
+pub(crate) mod empty_value;
+pub(crate) mod expression_not_allowed;
+pub(crate) mod expression_syntax;
+pub(crate) mod expression_type;
+pub(crate) mod invalid_format;
+pub(crate) mod invalid_json;
+pub(crate) mod invalid_value;
+pub(crate) mod missing_key;
 pub(crate) mod missing_runs_on;
+pub(crate) mod step_kind;
+pub(crate) mod unavailable_context;
+pub(crate) mod unavailable_function;
+pub(crate) mod undefined_property;
+pub(crate) mod unknown_context;
 pub(crate) mod unknown_event;
+pub(crate) mod unknown_function;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_needs;
+pub(crate) mod unused_ignore;
+pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
 
-use model::Workflow;
-use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
+use expr::Code;
+use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
+
+use crate::Context;
 
 /// What the tree reports under a code.
-fn from_tree(workflow: &Workflow, code: &str, found: &mut Vec<Diagnostic>) {
-    found.extend(workflow.tree.diagnostics().iter().filter(|diagnostic| diagnostic.code == code).cloned());
+fn from_tree(context: &Context<'_>, code: &str, found: &mut Vec<Diagnostic>) {
+    found.extend(context.tree.diagnostics().iter().filter(|diagnostic| diagnostic.code == code).cloned());
 }
 
-/// Whether a place, or something in it, could not be read; what is missing there may just not have been seen.
-fn is_damaged(workflow: &Workflow, range: TextRange) -> bool {
-    let damaged = workflow.tree.damaged();
-    damaged.iter().any(|damage| damage.start() <= range.end() && range.start() <= damage.end())
+/// What inference and parser report about expressions under these codes.
+fn from_expressions(
+    context: &Context<'_>,
+    rule: &'static str,
+    severity: Severity,
+    codes: &[Code],
+    found: &mut Vec<Diagnostic>,
+) {
+    for (expression, inferred) in context.expressions().iter().zip(context.inferred()) {
+        for problem in expression.parsed.errors.iter().chain(&inferred.problems) {
+            if codes.contains(&problem.code) {
+                let range = expression.place(problem.range);
+                found.push(Diagnostic { severity, ..Diagnostic::broken(rule, range, problem.message.clone()) });
+            }
+        }
+    }
+}
+
+/// In a file that is no workflow GitHub refuses nothing before the step runs.
+fn refused(context: &Context<'_>, rule: &'static str, range: source::TextRange, message: String) -> Diagnostic {
+    match context.workflow() {
+        Some(_) => Diagnostic::rejected(rule, range, message),
+        None => Diagnostic::broken(rule, range, message),
+    }
 }
 
 /// The same with "did you mean" and a fix that renames, if a known name is near; else with other words of help.
