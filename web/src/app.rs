@@ -3,7 +3,7 @@
 use crate::{
     canvas::{Camera, Canvas},
     link::Link,
-    panels::{Banners, BottomDrawer, EmptyProject, Explorer, Inspector, PhoneBar, StatusBar, TopBar, open},
+    panels::{Banners, BottomDrawer, EmptyProject, Explorer, Finder, Inspector, PhoneBar, StatusBar, TopBar, open},
     platform::{files, local, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
     ui::splitter::{Grows, Splitter},
@@ -53,6 +53,7 @@ pub fn App() -> impl IntoView {
             <BottomDrawer />
             <StatusBar />
             <PhoneBar />
+            <Finder />
             <DropTarget desk=desk link=link />
         </div>
     }

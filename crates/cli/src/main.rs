@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod open;
 mod report;
+mod syntax;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -60,6 +61,11 @@ enum Task {
         #[arg(long, short)]
         output: Option<PathBuf>,
     },
+    /// Print how a file is read as YAML: each node with its bytes, and what is wrong.
+    Syntax {
+        /// A file; `-` reads the standard input.
+        file: PathBuf,
+    },
     /// Write the Markdown architecture document.
     Docs {
         /// A repository folder, workflow folder or file.
@@ -107,6 +113,7 @@ fn run(task: Task) -> Result<ExitCode, String> {
         Task::Check { paths, format, profile } => check::check(&paths, format, profile),
         Task::Rules => check::rules(),
         Task::Eval(what) => eval::eval(&what),
+        Task::Syntax { file } => syntax::syntax(&file),
         Task::Graph { path, format, output } => {
             let snapshot = open::open(&path)?;
             let text = match format {

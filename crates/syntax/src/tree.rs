@@ -1,40 +1,97 @@
-//! The tree: an arena of nodes, and [`Node`], the borrowed view that everything above reads it with.
+//! The tree as it is kept: an arena of nodes in the order of the text. [`Node`] is the view that others read it with.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 
-use source::{Diagnostic, Spanned, TextRange};
+use source::{Diagnostic, TextRange};
 
-use crate::ScalarKind;
+use crate::Node;
 
 /// A parsed file. `text()` is exactly the input.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tree {
     pub(crate) text: String,
     pub(crate) nodes: Vec<Data>,
-    pub(crate) root: Option<Id>,
+    /// The root of each document.
+    pub(crate) roots: Vec<Id>,
+    pub(crate) marks: Vec<Marks>,
+    pub(crate) anchors: Vec<Anchor>,
+    /// Decoded values that are not simply a piece of the text, one behind the other.
+    pub(crate) decoded: String,
     pub(crate) comments: Vec<TextRange>,
     pub(crate) damaged: Vec<TextRange>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Index of a node in its tree's arena.
+/// A node's place in the arena, counted from 1. Ids grow with the text: a node comes before all that lies in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Id(pub(crate) u32);
+pub(crate) struct Id(NonZeroU32);
 
+impl Id {
+    /// The id of the `index`th node, counted from 0.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Data {
     pub(crate) range: TextRange,
+    /// The collection it lies in.
+    pub(crate) parent: Option<Id>,
+    /// The next child of the same collection; in a mapping keys and values take turns.
+    pub(crate) next: Option<Id>,
+    /// Index in [`Tree::marks`], plus 1.
+    pub(crate) marks: Option<NonZeroU32>,
+    /// The column it begins at, in characters, as the parser saw it.
+    pub(crate) column: u16,
+    /// How many collections it lies in.
+    pub(crate) depth: u8,
+    pub(crate) content: Content,
+}
+
+/// What few nodes have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Marks {
     pub(crate) anchor: Option<TextRange>,
     pub(crate) tag: Option<TextRange>,
-    pub(crate) content: Content,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Content {
-    Scalar { style: ScalarStyle, value: Box<str>, inner: TextRange },
-    Mapping { flow: bool, entries: Vec<(Id, Id)> },
-    Sequence { flow: bool, items: Vec<Id> },
-    Alias { target: Option<Id> },
+    /// The value is the text of `inner` unless `decoded` says where in [`Tree::decoded`] it is.
+    Scalar {
+        style: ScalarStyle,
+        inner: TextRange,
+        decoded: Option<TextRange>,
+    },
+    Mapping {
+        flow: bool,
+        first: Option<Id>,
+    },
+    Sequence {
+        flow: bool,
+        first: Option<Id>,
+    },
+    Alias {
+        target: Option<Id>,
+    },
+}
+
+/// An anchor's definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    pub(crate) range: TextRange,
+    pub(crate) node: Id,
+    /// How many nodes a walk through it meets, aliases followed.
+    pub(crate) size: u32,
+    /// How many levels such a walk descends.
+    pub(crate) height: u16,
 }
 
 /// How a scalar is written.
@@ -73,7 +130,12 @@ impl Tree {
 
     /// The first document's root; `None` when the text holds nothing.
     pub fn root(&self) -> Option<Node<'_>> {
-        self.root.map(|id| Node { tree: self, id })
+        self.documents().next()
+    }
+
+    /// The root of every document in order. GitHub reads only the first and refuses a file with more.
+    pub fn documents(&self) -> impl Iterator<Item = Node<'_>> {
+        self.roots.iter().map(|id| self.node(*id))
     }
 
     /// Every comment, `#` included, line break excluded, in order.
@@ -81,7 +143,53 @@ impl Tree {
         &self.comments
     }
 
-    /// Places that could not be read and were passed over; empty for well-formed YAML.
+    /// Every line without anything but spaces and tabs that belongs to no scalar, line break excluded, in order.
+    pub fn blank_lines(&self) -> Vec<TextRange> {
+        let lines = source::LineIndex::new(&self.text);
+        let mut scalars = self.nodes.iter().filter(|data| matches!(data.content, Content::Scalar { .. })).peekable();
+        let mut blank = Vec::new();
+        for line in 0..lines.line_count() {
+            let start = lines.line_start(line);
+            let content = lines.line(&self.text, line);
+            while scalars.next_if(|data| data.range.end() <= start).is_some() {}
+            let is_inside = scalars.peek().is_some_and(|data| data.range.start() < start);
+            let is_behind_all = start == self.text.len();
+            if !is_inside && !is_behind_all && content.bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
+                blank.push(TextRange::new(start, start + content.len()));
+            }
+        }
+        blank
+    }
+
+    /// Every anchor in order, with the node it names and its name.
+    pub fn anchors(&self) -> impl Iterator<Item = (&str, Node<'_>)> {
+        self.anchors.iter().map(|anchor| (anchor.name(&self.text), self.node(anchor.node)))
+    }
+
+    /// The aliases that stand for a node, in order.
+    pub fn uses<'t>(&'t self, node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+        let wanted = node.id;
+        let found = self.nodes.iter().enumerate().filter(
+            move |(_, data)| matches!(data.content, Content::Alias { target: Some(target) } if target == wanted),
+        );
+        found.map(|(index, _)| self.node(Id::new(index)))
+    }
+
+    /// The innermost node that holds the byte offset, its borders included; of two that meet there, the later one.
+    pub fn node_at(&self, offset: usize) -> Option<Node<'_>> {
+        let first_behind = self.nodes.partition_point(|data| data.range.start() <= offset);
+        let mut at = first_behind.checked_sub(1).map(Id::new);
+        while let Some(id) = at {
+            let data = self.nodes.get(id.index())?;
+            if data.range.start() <= offset && offset <= data.range.end() {
+                return Some(self.node(id));
+            }
+            at = data.parent;
+        }
+        None
+    }
+
+    /// Places that could not be read and were passed over, in order; empty for well-formed YAML.
     pub fn damaged(&self) -> &[TextRange] {
         &self.damaged
     }
@@ -94,171 +202,23 @@ impl Tree {
     /// The tree as indented text, one node a line, with byte ranges: for tests and for people.
     pub fn dump(&self) -> String {
         let mut out = String::new();
-        if let Some(root) = self.root() {
+        for (nth, root) in self.documents().enumerate() {
+            if nth > 0 {
+                let _ = writeln!(out, "--- document {}", nth + 1);
+            }
             root.dump(&mut out, 0);
         }
         out
     }
+
+    pub(crate) fn node(&self, id: Id) -> Node<'_> {
+        Node { tree: self, id }
+    }
 }
 
-/// A node of a [`Tree`]. Questions about the value look through aliases (one hop: an alias never points at an alias);
-/// questions about the place answer for what is written here.
-#[derive(Debug, Clone, Copy)]
-pub struct Node<'t> {
-    tree: &'t Tree,
-    id: Id,
-}
-
-/// A key and its value.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry<'t> {
-    /// The key.
-    pub key: Node<'t>,
-    /// The value; a null of no width when nothing is written.
-    pub value: Node<'t>,
-}
-
-impl<'t> Node<'t> {
-    fn data(self) -> Option<&'t Data> {
-        self.tree.nodes.get(self.id.0 as usize)
-    }
-
-    fn resolved(self) -> Option<&'t Content> {
-        match &self.data()?.content {
-            Content::Alias { target } => Node { tree: self.tree, id: (*target)? }.data().map(|data| &data.content),
-            content => Some(content),
-        }
-    }
-
-    fn at(self, id: Id) -> Self {
-        Node { tree: self.tree, id }
-    }
-
-    /// Where it is written: quotes and the `|` or `>` header included, trailing comments and blank lines excluded.
-    pub fn range(self) -> TextRange {
-        self.data().map(|data| data.range).unwrap_or_default()
-    }
-
-    /// Its source text.
-    pub fn source(self) -> &'t str {
-        self.range().slice(&self.tree.text)
-    }
-
-    /// Whether it is written as an alias (`*name`).
-    pub fn is_alias(self) -> bool {
-        matches!(self.data().map(|data| &data.content), Some(Content::Alias { .. }))
-    }
-
-    /// Where its anchor (`&name`) stands.
-    pub fn anchor(self) -> Option<TextRange> {
-        self.data()?.anchor
-    }
-
-    /// Where its explicit tag stands.
-    pub fn tag(self) -> Option<TextRange> {
-        self.data()?.tag
-    }
-
-    /// Its shape.
-    pub fn shape(self) -> Shape {
-        match self.resolved() {
-            Some(Content::Mapping { .. }) => Shape::Mapping,
-            Some(Content::Sequence { .. }) => Shape::Sequence,
-            Some(Content::Scalar { .. }) if self.scalar_kind() != Some(ScalarKind::Null) => Shape::Scalar,
-            _ => Shape::Null,
-        }
-    }
-
-    /// Whether it is a mapping or sequence in brackets.
-    pub fn is_flow(self) -> bool {
-        matches!(self.resolved(), Some(Content::Mapping { flow: true, .. } | Content::Sequence { flow: true, .. }))
-    }
-
-    /// The decoded value of a scalar that is no null.
-    pub fn as_str(self) -> Option<&'t str> {
-        match self.resolved()? {
-            Content::Scalar { value, .. } if self.scalar_kind() != Some(ScalarKind::Null) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// The decoded value with its place.
-    pub fn spanned(self) -> Option<Spanned<String>> {
-        self.as_str().map(|value| Spanned::new(value.to_owned(), self.range()))
-    }
-
-    /// The type of a scalar by the core schema; quoted and block scalars are text.
-    pub fn scalar_kind(self) -> Option<ScalarKind> {
-        match self.resolved()? {
-            Content::Scalar { style: ScalarStyle::Plain, value, .. } => Some(ScalarKind::of_plain(value)),
-            Content::Scalar { .. } => Some(ScalarKind::Str),
-            _ => None,
-        }
-    }
-
-    /// How a scalar is written.
-    pub fn scalar_style(self) -> Option<ScalarStyle> {
-        match self.resolved()? {
-            Content::Scalar { style, .. } => Some(*style),
-            _ => None,
-        }
-    }
-
-    /// The place of a scalar's content: without quotes or block header.
-    pub fn inner_range(self) -> TextRange {
-        match self.data().map(|data| &data.content) {
-            Some(Content::Scalar { inner, .. }) => *inner,
-            _ => self.range(),
-        }
-    }
-
-    /// The entries of a mapping in order, repeated keys included; nothing for other shapes.
-    pub fn entries(self) -> impl Iterator<Item = Entry<'t>> {
-        let entries = match self.resolved() {
-            Some(Content::Mapping { entries, .. }) => entries.as_slice(),
-            _ => &[],
-        };
-        entries.iter().map(move |(key, value)| Entry { key: self.at(*key), value: self.at(*value) })
-    }
-
-    /// The items of a sequence in order; nothing for other shapes.
-    pub fn items(self) -> impl Iterator<Item = Node<'t>> {
-        let items = match self.resolved() {
-            Some(Content::Sequence { items, .. }) => items.as_slice(),
-            _ => &[],
-        };
-        items.iter().map(move |item| self.at(*item))
-    }
-
-    /// The first entry of a mapping with that key.
-    pub fn entry(self, key: &str) -> Option<Entry<'t>> {
-        self.entries().find(|entry| entry.key.as_str() == Some(key))
-    }
-
-    /// The first value of a mapping with that key.
-    pub fn get(self, key: &str) -> Option<Node<'t>> {
-        self.entry(key).map(|entry| entry.value)
-    }
-
-    fn dump(self, out: &mut String, depth: usize) {
-        let Some(data) = self.data() else { return };
-        let range = data.range;
-        let _ = write!(out, "{:depth$}{}..{} ", "", range.start(), range.end(), depth = depth * 2);
-        let _ = match &data.content {
-            Content::Scalar { style, value, .. } => writeln!(out, "{style:?} {value:?}"),
-            Content::Alias { .. } => writeln!(out, "Alias {}", self.source()),
-            Content::Mapping { flow, .. } => writeln!(out, "{}Mapping", if *flow { "Flow" } else { "" }),
-            Content::Sequence { flow, .. } => writeln!(out, "{}Sequence", if *flow { "Flow" } else { "" }),
-        };
-        match &data.content {
-            Content::Mapping { entries, .. } => {
-                for (key, value) in entries {
-                    self.at(*key).dump(out, depth + 1);
-                    self.at(*value).dump(out, depth + 2);
-                }
-            }
-            Content::Sequence { items, .. } => items.iter().for_each(|item| self.at(*item).dump(out, depth + 1)),
-            Content::Scalar { .. } | Content::Alias { .. } => {}
-        }
+impl Anchor {
+    /// The name, without its `&`.
+    pub(crate) fn name<'t>(&self, text: &'t str) -> &'t str {
+        TextRange::new(self.range.start() + 1, self.range.end()).slice(text)
     }
 }

@@ -59,7 +59,7 @@ fn allowed(document: &str) -> std::result::Result<Arrows, String> {
 
 /// The manifests' arrows between our own crates.
 fn used(root: &Path) -> Result<Arrows> {
-    let mut folders: Vec<_> = ["web", "tests"].map(|name| root.join(name)).to_vec();
+    let mut folders: Vec<_> = ["web", "tests", "tests/bench", "tests/wasm"].map(|name| root.join(name)).to_vec();
     for entry in fs::read_dir(root.join("crates")).explain(|| "cannot list crates".to_owned())?.flatten() {
         folders.push(entry.path());
     }

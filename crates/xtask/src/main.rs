@@ -1,8 +1,9 @@
-//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `arrows`, `tidy`, `size`.
+//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `arrows`, `tidy`, `size`, `bench`.
 //!
 //! One file per command; this one reads the command line and hands over. `cargo xtask help` lists them.
 
 mod arrows;
+mod bench;
 mod codegen;
 mod fault;
 mod hash;
@@ -47,6 +48,13 @@ enum Task {
     Tidy,
     /// Show what the page in dist weighs, and check its budget
     Size,
+    /// Measure the core: `bench help` lists the measurements, `bench wasm FOLDER` is the one in WebAssembly
+    #[command(disable_help_flag = true)]
+    Bench {
+        /// A measurement and its arguments
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 #[derive(Args)]
@@ -113,6 +121,7 @@ fn dispatch(task: &Task, place: &Place) -> Result {
         Task::Arrows => arrows::check(place),
         Task::Tidy => tidy::check(place).and_then(|()| codegen::check(place)),
         Task::Size => size::check(place),
+        Task::Bench { arguments } => bench::bench(place, arguments),
     }
 }
 

@@ -66,6 +66,13 @@ impl Camera {
         self.set(Viewport::first_look(f64::from(w), f64::from(h), self.screen.get_untracked()));
     }
 
+    /// Puts a picture point into the middle of the screen, at once.
+    pub fn centre(self, x: f64, y: f64) {
+        let view = self.view.get_untracked();
+        let (w, h) = self.screen.get_untracked();
+        self.set(Viewport { x: w / 2.0 - x * view.zoom, y: h / 2.0 - y * view.zoom, ..view });
+    }
+
     /// Brings an area onto the screen, beside what covers `covered` px of it on the right.
     pub fn reveal(self, area: Area, covered: f64) {
         let view = self.view.get_untracked();

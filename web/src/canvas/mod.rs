@@ -7,6 +7,7 @@ mod card_view;
 mod gestures;
 mod legend;
 mod link_view;
+mod minimap;
 #[cfg(test)]
 mod sketch;
 mod trace;
@@ -18,13 +19,14 @@ pub use camera::Camera;
 
 use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
-    state::{Desk, Origin, desk, panes},
+    state::{Desk, Origin, Panes, desk, panes},
 };
 use card_view::{CardView, Drawn};
 use gestures::Gestures;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
 use link_view::{DrawnLink, LinkView};
+use minimap::Minimap;
 use session::wire::{Card, NodeKind};
 use std::sync::Arc;
 use trace::Trace;
@@ -50,8 +52,10 @@ pub fn Canvas() -> impl IntoView {
     let desk = desk();
     let camera = expect_context::<Camera>();
     let gestures = Gestures::new(camera);
+    let panes = panes();
     let lit: Lit = Memo::new(move |_| {
-        let node = desk.traced.get()?;
+        let kept = panes.focus.get().then(|| desk.selection.with(|chosen| chosen.node.clone())).flatten();
+        let node = desk.traced.get().or(kept)?;
         Some(Arc::new(desk.picture.with(|picture| trace::trace(picture, &node))))
     });
     provide_context(gestures);
@@ -68,6 +72,7 @@ pub fn Canvas() -> impl IntoView {
         <div class="canvas" node_ref=frame>
             <Drawing gestures=gestures />
             <Legend />
+            <Minimap />
             <ZoomBar />
             <p class="visually-hidden" aria-live="polite">
                 {move || desk.selected_card().map(|card| card.spoken)}
@@ -82,6 +87,8 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let desk = desk();
     let camera = expect_context::<Camera>();
     let drawing = NodeRef::<svg::Svg>::new();
+    let lit = expect_context::<Lit>();
+    let panes = panes();
     let shown = shown_area(desk, camera);
     let cards = move |wanted: fn(&Card) -> bool| {
         let shown = shown.get();
@@ -98,7 +105,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             class="canvas__drawing"
             class:canvas__drawing--far=is_far
             class:canvas__drawing--dragging=gestures.is_dragging
-            class:canvas__drawing--traced=move || desk.traced.with(Option::is_some)
+            class:canvas__drawing--traced=move || lit.with(Option::is_some)
             node_ref=drawing
             role="group"
             aria-label="Picture of the workflows. Arrow keys walk along the edges."
@@ -112,7 +119,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:pointercancel=move |event| gestures.release(&event)
             on:click=move |_| if !gestures.was_drag() { desk.deselect() }
             on:dblclick=move |_| fit()
-            on:keydown=move |event| key(&event, desk, camera)
+            on:keydown=move |event| key(&event, desk, camera, panes)
         >
             <g class="canvas__world" transform=move || camera.view.get().transform()>
                 <For each=move || cards(is_container) key=|drawn| drawn.key.clone() let:drawn>
@@ -184,7 +191,7 @@ fn follow_selection(desk: Desk, camera: Camera) {
 }
 
 /// The keys of the canvas.
-fn key(event: &KeyboardEvent, desk: Desk, camera: Camera) {
+fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -196,6 +203,7 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera) {
         "Enter" | " " => choose_first(desk),
         "Escape" => desk.deselect(),
         "f" | "F" => desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height)),
+        "n" | "N" => panes.focus.update(|focus| *focus = !*focus),
         "+" | "=" => camera.zoom(1.25),
         "-" => camera.zoom(1.0 / 1.25),
         "0" => camera.zoom_to_one(),

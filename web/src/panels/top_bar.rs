@@ -24,6 +24,7 @@ pub fn TopBar() -> impl IntoView {
             <span class="top-bar__rule" aria-hidden="true"></span>
             <span class="top-bar__project" title=move || desk.project.get()>{move || desk.project.get()}</span>
             <div class="top-bar__actions">
+                <FindButton />
                 <PaneToggles />
                 <ThemeMenu />
                 <OpenMenu />
@@ -80,6 +81,19 @@ fn ThemeMenu() -> impl IntoView {
             <MenuItem label="Light" glyph=Glyph::Sun is_chosen=is(Theme::Light) act=move || theme.set(Theme::Light) />
             <MenuItem label="Dark" glyph=Glyph::Moon is_chosen=is(Theme::Dark) act=move || theme.set(Theme::Dark) />
         </Menu>
+    }
+}
+
+/// Opens the finder, and tells its key.
+#[component]
+fn FindButton() -> impl IntoView {
+    let finder = panes().finder;
+    view! {
+        <button class="find-button" type="button" aria-label="Find" title="Find a job or a command (/)" on:click=move |_| finder.set(true)>
+            <Symbol glyph=Glyph::Find />
+            <span class="find-button__word">"Find"</span>
+            <kbd class="find-button__key">"/"</kbd>
+        </button>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Moving the keyboard focus and scrolling things into view. Does not decide who deserves either.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
 
@@ -69,4 +70,15 @@ pub fn is_within(selector: &str) -> bool {
 /// A string as it stands in an attribute selector.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\a "))
+}
+
+/// What has the focus now.
+pub fn current() -> StoredValue<Option<Element>, LocalStorage> {
+    StoredValue::new_local(super::page::document().and_then(|document| document.active_element()))
+}
+
+/// Whether what has the focus takes text, so that a letter is text and no command. The editor lives in a shadow tree.
+pub fn is_typing() -> bool {
+    let Some(active) = super::page::document().and_then(|document| document.active_element()) else { return false };
+    matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || active.shadow_root().is_some()
 }

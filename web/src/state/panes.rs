@@ -9,6 +9,10 @@ pub struct Panes {
     pub explorer: RwSignal<bool>,
     /// Does the inspector show what is chosen?
     pub inspector: RwSignal<bool>,
+    /// Does all stay dim but what the chosen node depends on and what depends on it?
+    pub focus: RwSignal<bool>,
+    /// Is the finder open?
+    pub finder: RwSignal<bool>,
     /// Is the drawer open?
     pub drawer: RwSignal<bool>,
     /// What the drawer shows.
@@ -94,6 +98,8 @@ impl Panes {
         Self {
             explorer: RwSignal::new(true),
             inspector: RwSignal::new(true),
+            focus: RwSignal::new(false),
+            finder: RwSignal::new(false),
             drawer: RwSignal::new(true),
             tab: RwSignal::new(Drawer::Code),
             explorer_px: RwSignal::new(264),

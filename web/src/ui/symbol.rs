@@ -8,6 +8,8 @@ use session::wire::{IconName, NodeKind, Severity};
 pub enum Glyph {
     /// Points down; turned by the style sheet.
     Chevron,
+    /// Look for something.
+    Find,
     /// Enlarge.
     Plus,
     /// Shrink.
@@ -66,6 +68,7 @@ impl Glyph {
     fn outline(self) -> &'static str {
         match self {
             Self::Chevron => "M4 6.25 8 10l4-3.75",
+            Self::Find => "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.5 10.5l3.25 3.25",
             Self::Plus => "M8 3.25v9.5M3.25 8h9.5",
             Self::Minus => "M3.25 8h9.5",
             Self::Fit => {

@@ -4,9 +4,7 @@ use catalog::Availability;
 use expr::Parsed;
 use model::Text;
 use source::TextRange;
-use syntax::Tree;
-
-use super::place;
+use syntax::Node;
 
 /// An `if` condition, or a text with `${{ }}` in it.
 #[derive(Debug)]
@@ -27,12 +25,12 @@ pub struct Expression<'c> {
     pub job: Option<usize>,
     /// The step that it stands in, by index in [`super::Context::steps`].
     pub step: Option<usize>,
-    pub(super) tree: &'c Tree,
+    pub(super) node: Node<'c>,
 }
 
 impl Expression<'_> {
     /// Where a part of the value stands in the file.
     pub fn place(&self, part: TextRange) -> TextRange {
-        place::inside(self.tree.text(), self.text.range, &self.text.value, part)
+        self.node.scalar_map().map_or(self.text.range, |map| map.source(part))
     }
 }

@@ -2,7 +2,6 @@
 
 mod expression;
 mod infer;
-mod place;
 mod project;
 mod scope;
 mod steps;
@@ -19,7 +18,7 @@ use catalog::Library;
 use expr::Inferred;
 use model::{Action, Dependabot, File, Job, Text, Workflow};
 use source::TextRange;
-use syntax::Tree;
+use syntax::{Node, Tree};
 
 use structure::Walked;
 
@@ -118,7 +117,8 @@ impl<'c> Context<'c> {
 
     /// Where a part of a decoded value stands in the file: `part` counts in bytes from the start of `text.value`.
     pub fn inside(&self, text: &Text, part: TextRange) -> TextRange {
-        place::inside(self.tree.text(), text.range, &text.value, part)
+        let node = self.tree.node_at(text.range.start()).filter(|node| node.range() == text.range);
+        node.and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
     }
 
     /// Whether a place, or something in it, could not be read; what is missing there may just not have been seen.

@@ -4,7 +4,7 @@
 //! outputs of scripts, and whatever another file decides.
 
 use catalog::{CONTEXTS, Holds};
-use expr::{Shape, Type};
+use expr::{Shape, Type, Value};
 use model::{InputType, Job, Matrix, Trigger, Uses, Workflow};
 
 use super::{Context, StepFacts};
@@ -185,6 +185,20 @@ fn matrix(matrix: &Matrix) -> Type {
     found.into_iter().fold(shape, add).into()
 }
 
+/// The kind of a cell's value, not the value: people compare with values that a matrix has on some days only.
 fn cell(cell: &model::Cell) -> Type {
-    cell.value.as_ref().map_or(Type::Any, Type::of)
+    cell.value.as_ref().map_or(Type::Any, kind)
+}
+
+fn kind(value: &Value) -> Type {
+    match value {
+        Value::Null => Type::Null,
+        Value::Bool(_) => Type::Bool,
+        Value::Number(_) => Type::Number,
+        Value::Text(_) => Type::Text,
+        Value::Array(items) => Type::array(Type::one_of(items.iter().map(kind))),
+        Value::Object(object) => {
+            object.iter().fold(Shape::closed(), |shape, (name, value)| shape.with(name, kind(value))).into()
+        }
+    }
 }

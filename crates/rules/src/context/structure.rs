@@ -155,8 +155,8 @@ impl<'c> Walk<'_, 'c> {
         } else {
             (expr::parse_text(&text.value), false)
         };
-        let (job, step, tree) = (at.job, at.step, self.context.tree);
-        let expression = Expression { text, allows, key, is_condition, text_around, parsed, job, step, tree };
+        let (job, step) = (at.job, at.step);
+        let expression = Expression { text, allows, key, is_condition, text_around, parsed, job, step, node };
         self.walked.expressions.push(expression);
     }
 

@@ -1,6 +1,6 @@
 //! A mapping lacks a key that it must have.
 
-use source::Diagnostic;
+use source::{Diagnostic, Severity};
 
 use super::{missing_runs_on, step_kind};
 use crate::Context;
@@ -20,7 +20,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let place =
             if fault.key.is_empty() { "At the top of the file".to_owned() } else { format!("In `{}`", fault.key) };
-        let finding = super::refused(context, "missing-key", fault.range, format!("{place} {what}."));
+        let mut finding = super::refused(context, "missing-key", fault.range, format!("{place} {what}."));
+        // Actions run without; the marketplace and the manual ask for them.
+        if matches!(names.as_slice(), ["name" | "description"]) && fault.definition == "action-root-strict" {
+            finding.severity = Severity::Advice;
+        }
         found.push(finding.help(format!("Add {}.", super::listed(names.iter().copied().take(1)))));
     }
 }

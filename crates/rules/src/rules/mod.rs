@@ -45,11 +45,19 @@ fn from_expressions(
     found: &mut Vec<Diagnostic>,
 ) {
     for (expression, inferred) in context.expressions().iter().zip(context.inferred()) {
-        for problem in expression.parsed.errors.iter().chain(&inferred.problems) {
-            if codes.contains(&problem.code) {
-                let range = expression.place(problem.range);
-                found.push(Diagnostic { severity, ..Diagnostic::broken(rule, range, problem.message.clone()) });
+        let all = || expression.parsed.errors.iter().chain(&inferred.problems);
+        for problem in all().filter(|problem| codes.contains(&problem.code)) {
+            // What is always empty is never equal to anything; once is enough.
+            let is_echo = matches!(problem.code, Code::NeverEqual | Code::ConfusedComparison | Code::ConstantCondition)
+                && all().any(|other| other.code == Code::UndefinedProperty && problem.range.contains(other.range));
+            if is_echo {
+                continue;
             }
+            let range = expression.place(problem.range);
+            found.push(match severity {
+                Severity::Rejected => refused(context, rule, range, problem.message.clone()),
+                _ => Diagnostic::broken(rule, range, problem.message.clone()),
+            });
         }
     }
 }

@@ -1,0 +1,45 @@
+//! `cargo xtask bench`: the door to the measurements of `tests/bench`, and the same for the reader in WebAssembly.
+
+use std::fs;
+use std::process::Command;
+
+use crate::fault::{Explain, Fault, Result};
+use crate::place::Place;
+use crate::run::{Output, hand_over, run};
+use crate::tools;
+
+/// Runs a measurement with its arguments; `wasm FOLDER` is ours, the others are the program's.
+pub fn bench(place: &Place, arguments: &[String]) -> Result {
+    match arguments.split_first() {
+        Some((task, rest)) if task == "wasm" => {
+            let [folder] = rest else {
+                return Err(Fault::new("`bench wasm` takes one folder with YAML files to break"));
+            };
+            wasm(place, folder)
+        }
+        _ => hand_over(
+            tools::cargo(place).args(["run", "--quiet", "--release", "--package=bench", "--"]).args(arguments),
+        ),
+    }
+}
+
+/// Builds the reader as the page's worker is built, and times it in node on the broken and the hostile texts.
+fn wasm(place: &Place, folder: &str) -> Result {
+    tools::ensure_wasm_target(place)?;
+    let out = place.target.join("reader");
+    fs::create_dir_all(&out).explain(|| format!("cannot make {}", out.display()))?;
+    let mut reader = tools::cargo(place);
+    run(reader.args(["build", "--profile=web", "--package=reader", "--target=wasm32-unknown-unknown"]), Output::Kept)?;
+    let module = place.target.join("wasm32-unknown-unknown/web/reader.wasm");
+    let mut bindings = tools::cargo(place);
+    bindings.args(["run", "--quiet", "--package=bindgen-shim", "--", "--target=nodejs", "--no-typescript"]);
+    run(bindings.arg("--out-dir").arg(&out).arg(&module), Output::Kept)?;
+    // A module of the old kind, whatever package it lies in.
+    fs::rename(out.join("reader.js"), out.join("reader.cjs")).explain(|| "the bindings are not there".to_owned())?;
+    let mut texts = tools::cargo(place);
+    texts.args(["run", "--quiet", "--release", "--package=bench", "--", "texts", folder]);
+    run(texts.arg(&out), Output::Kept)?;
+    let mut node = Command::new("node");
+    node.arg(place.root.join("tests/wasm/measure.mjs"));
+    hand_over(node.args(["reader.cjs", "broken.json", "hostile.json"].map(|name| out.join(name))))
+}

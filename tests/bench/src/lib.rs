@@ -1,0 +1,12 @@
+//! Measurements of the core: what it reads, how well it recovers and how fast it is, beside its peers.
+//!
+//! Apart from the tests because it needs material that is not in the repository (real files, the YAML test suite), and
+//! parsers of others. Nothing here decides whether a change is right; it says by how much.
+
+pub mod agree;
+pub mod breaker;
+pub mod corpus;
+pub mod hostile;
+pub mod recovery;
+pub mod speed;
+pub mod suite;

@@ -1,0 +1,35 @@
+// Times the reader in WebAssembly: `node measure.mjs MODULE BROKEN HOSTILE`, both lists JSON files of [name, text].
+// Each text is read three times and its best time counts; the first texts only warm up.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+
+const [modulePath, brokenPath, hostilePath] = process.argv.slice(2);
+const reader = createRequire(import.meta.url)(resolve(modulePath));
+const load = (path) => JSON.parse(readFileSync(path, "utf8"));
+
+const best = (text, rounds) => {
+  let least = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    reader.read(text);
+    least = Math.min(least, performance.now() - started);
+  }
+  return least;
+};
+
+const broken = load(brokenPath);
+for (const [, text] of broken.slice(0, 300)) reader.read(text);
+const times = broken.map(([name, text]) => [best(text, 3), name, text.length]).sort((a, b) => a[0] - b[0]);
+const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))][0].toFixed(2);
+const over = times.filter(([time]) => time > 5);
+console.log(`${times.length} broken texts, ms a text: median ${at(0.5)}, 99 % ${at(0.99)}, 99.9 % ${at(0.999)}, most ${at(1)}`);
+console.log(`over 5 ms: ${over.length}`);
+for (const [time, name, length] of over) console.log(`  ${time.toFixed(2)} ms  ${name}, ${(length / 1024).toFixed(0)} KB`);
+
+for (const [name, text] of load(hostilePath)) {
+  const started = performance.now();
+  const findings = reader.read(text);
+  const read = performance.now() - started;
+  console.log(`${name.padEnd(28)} read ${read.toFixed(1).padStart(8)} ms  walked ${String(reader.walk(text)).padStart(9)} nodes  ${findings} findings`);
+}
