@@ -1,5 +1,7 @@
 //! Pages are tests; reports are snapshots.
 
+mod ignoring;
+mod limits;
 mod pages;
 mod reports;
 

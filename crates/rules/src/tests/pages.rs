@@ -73,7 +73,9 @@ fn every_page_keeps_its_word() {
         );
         assert!(wanted.iter().all(|heading| headings.contains(heading)), "{} lacks a heading", rule.id);
         let (invalid, valid) = (examples(rule.page, "Invalid"), examples(rule.page, "Valid"));
-        assert!(invalid.len() >= 3 && valid.len() >= 2, "{} has too few examples", rule.id);
+        // A text that is too long is no example; see the tests of limits.
+        let least = if rule.id == "text-too-long" { 0 } else { 3 };
+        assert!(invalid.len() >= least && valid.len() >= 2, "{} has too few examples", rule.id);
         for example in invalid {
             let outcome = outcome(&example);
             let of_rule = outcome.iter().filter(|(_, code, _)| *code == rule.id);
