@@ -1,56 +1,114 @@
-//! `pipewright check`.
+//! `pipewright check` and `pipewright rules`.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use source::Severity;
+use session::wire::TextFile;
+use session::{Document, Profile};
+use source::{Diagnostic, Severity};
 
-use crate::{open, print};
+use crate::{open, print, report};
 
-/// Checks the workflows of every path and prints the reports.
-pub(crate) fn check(paths: &[PathBuf]) -> Result<ExitCode, String> {
-    let mut files = 0;
-    let mut counts = [0_usize; 4];
-    for path in paths {
-        let snapshot = open::open(path)?;
-        for (document, finding) in snapshot.findings() {
-            let shown = shown_path(path, &document.path);
-            print(&(source::report(&shown, &document.text, &document.lines, finding) + "\n"))?;
-            if let Some(count) = counts.get_mut(finding.severity as usize) {
-                *count += 1;
-            }
-        }
-        files += snapshot.documents.len();
-    }
-    print(&summary(files, counts))?;
-    let [rejected, broken, ..] = counts;
-    Ok(if rejected + broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// With the lines themselves, for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of a GitHub Actions run.
+    Github,
 }
 
-/// The path as the user would open it.
-fn shown_path(path: &Path, inside: &str) -> String {
-    if path.is_file() {
-        return path.display().to_string();
+/// Which findings are told.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum ProfileName {
+    /// What GitHub refuses, and what fails.
+    Errors,
+    /// And risks that need no policy of one's own.
+    Default,
+    /// Everything.
+    Strict,
+}
+
+/// A finding with the path as the user would open it.
+pub(crate) struct Told<'d> {
+    pub(crate) path: &'d str,
+    pub(crate) document: &'d Document,
+    pub(crate) finding: &'d Diagnostic,
+}
+
+/// Checks the files of every path and prints what is found.
+pub(crate) fn check(paths: &[PathBuf], format: Format, profile: Option<ProfileName>) -> Result<ExitCode, String> {
+    let profile = profile.map(|profile| match profile {
+        ProfileName::Errors => Profile::Errors,
+        ProfileName::Default => Profile::Default,
+        ProfileName::Strict => Profile::Strict,
+    });
+    let mut documents = Vec::new();
+    for project in projects(paths)? {
+        let (shown, files): (Vec<String>, Vec<TextFile>) = project.into_iter().unzip();
+        // The session sorts nothing, so that paths and documents stay in step.
+        documents.extend(shown.into_iter().zip(session::check(files, profile)));
     }
-    let joined = path.join(inside);
-    let file = inside.rsplit('/').next().unwrap_or(inside);
-    let shown = if joined.exists() { joined } else { path.join(file) };
-    let shown = shown.display().to_string();
+    let told = documents.iter().flat_map(|(path, document)| {
+        document.findings.iter().map(move |finding| Told { path, document: document.as_ref(), finding })
+    });
+    let told: Vec<Told<'_>> = told.collect();
+    match format {
+        Format::Text => print(&report::text(&told, documents.len()))?,
+        Format::Json => print(&report::json_lines(&told))?,
+        Format::Sarif => print(&report::sarif(&told))?,
+        Format::Github => print(&report::github(&told))?,
+    }
+    let is_bad = told.iter().any(|told| told.finding.severity <= Severity::Broken);
+    Ok(if is_bad { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The files of each project with the paths as the user would open them: a folder is a project, and so are the single files
+/// of one folder together.
+fn projects(paths: &[PathBuf]) -> Result<Vec<Vec<(String, TextFile)>>, String> {
+    let mut found: Vec<(PathBuf, Vec<(String, TextFile)>)> = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push((path.clone(), vec![("-".to_owned(), standard_input()?)]));
+            continue;
+        }
+        let mut files = Vec::new();
+        for (file, name) in open::files(path)? {
+            files.push((shown(&file), open::read(&file, &name)?));
+        }
+        let folder = if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+        match found.iter_mut().find(|(known, _)| path.is_file() && *known == folder) {
+            Some((_, known)) => known.extend(files),
+            None => found.push((folder, files)),
+        }
+    }
+    Ok(found.into_iter().map(|(_, files)| files).collect())
+}
+
+fn standard_input() -> Result<TextFile, String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("Standard input cannot be read: {error}."))?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(TextFile { path: ".github/workflows/stdin.yml".to_owned(), text })
+}
+
+fn shown(path: &Path) -> String {
+    let shown = path.display().to_string();
     shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
 }
 
-fn summary(files: usize, counts: [usize; 4]) -> String {
-    let severities = [Severity::Rejected, Severity::Broken, Severity::Risky, Severity::Advice];
-    let told: Vec<String> = severities
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| format!("{count} {}", severity.name()))
-        .collect();
-    let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-    if told.is_empty() {
-        format!("{files} checked, no problems found\n")
-    } else {
-        format!("{files} checked: {}\n", told.join(", "))
+/// Lists the rules.
+pub(crate) fn rules() -> Result<ExitCode, String> {
+    let width = session::RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    for rule in session::RULES {
+        let strict = if rule.strict { " (strict)" } else { "" };
+        let summary = rule.summary().replace('\n', " ");
+        print(&format!("{:width$}  {:8}  {summary}{strict}\n", rule.id, rule.severity.name()))?;
     }
+    Ok(ExitCode::SUCCESS)
 }

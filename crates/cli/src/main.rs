@@ -3,6 +3,7 @@
 mod check;
 mod eval;
 mod open;
+mod report;
 mod syntax;
 
 use std::io::Write as _;
@@ -33,10 +34,18 @@ Exit codes: 0 nothing rejected or broken, 1 something rejected or broken, 2 the 
 enum Task {
     /// Report what GitHub would refuse and what would fail.
     Check {
-        /// Repository folders, workflow folders or files.
+        /// Repository folders, workflow folders or files; `-` is a workflow from standard input.
         #[arg(default_value = ".")]
         paths: Vec<PathBuf>,
+        /// How findings are written.
+        #[arg(long, value_enum, default_value_t = check::Format::Text)]
+        format: check::Format,
+        /// Which findings are told, instead of what `.pipewright.yml` says.
+        #[arg(long, value_enum)]
+        profile: Option<check::ProfileName>,
     },
+    /// List the rules with what their findings mean.
+    Rules,
     /// Print what a GitHub Actions expression gives, as JSON.
     #[command(after_help = eval::HELP)]
     Eval(eval::Eval),
@@ -101,7 +110,8 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<ExitCode, String> {
     match task {
-        Task::Check { paths } => check::check(&paths),
+        Task::Check { paths, format, profile } => check::check(&paths, format, profile),
+        Task::Rules => check::rules(),
         Task::Eval(what) => eval::eval(&what),
         Task::Syntax { file } => syntax::syntax(&file),
         Task::Graph { path, format, output } => {

@@ -94,7 +94,7 @@ fn yaml_files(folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 /// Reads a file; bytes that are no UTF-8 become U+FFFD, which the checks then show.
-fn read(path: &Path, name: &str) -> Result<TextFile, String> {
+pub(crate) fn read(path: &Path, name: &str) -> Result<TextFile, String> {
     let fail = |error: std::io::Error| format!("{} cannot be read: {error}.", path.display());
     let size = std::fs::metadata(path).map_err(fail)?.len();
     if size > MAX_BYTES {

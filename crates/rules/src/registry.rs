@@ -1,51 +1,147 @@
 //! The list of rules.
 
-use model::Workflow;
 use source::{Diagnostic, Severity};
 
-use crate::rules;
+use crate::{Context, Settings, ignore, rules};
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Its id in kebab-case; the name of its file and its page.
     pub id: &'static str,
-    /// What its findings mean for the user.
+    /// What its findings mean for the user, as a rule.
     pub severity: Severity,
+    /// Whether it needs other files of the project.
+    pub across: bool,
+    /// Whether only the strict profile shows it.
+    pub strict: bool,
     /// Its page in Markdown.
     pub page: &'static str,
     /// Appends its findings.
-    pub(crate) check: fn(&Workflow, &mut Vec<Diagnostic>),
+    pub(crate) check: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+impl Rule {
+    /// What it is about: the first sentence of its page.
+    pub fn summary(&self) -> &'static str {
+        let text = self.page.split_once("\n\n").map_or("", |(_, text)| text);
+        let end = text.find(". ").or_else(|| text.find(".\n")).unwrap_or(text.len());
+        text.get(..end).unwrap_or(text)
+    }
 }
 
 macro_rules! rules {
-    ($($id:literal $module:ident $severity:ident;)*) => {
+    ($($id:literal $module:ident $severity:ident $($mark:ident)*;)*) => {
         /// Every rule, in the order in which they are explained.
         pub const RULES: &[Rule] = &[$(Rule {
             id: $id,
             severity: Severity::$severity,
+            across: (0 $(| $mark)*) & ACROSS != 0,
+            strict: (0 $(| $mark)*) & STRICT != 0,
             page: include_str!(concat!("../pages/", $id, ".md")),
             check: rules::$module::check,
         }),*];
     };
 }
 
+/// Mark: it needs other files of the project.
+const ACROSS: u8 = 1;
+/// Mark: only the strict profile shows it.
+const STRICT: u8 = 2;
+
 rules! {
     "yaml-syntax" yaml_syntax Rejected;
     "duplicate-key" duplicate_key Rejected;
     "unknown-key" unknown_key Rejected;
-    "unknown-event" unknown_event Rejected;
+    "missing-key" missing_key Rejected;
     "missing-runs-on" missing_runs_on Rejected;
+    "empty-value" empty_value Rejected;
+    "wrong-type" wrong_type Rejected;
+    "invalid-value" invalid_value Rejected;
+    "step-kind" step_kind Rejected;
+    "unknown-event" unknown_event Rejected;
     "unknown-needs" unknown_needs Rejected;
     "cyclic-needs" cyclic_needs Rejected;
+    "no-entry-job" no_entry_job Rejected;
+    "duplicate-needs" duplicate_needs Advice;
+    "invalid-id" invalid_id Rejected;
+    "duplicate-id" duplicate_id Rejected;
+    "missing-steps" missing_steps Broken;
+    "background-step" background_step Rejected;
+    "runner-group" runner_group Rejected;
+    "conflicting-filters" conflicting_filters Rejected;
+    "invalid-glob" invalid_glob Rejected;
+    "cron-syntax" cron_syntax Rejected;
+    "schedule-interval" schedule_interval Rejected;
+    "unknown-timezone" unknown_timezone Rejected;
+    "input-definition" input_definition Rejected;
+    "uses-format" uses_format Rejected;
+    "container-image" container_image Rejected;
+    "matrix-size" matrix_size Broken;
+    "text-too-long" text_too_long Rejected;
+    "expression-not-allowed" expression_not_allowed Rejected;
+    "expression-syntax" expression_syntax Rejected;
+    "unknown-function" unknown_function Rejected;
+    "unknown-context" unknown_context Rejected;
+    "argument-count" argument_count Rejected;
+    "unavailable-context" unavailable_context Rejected;
+    "unavailable-function" unavailable_function Rejected;
+    "undefined-property" undefined_property Broken;
+    "expression-type" expression_type Broken;
+    "if-always-true" if_always_true Broken;
+    "constant-condition" constant_condition Broken;
+    "invalid-format" invalid_format Broken;
+    "invalid-json" invalid_json Broken;
+    "missing-workflow" missing_workflow Broken ACROSS;
+    "not-callable" not_callable Rejected ACROSS;
+    "call-inputs" call_inputs Rejected ACROSS;
+    "call-secrets" call_secrets Rejected ACROSS;
+    "call-permissions" call_permissions Rejected ACROSS;
+    "call-depth" call_depth Rejected ACROSS;
+    "unknown-callee-output" unknown_callee_output Broken ACROSS;
+    "missing-local-action" missing_local_action Broken ACROSS;
+    "missing-action-input" missing_action_input Broken ACROSS;
+    "unknown-action-input" unknown_action_input Broken ACROSS;
+    "deprecated-action-input" deprecated_action_input Broken ACROSS;
+    "dependabot-syntax" dependabot_syntax Rejected;
+    "unused-ignore" unused_ignore Advice;
 }
 
-/// Everything that the rules find in a workflow, in order of place.
-pub fn check(workflow: &Workflow) -> Vec<Diagnostic> {
+/// Everything that is found in a file, in order of place, as the project's settings show it.
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = check_alone(context);
+    found.extend(check_across(context));
+    settle(context, found, &Settings::of(context.project))
+}
+
+/// What the rules find that need nothing but the file.
+pub fn check_alone(context: &Context<'_>) -> Vec<Diagnostic> {
+    run(context, false)
+}
+
+/// What the rules find that need other files too.
+pub fn check_across(context: &Context<'_>) -> Vec<Diagnostic> {
+    run(context, true)
+}
+
+fn run(context: &Context<'_>, across: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in RULES {
-        (rule.check)(workflow, &mut found);
+    for rule in RULES.iter().filter(|rule| rule.across == across) {
+        (rule.check)(context, &mut found);
     }
-    found.sort_by_key(|diagnostic| (diagnostic.range, diagnostic.severity, diagnostic.code));
     found
+}
+
+/// Findings of a file as they show: without those that comments ignore, as the settings have it, each once, in order of
+/// place.
+pub fn settle(context: &Context<'_>, found: Vec<Diagnostic>, settings: &Settings) -> Vec<Diagnostic> {
+    let left = ignore::apply(context, found);
+    let mut shown: Vec<Diagnostic> = left.into_iter().filter_map(|finding| settings.apply(finding)).collect();
+    shown.sort_by(|one, other| order(one).cmp(&order(other)));
+    shown.dedup_by(|one, other| order(one) == order(other));
+    shown
+}
+
+fn order(finding: &Diagnostic) -> (source::TextRange, Severity, &'static str, &str) {
+    (finding.range, finding.severity, finding.code, &finding.message)
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use catalog::Library;
 use model::{Action, File, FileKind, Workflow};
+use rules::{Context, Project};
 use source::{Diagnostic, LineIndex, TextRange};
 
 use crate::settings;
@@ -17,37 +19,58 @@ pub struct Document {
     pub text: String,
     /// Its lines.
     pub lines: LineIndex,
-    /// What is wrong with it, in order of place.
+    /// What is wrong with it, in order of place; see [`crate::checked`].
     pub findings: Vec<Diagnostic>,
     /// What it says; `None` when the file is nothing to us. While part of the text cannot be read, this is the last state
     /// that could.
     pub file: Option<File>,
+    /// What the text says now, as far as it can be read.
+    pub(crate) current: Option<File>,
+    /// What the rules find that need nothing but this file.
+    pub(crate) alone: Vec<Diagnostic>,
     /// From the text of `file` to `text`, while they differ.
-    shift: Option<Shift>,
+    pub(crate) shift: Option<Shift>,
     /// Part of the text cannot be read.
     pub is_stale: bool,
 }
 
 impl Document {
     /// Reads a file. `before` is its earlier state, which is shown on while the new text cannot be read in full.
-    pub(crate) fn read(path: &str, text: String, before: Option<&Self>) -> Self {
+    pub(crate) fn read(path: &str, text: String, before: Option<&Self>, library: &Library) -> Self {
         let lines = LineIndex::new(&text);
-        let path = path.to_owned();
-        let kind = FileKind::of(&path);
-        if kind == FileKind::Other {
-            return Self { path, text, lines, findings: Vec::new(), file: None, shift: None, is_stale: false };
-        }
-        let tree = Arc::new(syntax::parse(&text));
-        let current = model::read(kind, &path, Arc::clone(&tree));
-        let findings = match &current {
-            Some(File::Workflow(workflow)) => rules::check(workflow),
-            Some(File::Settings(tree)) => settings::read(tree).findings,
-            _ => tree.diagnostics().to_vec(),
+        let kind = FileKind::of(path);
+        let mut document = Self {
+            path: path.to_owned(),
+            text,
+            lines,
+            findings: Vec::new(),
+            file: None,
+            current: None,
+            alone: Vec::new(),
+            shift: None,
+            is_stale: false,
         };
-        let is_stale = !tree.damaged().is_empty();
-        let good = before.filter(|_| is_stale).and_then(|before| before.file.clone());
-        let shift = good.as_ref().map(|good| Shift::between(good.tree().text(), &text));
-        Self { path, text, lines, findings, file: good.or(current), shift, is_stale }
+        if kind == FileKind::Other {
+            return document;
+        }
+        let tree = Arc::new(syntax::parse(&document.text));
+        document.is_stale = !tree.damaged().is_empty();
+        document.current = model::read(kind, path, tree);
+        document.check_alone(library);
+        let good = before.filter(|_| document.is_stale).and_then(|before| before.file.clone());
+        document.shift = good.as_ref().map(|good| Shift::between(good.tree().text(), &document.text));
+        document.file = good.or_else(|| document.current.clone());
+        document
+    }
+
+    /// Finds what the rules find that need nothing but this file.
+    pub(crate) fn check_alone(&mut self, library: &Library) {
+        let Some(file) = &self.current else { return };
+        let project = Project::new([(self.path.as_str(), file)], false);
+        self.alone = rules::check_alone(&Context::new(&self.path, file, &project, library));
+        if let File::Settings(tree) = file {
+            self.alone.extend(settings::read(tree).findings);
+        }
     }
 
     /// The workflow that it is, if it is one.

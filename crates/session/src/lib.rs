@@ -4,6 +4,7 @@
 //! command line and tests see nothing else. [`Server`] is the same over bytes, for the worker. No state lives outside a
 //! session; nothing here knows a browser, a file system or a clock.
 
+mod checked;
 mod describe;
 mod document;
 mod export;
@@ -16,8 +17,10 @@ mod snapshot;
 mod view;
 pub mod wire;
 
+pub use checked::check;
 pub use document::Document;
 pub use model::FileKind;
+pub use rules::{Profile, RULES, Rule};
 pub use sample::SAMPLE_NAME;
 pub use serve::Server;
 pub use session::Session;

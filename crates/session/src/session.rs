@@ -7,6 +7,7 @@ use catalog::Library;
 use edit::Operation;
 use model::File;
 
+use crate::checked::checked;
 use crate::document::Document;
 use crate::snapshot::{Drawn, News, Snapshot};
 use crate::view::scene_view;
@@ -47,7 +48,9 @@ impl Session {
 
     fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
-        let documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        let mut documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        checked(&mut documents, self.library(), None);
+        self.documents.values_mut().zip(&documents).for_each(|(own, checked)| own.clone_from(checked));
         Snapshot::new(
             self.revision,
             self.name.clone(),
@@ -119,7 +122,7 @@ impl Session {
         if before.is_some_and(|before| before.text == file.text) {
             return;
         }
-        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref));
+        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref), self.library());
         self.documents.insert(file.path, Arc::new(document));
         self.take_settings();
     }
@@ -130,6 +133,19 @@ impl Session {
         self.catalog = Library::builtin_core().with_details(details).map(Arc::new);
         self.take_settings();
         self.catalog.is_some()
+    }
+
+    /// The state as it is.
+    pub(crate) fn state(&mut self) -> Snapshot {
+        self.snapshot(News::default())
+    }
+
+    /// All that is known of the world: the catalog, with what the settings add.
+    fn library(&self) -> &Library {
+        match &self.library {
+            Some(library) => library,
+            None => Library::builtin(),
+        }
     }
 
     /// Takes over what the settings say of actions.
@@ -144,6 +160,18 @@ impl Session {
             None => Library::builtin(),
         };
         let extended = settings.map(|settings| Arc::new(settings::library(known, settings)));
-        self.library = extended.or_else(|| self.catalog.clone());
+        let library = extended.or_else(|| self.catalog.clone());
+        if library.is_none() && self.library.is_none() {
+            return;
+        }
+        self.library = library;
+        // What is known decides what is found.
+        let library = match &self.library {
+            Some(library) => library,
+            None => Library::builtin(),
+        };
+        for document in self.documents.values_mut() {
+            Arc::make_mut(document).check_alone(library);
+        }
     }
 }

@@ -3,7 +3,10 @@
 use model::{Job, Workflow};
 use source::Diagnostic;
 
-pub(crate) fn check(workflow: &Workflow, found: &mut Vec<Diagnostic>) {
+use crate::Context;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(workflow) = context.workflow() else { return };
     for job in &workflow.jobs {
         for need in &job.needs {
             let Some(route) = route(workflow, &need.value, &job.id.value) else { continue };

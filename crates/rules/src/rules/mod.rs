@@ -1,25 +1,115 @@
-//! The rules, one file each.
+//! The rules, one file each, and the few words that several of them share.
 
+pub(crate) mod argument_count;
+pub(crate) mod background_step;
+pub(crate) mod call_depth;
+pub(crate) mod call_inputs;
+pub(crate) mod call_permissions;
+pub(crate) mod call_secrets;
+pub(crate) mod conflicting_filters;
+pub(crate) mod constant_condition;
+pub(crate) mod container_image;
+pub(crate) mod cron_syntax;
 pub(crate) mod cyclic_needs;
+pub(crate) mod dependabot_syntax;
+pub(crate) mod deprecated_action_input;
+pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_needs;
+pub(crate) mod empty_value;
+pub(crate) mod expression_not_allowed;
+pub(crate) mod expression_syntax;
+pub(crate) mod expression_type;
+pub(crate) mod if_always_true;
+pub(crate) mod input_definition;
+pub(crate) mod invalid_format;
+pub(crate) mod invalid_glob;
+pub(crate) mod invalid_id;
+pub(crate) mod invalid_json;
+pub(crate) mod invalid_value;
+pub(crate) mod matrix_size;
+pub(crate) mod missing_action_input;
+pub(crate) mod missing_key;
+pub(crate) mod missing_local_action;
 pub(crate) mod missing_runs_on;
+pub(crate) mod missing_steps;
+pub(crate) mod missing_workflow;
+pub(crate) mod no_entry_job;
+pub(crate) mod not_callable;
+pub(crate) mod runner_group;
+pub(crate) mod schedule_interval;
+pub(crate) mod step_kind;
+pub(crate) mod text_too_long;
+pub(crate) mod unavailable_context;
+pub(crate) mod unavailable_function;
+pub(crate) mod undefined_property;
+pub(crate) mod unknown_action_input;
+pub(crate) mod unknown_callee_output;
+pub(crate) mod unknown_context;
 pub(crate) mod unknown_event;
+pub(crate) mod unknown_function;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_needs;
+pub(crate) mod unknown_timezone;
+pub(crate) mod unused_ignore;
+pub(crate) mod uses_format;
+pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
 
-use model::Workflow;
-use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
+mod surroundings;
 
-/// What the tree reports under a code.
-fn from_tree(workflow: &Workflow, code: &str, found: &mut Vec<Diagnostic>) {
-    found.extend(workflow.tree.diagnostics().iter().filter(|diagnostic| diagnostic.code == code).cloned());
+use expr::Code;
+use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
+
+use crate::Context;
+use surroundings::{
+    calls, has_computed_inputs, inputs_words, local_call, local_folder, name_range, paths, paths_without_fallback,
+    taken_inputs,
+};
+
+/// Every cron line with its zone.
+fn schedules<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c model::Schedule> {
+    let triggers = context.workflow().map_or(&[][..], |workflow| &workflow.triggers);
+    triggers.iter().flat_map(|trigger| &trigger.schedules)
 }
 
-/// Whether a place, or something in it, could not be read; what is missing there may just not have been seen.
-fn is_damaged(workflow: &Workflow, range: TextRange) -> bool {
-    let damaged = workflow.tree.damaged();
-    damaged.iter().any(|damage| damage.start() <= range.end() && range.start() <= damage.end())
+/// What the tree reports under a code.
+fn from_tree(context: &Context<'_>, code: &str, found: &mut Vec<Diagnostic>) {
+    found.extend(context.tree.diagnostics().iter().filter(|diagnostic| diagnostic.code == code).cloned());
+}
+
+/// What inference and parser report about expressions under these codes.
+fn from_expressions(
+    context: &Context<'_>,
+    rule: &'static str,
+    severity: Severity,
+    codes: &[Code],
+    found: &mut Vec<Diagnostic>,
+) {
+    for (expression, inferred) in context.expressions().iter().zip(context.inferred()) {
+        let all = || expression.parsed.errors.iter().chain(&inferred.problems);
+        for problem in all().filter(|problem| codes.contains(&problem.code)) {
+            // What is always empty is never equal to anything; once is enough.
+            let is_echo = matches!(problem.code, Code::NeverEqual | Code::ConfusedComparison | Code::ConstantCondition)
+                && all().any(|other| other.code == Code::UndefinedProperty && problem.range.contains(other.range));
+            if is_echo {
+                continue;
+            }
+            let range = expression.place(problem.range);
+            found.push(match severity {
+                Severity::Rejected => refused(context, rule, range, problem.message.clone()),
+                _ => Diagnostic::broken(rule, range, problem.message.clone()),
+            });
+        }
+    }
+}
+
+/// In a file that is no workflow GitHub refuses nothing before the step runs.
+fn refused(context: &Context<'_>, rule: &'static str, range: source::TextRange, message: String) -> Diagnostic {
+    match context.workflow() {
+        Some(_) => Diagnostic::rejected(rule, range, message),
+        None => Diagnostic::broken(rule, range, message),
+    }
 }
 
 /// The same with "did you mean" and a fix that renames, if a known name is near; else with other words of help.

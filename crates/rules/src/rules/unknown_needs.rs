@@ -1,9 +1,11 @@
 //! A job needs one that does not exist.
 
-use model::Workflow;
 use source::Diagnostic;
 
-pub(crate) fn check(workflow: &Workflow, found: &mut Vec<Diagnostic>) {
+use crate::Context;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(workflow) = context.workflow() else { return };
     // A job whose key could not be read may well exist.
     if !workflow.tree.damaged().is_empty() {
         return;

@@ -1,8 +1,9 @@
-//! The file is not valid YAML, or uses YAML that GitHub does not read.
+//! The file is not YAML as GitHub reads it.
 
-use model::Workflow;
 use source::Diagnostic;
 
-pub(crate) fn check(workflow: &Workflow, found: &mut Vec<Diagnostic>) {
-    super::from_tree(workflow, syntax::YAML_SYNTAX, found);
+use crate::Context;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    super::from_tree(context, syntax::YAML_SYNTAX, found);
 }

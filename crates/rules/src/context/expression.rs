@@ -1,0 +1,36 @@
+//! Expressions of a file, each with its place and what may be used there.
+
+use catalog::Availability;
+use expr::Parsed;
+use model::Text;
+use source::TextRange;
+use syntax::Node;
+
+/// An `if` condition, or a text with `${{ }}` in it.
+#[derive(Debug)]
+pub struct Expression<'c> {
+    /// The decoded value and where it is written.
+    pub text: Text,
+    /// What may be used in it.
+    pub allows: Availability,
+    /// The name of the definition that the value has in the catalog's structure, such as `step-if`.
+    pub key: &'static str,
+    /// Whether only its truth counts.
+    pub is_condition: bool,
+    /// Whether it is a condition with text around `${{ }}`, which is always true.
+    pub text_around: bool,
+    /// The tree and the syntax problems; ranges count in `text.value`.
+    pub parsed: Parsed,
+    /// The job that it stands in, by index.
+    pub job: Option<usize>,
+    /// The step that it stands in, by index in [`super::Context::steps`].
+    pub step: Option<usize>,
+    pub(super) node: Node<'c>,
+}
+
+impl Expression<'_> {
+    /// Where a part of the value stands in the file.
+    pub fn place(&self, part: TextRange) -> TextRange {
+        self.node.scalar_map().map_or(self.text.range, |map| map.source(part))
+    }
+}

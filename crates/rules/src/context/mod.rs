@@ -1,0 +1,141 @@
+//! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
+
+mod expression;
+mod infer;
+mod project;
+mod scope;
+mod steps;
+mod structure;
+
+pub use expression::Expression;
+pub use project::Project;
+pub use steps::StepFacts;
+pub(crate) use structure::{Fault, What};
+
+use std::cell::OnceCell;
+
+use catalog::Library;
+use expr::Inferred;
+use model::{Action, Dependabot, File, Job, Text, Workflow};
+use source::TextRange;
+use syntax::{Node, Tree};
+
+use structure::Walked;
+
+/// A file to check, with all that rules ask about it.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// Its path relative to the repository root, `/` between its parts.
+    pub path: &'c str,
+    /// The file.
+    pub file: &'c File,
+    /// The tree that it was read from.
+    pub tree: &'c Tree,
+    /// All files of the repository that mean something to us, this one among them.
+    pub project: &'c Project<'c>,
+    /// What is known of the world.
+    pub library: &'c Library,
+    walked: OnceCell<Walked<'c>>,
+    steps: OnceCell<Vec<StepFacts<'c>>>,
+    inferred: OnceCell<Vec<Inferred>>,
+}
+
+impl<'c> Context<'c> {
+    /// A file of a project.
+    pub fn new(path: &'c str, file: &'c File, project: &'c Project<'c>, library: &'c Library) -> Self {
+        Self {
+            path,
+            file,
+            tree: file.tree(),
+            project,
+            library,
+            walked: OnceCell::new(),
+            steps: OnceCell::new(),
+            inferred: OnceCell::new(),
+        }
+    }
+
+    /// The workflow, if the file is one.
+    pub fn workflow(&self) -> Option<&'c Workflow> {
+        match self.file {
+            File::Workflow(workflow) => Some(workflow),
+            _ => None,
+        }
+    }
+
+    /// The action, if the file is one.
+    pub fn action(&self) -> Option<&'c Action> {
+        match self.file {
+            File::Action(action) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// Dependabot's settings, if the file holds them.
+    pub fn dependabot(&self) -> Option<&'c Dependabot> {
+        match self.file {
+            File::Dependabot(dependabot) => Some(dependabot),
+            _ => None,
+        }
+    }
+
+    /// The workflow's jobs; none in other files.
+    pub fn jobs(&self) -> &'c [Job] {
+        self.workflow().map_or(&[], |workflow| &workflow.jobs)
+    }
+
+    /// Every step of every job, or of the composite action, in file order, each `parallel` block before what it holds.
+    pub fn steps(&self) -> &[StepFacts<'c>] {
+        self.steps.get_or_init(|| steps::steps(self))
+    }
+
+    /// The step whose item stands at that place.
+    pub fn step_at(&self, range: TextRange) -> Option<usize> {
+        let steps = self.steps();
+        let nth = steps.binary_search_by_key(&range.start(), |facts| facts.step.range.start()).ok();
+        nth.or_else(|| steps.iter().position(|facts| facts.step.range == range))
+    }
+
+    /// Every expression of the file: `if` conditions and texts with `${{ }}`, in file order.
+    pub fn expressions(&self) -> &[Expression<'c>] {
+        &self.walked().expressions
+    }
+
+    /// Type and problems of each of [`Context::expressions`], in the same order.
+    pub fn inferred(&self) -> &[Inferred] {
+        self.inferred.get_or_init(|| infer::all(self))
+    }
+
+    /// What is wrong with the file by its structure.
+    pub(crate) fn faults(&self) -> &[Fault<'c>] {
+        &self.walked().faults
+    }
+
+    fn walked(&self) -> &Walked<'c> {
+        self.walked.get_or_init(|| structure::walk(self))
+    }
+
+    /// Where a part of a decoded value stands in the file: `part` counts in bytes from the start of `text.value`.
+    pub fn inside(&self, text: &Text, part: TextRange) -> TextRange {
+        let node = self.tree.node_at(text.range.start()).filter(|node| node.range() == text.range);
+        node.and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
+    }
+
+    /// Whether a place, something in it or what follows it could not be read; what is missing there may just not have
+    /// been seen.
+    pub fn is_damaged(&self, range: TextRange) -> bool {
+        let behind = self.tree.text().get(range.end()..).unwrap_or("");
+        let end = range.end() + behind.len() - behind.trim_start().len();
+        self.tree.damaged().iter().any(|damage| damage.start() <= end && range.start() <= damage.end())
+    }
+
+    /// The text of a comment that stands on the same line behind a place, without its `#`: for versions behind a pin.
+    pub fn comment_behind(&self, range: TextRange) -> Option<&'c str> {
+        let text = self.tree.text();
+        let comments = self.tree.comments();
+        let next = comments.partition_point(|comment| comment.start() < range.end());
+        let comment = *comments.get(next)?;
+        let between = text.get(range.end()..comment.start())?;
+        (!between.contains(['\n', '\r'])).then(|| comment.slice(text).trim_start_matches('#').trim())
+    }
+}

@@ -1,0 +1,41 @@
+//! Documents with their findings: what each shows alone, what shows across files, and the project's settings.
+//!
+//! Apart from the documents, because a change in one file can change what is found in another.
+
+use std::sync::Arc;
+
+use catalog::Library;
+use rules::{Context, Profile, Project, Settings};
+
+use crate::Document;
+use crate::wire::TextFile;
+
+/// Reads and checks the files of a project, without making any picture. `profile`: instead of the one of the project's
+/// settings.
+pub fn check(files: Vec<TextFile>, profile: Option<Profile>) -> Vec<Arc<Document>> {
+    let library = Library::builtin();
+    let read = |file: TextFile| Arc::new(Document::read(&file.path, file.text, None, library));
+    let mut documents: Vec<Arc<Document>> = files.into_iter().map(read).collect();
+    checked(&mut documents, library, profile);
+    documents
+}
+
+/// Brings the findings of all documents up to date. A document whose findings stay the same is left as it is.
+pub(crate) fn checked(documents: &mut [Arc<Document>], library: &Library, profile: Option<Profile>) {
+    let before = documents.to_vec();
+    let files = before.iter().filter_map(|document| Some((document.path.as_str(), document.current.as_ref()?)));
+    // A single file tells nothing of its surroundings.
+    let project = Project::new(files, before.len() > 1);
+    let own = Settings::of(&project);
+    let settings = Settings { profile: profile.unwrap_or(own.profile), ..own };
+    for (document, old) in documents.iter_mut().zip(&before) {
+        let Some(file) = &old.current else { continue };
+        let context = Context::new(&old.path, file, &project, library);
+        let mut found = old.alone.clone();
+        found.extend(rules::check_across(&context));
+        let findings = rules::settle(&context, found, &settings);
+        if findings != old.findings {
+            *document = Arc::new(Document { findings, ..Document::clone(old) });
+        }
+    }
+}
