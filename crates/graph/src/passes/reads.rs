@@ -94,7 +94,9 @@ impl Found {
             let (name, output) = match (context.as_str(), path) {
                 ("secrets" | "vars", [_, name, ..]) => ((*name).to_owned(), None),
                 ("secrets" | "vars", [_]) => (ALL.to_owned(), None),
-                ("needs" | "steps" | "jobs", [_, name, outputs, rest @ ..]) if outputs.eq_ignore_ascii_case("outputs") => {
+                ("needs" | "steps" | "jobs", [_, name, outputs, rest @ ..])
+                    if outputs.eq_ignore_ascii_case("outputs") =>
+                {
                     let output = rest.first().copied().unwrap_or(ALL);
                     ((*name).to_owned(), Some(output.to_owned()))
                 }
