@@ -95,6 +95,12 @@ impl Deed {
         }
     }
 
+    /// Whether its release is one of the tag that the run is on.
+    pub(crate) fn releases_the_ref(&self) -> bool {
+        let of_ref = |text: &str| text.contains("github.ref") || text.contains("GITHUB_REF");
+        self.given(Role::ReleaseTag).any(|given| of_ref(&given.written))
+    }
+
     pub(crate) fn evidence(&self) -> Evidence {
         Evidence { grade: Grade::Known(self.entry.clone()), place: self.place }
     }

@@ -17,11 +17,11 @@ const ALL: &str = "*";
 /// One value of a context that a workflow reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// The context, in lower case: `secrets`, `vars`, `needs`, `steps`.
+    /// The context, in lower case: `secrets`, `vars`, `needs`, `steps`, `jobs`.
     pub context: String,
     /// The name in it; `*` where any may be meant, as with `secrets: inherit` and `toJSON(secrets)`.
     pub name: String,
-    /// The output, of `needs` and `steps`.
+    /// The output, of `needs`, `steps` and `jobs`.
     pub output: Option<String>,
     /// Who reads it.
     pub reader: Reader,
@@ -94,7 +94,9 @@ impl Found {
             let (name, output) = match (context.as_str(), path) {
                 ("secrets" | "vars", [_, name, ..]) => ((*name).to_owned(), None),
                 ("secrets" | "vars", [_]) => (ALL.to_owned(), None),
-                ("needs" | "steps", [_, name, outputs, rest @ ..]) if outputs.eq_ignore_ascii_case("outputs") => {
+                ("needs" | "steps" | "jobs", [_, name, outputs, rest @ ..])
+                    if outputs.eq_ignore_ascii_case("outputs") =>
+                {
                     let output = rest.first().copied().unwrap_or(ALL);
                     ((*name).to_owned(), Some(output.to_owned()))
                 }
@@ -190,7 +192,8 @@ fn reader_nodes(builder: &Builder<'_>, file: usize, reader: Reader) -> Option<(N
     }
 }
 
-/// Between which nodes an output goes: jobs for `needs`, the steps of one job for `steps`, be it to the job's own outputs.
+/// Between which nodes an output goes: jobs for `needs`, a job and its workflow for `jobs`, which only the outputs of a
+/// called workflow read, the steps of one job for `steps`.
 fn output_ends(
     builder: &Builder<'_>,
     file: usize,
@@ -199,7 +202,7 @@ fn output_ends(
     via: Option<NodeIndex>,
 ) -> Option<(NodeIndex, NodeIndex)> {
     let workflow = builder.project.workflows.get(file)?;
-    if read.context == "needs" {
+    if read.context != "steps" {
         let from = builder.job(file, workflow.job_index(&read.name)?)?;
         return (from != reader).then_some((from, reader));
     }

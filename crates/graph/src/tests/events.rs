@@ -236,10 +236,20 @@ fn an_activity_that_is_not_known_starts_nobody() {
 #[test]
 fn a_release_of_a_pushed_tag_makes_no_tag() {
     check_lines(
-        &[("a.yml", "on: {push: {tags: ['v*']}}\njobs: {a: {steps: [{uses: softprops/action-gh-release@v2}]}}\n")],
+        &[
+            (
+                "a.yml",
+                "on: {push: {tags: ['v*']}}
+jobs: {a: {steps: [{uses: softprops/action-gh-release@v2, with: {tag_name: v1}}]}}
+",
+            ),
+            ("b.yml", "on: push\njobs: {a: {steps: [{uses: softprops/action-gh-release@v2}]}}\n"),
+            ("c.yml", "on: push\njobs: {a: {steps: [{uses: tauri-apps/tauri-action@v0, with: {releaseId: 1}}]}}\n"),
+        ],
         &["Causes"],
         expect![[r"
             job:a.yml#a -Causes(Blocked) release published-> event:release by softprops/action-gh-release@v2 [softprops/action-gh-release]
+            job:b.yml#a -Causes(Blocked) release published-> event:release by softprops/action-gh-release@v2 [softprops/action-gh-release]
         "]],
     );
 }

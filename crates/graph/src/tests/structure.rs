@@ -122,7 +122,8 @@ fn outputs_go_between_jobs_and_between_steps() {
     check_lines(
         &[(
             "a.yml",
-            "jobs:
+            "on: {workflow_call: {outputs: {tag: {value: '${{ jobs.a.outputs.tag }}'}}}}
+jobs:
   a:
     outputs: {tag: '${{ steps.t.outputs.tag }}', sha: x}
     steps: [{id: t, run: x}, {run: 'echo ${{ steps.T.outputs.tag }}'}]
@@ -134,6 +135,7 @@ fn outputs_go_between_jobs_and_between_steps() {
         )],
         &["Outputs"],
         expect![[r"
+            job:a.yml#a -Outputs tag-> workflow:a.yml
             job:a.yml#a -Outputs sha, tag-> job:a.yml#b
             step:a.yml#a/t -Outputs tag-> step:a.yml#a/2
         "]],
