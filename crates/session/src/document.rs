@@ -56,21 +56,28 @@ impl Document {
         let tree = Arc::new(syntax::parse(&document.text));
         document.is_stale = !tree.damaged().is_empty();
         document.current = model::read(kind, path, tree);
-        document.check_alone(library);
+        document.alone = document.found_alone(library);
         let good = before.filter(|_| document.is_stale).and_then(|before| before.file.clone());
         document.shift = good.as_ref().map(|good| Shift::between(good.tree().text(), &document.text));
         document.file = good.or_else(|| document.current.clone());
         document
     }
 
-    /// Finds what the rules find that need nothing but this file.
-    pub(crate) fn check_alone(&mut self, library: &Library) {
-        let Some(file) = &self.current else { return };
-        let project = Project::new([(self.path.as_str(), file)], false);
-        self.alone = rules::check_alone(&Context::new(&self.path, file, &project, library));
-        if let File::Settings(tree) = file {
-            self.alone.extend(settings::read(tree).findings);
+    /// What is found in this file without any other, given what is known.
+    fn found_alone(&self, library: &Library) -> Vec<Diagnostic> {
+        match &self.current {
+            None => Vec::new(),
+            Some(File::Settings(tree)) => settings::read(tree).findings,
+            Some(file) => {
+                let project = Project::new([(self.path.as_str(), file)], false);
+                rules::check_alone(&Context::new(&self.path, file, &project, library))
+            }
         }
+    }
+
+    /// The same document, checked with other knowledge.
+    pub(crate) fn rechecked(&self, library: &Library) -> Self {
+        Self { alone: self.found_alone(library), ..self.clone() }
     }
 
     /// The workflow that it is, if it is one.

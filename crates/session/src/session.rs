@@ -6,6 +6,7 @@ use std::sync::Arc;
 use catalog::Library;
 use edit::Operation;
 use model::File;
+use rules::Profile;
 
 use crate::checked::checked;
 use crate::document::Document;
@@ -48,9 +49,7 @@ impl Session {
 
     fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
-        let mut documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
-        checked(&mut documents, self.library(), None);
-        self.documents.values_mut().zip(&documents).for_each(|(own, checked)| own.clone_from(checked));
+        let documents = self.checked(None);
         Snapshot::new(
             self.revision,
             self.name.clone(),
@@ -60,6 +59,19 @@ impl Session {
             news,
             self.library.clone(),
         )
+    }
+
+    /// The documents with their findings up to date, by path. `profile`: instead of the one of the project's settings.
+    pub(crate) fn checked(&mut self, profile: Option<Profile>) -> Vec<Arc<Document>> {
+        let mut documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
+        checked(&mut documents, self.known(), profile);
+        self.documents.values_mut().zip(&documents).for_each(|(own, checked)| own.clone_from(checked));
+        documents
+    }
+
+    /// All that is known.
+    fn known(&self) -> &Library {
+        self.library.as_deref().unwrap_or_else(|| Library::builtin())
     }
 
     /// Changes a workflow's text by an operation, or says why that cannot be.
@@ -110,7 +122,7 @@ impl Session {
         Ok(edit.apply(&document.text))
     }
 
-    fn open(&mut self, name: String, files: Vec<TextFile>) {
+    pub(crate) fn open(&mut self, name: String, files: Vec<TextFile>) {
         self.name = name;
         self.view = scene::View { edges: self.view.edges, ..scene::View::default() };
         self.documents.clear();
@@ -122,9 +134,12 @@ impl Session {
         if before.is_some_and(|before| before.text == file.text) {
             return;
         }
-        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref), self.library());
+        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref), self.known());
+        let is_settings = matches!(document.file, Some(File::Settings(_)));
         self.documents.insert(file.path, Arc::new(document));
-        self.take_settings();
+        if is_settings {
+            self.take_settings();
+        }
     }
 
     /// Takes the catalog's details, as they stand in the catalog's `details.txt`, where they are not built in. Whether it
@@ -140,14 +155,6 @@ impl Session {
         self.snapshot(News::default())
     }
 
-    /// All that is known of the world: the catalog, with what the settings add.
-    fn library(&self) -> &Library {
-        match &self.library {
-            Some(library) => library,
-            None => Library::builtin(),
-        }
-    }
-
     /// Takes over what the settings say of actions.
     fn take_settings(&mut self) {
         let tree = self.documents.values().find_map(|document| match &document.file {
@@ -160,18 +167,10 @@ impl Session {
             None => Library::builtin(),
         };
         let extended = settings.map(|settings| Arc::new(settings::library(known, settings)));
-        let library = extended.or_else(|| self.catalog.clone());
-        if library.is_none() && self.library.is_none() {
-            return;
-        }
-        self.library = library;
-        // What is known decides what is found.
-        let library = match &self.library {
-            Some(library) => library,
-            None => Library::builtin(),
-        };
-        for document in self.documents.values_mut() {
-            Arc::make_mut(document).check_alone(library);
+        self.library = extended.or_else(|| self.catalog.clone());
+        let documents = self.documents.clone();
+        for (path, document) in documents {
+            self.documents.insert(path, Arc::new(document.rechecked(self.known())));
         }
     }
 }

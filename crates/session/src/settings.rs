@@ -23,7 +23,7 @@ pub(crate) struct Settings {
 
 /// Reads the settings.
 pub(crate) fn read(tree: &Tree) -> Settings {
-    let mut settings = Settings::default();
+    let mut settings = Settings { findings: tree.diagnostics().to_vec(), ..Settings::default() };
     let actions = tree.root().and_then(|root| root.get("actions"));
     for entry in actions.into_iter().flat_map(Node::entries) {
         let Some(slug) = entry.key.as_str() else { continue };
