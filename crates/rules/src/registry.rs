@@ -15,6 +15,8 @@ pub struct Rule {
     pub across: bool,
     /// Whether only the strict profile shows it.
     pub strict: bool,
+    /// Whether only the strict profile shows its findings that are advice.
+    pub quiet: bool,
     /// Its page in Markdown.
     pub page: &'static str,
     /// Appends its findings.
@@ -38,6 +40,7 @@ macro_rules! rules {
             severity: Severity::$severity,
             across: (0 $(| $mark)*) & ACROSS != 0,
             strict: (0 $(| $mark)*) & STRICT != 0,
+            quiet: (0 $(| $mark)*) & QUIET != 0,
             page: include_str!(concat!("../pages/", $id, ".md")),
             check: rules::$module::check,
         }),*];
@@ -48,6 +51,8 @@ macro_rules! rules {
 const ACROSS: u8 = 1;
 /// Mark: only the strict profile shows it.
 const STRICT: u8 = 2;
+/// Mark: only the strict profile shows its findings that are advice, because they ask for a policy.
+const QUIET: u8 = 4;
 
 rules! {
     "yaml-syntax" yaml_syntax Rejected;

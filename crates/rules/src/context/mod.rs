@@ -1,6 +1,7 @@
 //! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
 
 mod expression;
+mod flow;
 mod infer;
 mod project;
 mod scope;
@@ -10,6 +11,7 @@ mod structure;
 pub use expression::Expression;
 pub use project::Project;
 pub use steps::StepFacts;
+pub(crate) use flow::{Flow, Stand, Writer};
 pub(crate) use structure::{Fault, What};
 
 use std::cell::OnceCell;
