@@ -1,19 +1,35 @@
 //! The rules, one file each, and the few words that several of them share.
 
 pub(crate) mod argument_count;
+pub(crate) mod background_step;
+pub(crate) mod conflicting_filters;
 pub(crate) mod constant_condition;
+pub(crate) mod container_image;
+pub(crate) mod cron_syntax;
 pub(crate) mod cyclic_needs;
+pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_needs;
 pub(crate) mod empty_value;
 pub(crate) mod expression_not_allowed;
 pub(crate) mod expression_syntax;
 pub(crate) mod expression_type;
+pub(crate) mod if_always_true;
+pub(crate) mod input_definition;
 pub(crate) mod invalid_format;
+pub(crate) mod invalid_glob;
+pub(crate) mod invalid_id;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_value;
+pub(crate) mod matrix_size;
 pub(crate) mod missing_key;
 pub(crate) mod missing_runs_on;
+pub(crate) mod missing_steps;
+pub(crate) mod no_entry_job;
+pub(crate) mod runner_group;
+pub(crate) mod schedule_interval;
 pub(crate) mod step_kind;
+pub(crate) mod text_too_long;
 pub(crate) mod unavailable_context;
 pub(crate) mod unavailable_function;
 pub(crate) mod undefined_property;
@@ -22,7 +38,9 @@ pub(crate) mod unknown_event;
 pub(crate) mod unknown_function;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_needs;
+pub(crate) mod unknown_timezone;
 pub(crate) mod unused_ignore;
+pub(crate) mod uses_format;
 pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
 
@@ -30,6 +48,12 @@ use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
 use crate::Context;
+
+/// Every cron line with its zone.
+fn schedules<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c model::Schedule> {
+    let triggers = context.workflow().map_or(&[][..], |workflow| &workflow.triggers);
+    triggers.iter().flat_map(|trigger| &trigger.schedules)
+}
 
 /// What the tree reports under a code.
 fn from_tree(context: &Context<'_>, code: &str, found: &mut Vec<Diagnostic>) {
