@@ -98,6 +98,21 @@ rules! {
     "invalid-format" invalid_format Broken;
     "invalid-json" invalid_json Broken;
     "unused-ignore" unused_ignore Advice;
+    "unpinned-uses" unpinned_uses Risky QUIET;
+    "excessive-permissions" excessive_permissions Risky QUIET;
+    "artipacked" artipacked Risky QUIET;
+    "template-injection" template_injection Risky QUIET;
+    "dangerous-triggers" dangerous_triggers Risky QUIET;
+    "cache-poisoning" cache_poisoning Risky;
+    "github-env" github_env Risky;
+    "insecure-commands" insecure_commands Risky;
+    "self-hosted-runner" self_hosted_runner Risky QUIET;
+    "secrets-inherit" secrets_inherit Risky QUIET ACROSS;
+    "overprovisioned-secrets" overprovisioned_secrets Risky;
+    "unredacted-secrets" unredacted_secrets Risky;
+    "hardcoded-container-credentials" hardcoded_container_credentials Risky;
+    "hardcoded-registry-credentials" hardcoded_registry_credentials Risky;
+    "unpinned-images" unpinned_images Risky QUIET;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -1,7 +1,7 @@
 //! Words of the security rules: who can start a workflow and with which rights, and edits that several fixes make.
 
 use model::{Job, Step, Text, Workflow};
-use source::{TextEdit, TextRange};
+use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
 use syntax::Node;
 
 use crate::Context;
@@ -192,4 +192,30 @@ fn line_break(context: &Context<'_>, at: usize) -> String {
 
 fn indented(context: &Context<'_>, at: usize, block: &str) -> String {
     block.replace('\n', &line_break(context, at))
+}
+
+/// A security risk.
+pub(super) fn risky(rule: &'static str, range: TextRange, message: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity: Severity::Risky, ..Diagnostic::broken(rule, range, message) }
+}
+
+/// Something that a stricter policy asks for.
+pub(super) fn advice(rule: &'static str, range: TextRange, message: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity: Severity::Advice, ..Diagnostic::broken(rule, range, message) }
+}
+
+/// The finding with a fix to look at, where one can be made.
+pub(super) fn with_fix(finding: Diagnostic, title: impl Into<String>, edit: Option<TextEdit>) -> Diagnostic {
+    match edit {
+        Some(edit) => finding.fix(Fix { title: title.into(), grade: Grade::Review, edit }),
+        None => finding,
+    }
+}
+
+/// The finding with a fix that changes nothing but the problem, where one can be made.
+pub(super) fn with_safe_fix(finding: Diagnostic, title: impl Into<String>, edit: Option<TextEdit>) -> Diagnostic {
+    match edit {
+        Some(edit) => finding.fix(Fix { title: title.into(), grade: Grade::Safe, edit }),
+        None => finding,
+    }
 }

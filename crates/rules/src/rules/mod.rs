@@ -44,6 +44,25 @@ pub(crate) mod uses_format;
 pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
 
+// Security.
+mod exposure;
+pub(crate) mod unpinned_uses;
+pub(crate) mod excessive_permissions;
+pub(crate) mod artipacked;
+pub(crate) mod template_injection;
+pub(crate) mod dangerous_triggers;
+pub(crate) mod cache_poisoning;
+pub(crate) mod github_env;
+pub(crate) mod insecure_commands;
+pub(crate) mod self_hosted_runner;
+pub(crate) mod secrets_inherit;
+pub(crate) mod overprovisioned_secrets;
+pub(crate) mod unredacted_secrets;
+pub(crate) mod hardcoded_container_credentials;
+pub(crate) mod hardcoded_registry_credentials;
+pub(crate) mod unpinned_images;
+// End of security.
+
 use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
