@@ -104,7 +104,7 @@ rules! {
     "template-injection" template_injection Risky QUIET;
     "dangerous-triggers" dangerous_triggers Risky QUIET;
     "cache-poisoning" cache_poisoning Risky;
-    "github-env" github_env Risky;
+    "github-env" github_env Risky QUIET;
     "insecure-commands" insecure_commands Risky;
     "self-hosted-runner" self_hosted_runner Risky QUIET;
     "secrets-inherit" secrets_inherit Risky QUIET ACROSS;
@@ -113,6 +113,20 @@ rules! {
     "hardcoded-container-credentials" hardcoded_container_credentials Risky;
     "hardcoded-registry-credentials" hardcoded_registry_credentials Risky;
     "unpinned-images" unpinned_images Risky QUIET;
+    "unpinned-tools" unpinned_tools Advice QUIET;
+    "unlocked-install" unlocked_install Risky QUIET;
+    "use-trusted-publishing" use_trusted_publishing Advice;
+    "bot-conditions" bot_conditions Risky QUIET;
+    "unsound-contains" unsound_contains Risky QUIET;
+    "unsound-condition" unsound_condition Risky;
+    "unsound-prefix-match" unsound_prefix_match Risky;
+    "undocumented-permissions" undocumented_permissions Advice STRICT;
+    "untrusted-checkout" untrusted_checkout Risky;
+    "untrusted-artifact" untrusted_artifact Risky;
+    "comment-trigger-authorization" comment_trigger_authorization Risky;
+    "archived-uses" archived_uses Risky;
+    "typosquat-uses" typosquat_uses Risky;
+    "ref-version-mismatch" ref_version_mismatch Risky ACROSS;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -83,6 +83,7 @@ impl Context<'_> {
     fn source(&self, path: &[&str], stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
         let unknown = Some((Writer::Unknown, None));
         match path {
+            ["github", "event", "inputs", name] => self.input(name),
             ["github", rest @ ..] => Some((self.github(path, rest)?, None)),
             ["env", name] => match self.variable(name, stand) {
                 Some(text) => self.hop(&text, stand, hops),
@@ -106,6 +107,7 @@ impl Context<'_> {
             [] | ["event" | "head_ref"] => Some(Writer::Outsider),
             ["ref" | "ref_name" | "base_ref"] | ["event", "inputs" | "client_payload", ..] => Some(Writer::Unknown),
             ["event", ..] => match self.library.details()?.control(path) {
+                Some(Control::Arbitrary) if is_plain(path) => Some(Writer::Unknown),
                 Some(Control::Arbitrary) => Some(Writer::Outsider),
                 Some(Control::Structured | Control::Fixed) => None,
                 // A list or an object whose parts are known brings them all along.
@@ -151,6 +153,16 @@ impl Context<'_> {
         let is_free = |input: &model::Input| matches!(input.kind(), None | Some(InputType::String));
         (inputs.peek().is_none() || inputs.any(is_free)).then_some((Writer::Unknown, None))
     }
+}
+
+/// Whether a value is a name or an address that GitHub holds to letters, digits and a few signs, or one of the repository
+/// itself.
+fn is_plain(path: &[&str]) -> bool {
+    let last = path.last().copied().unwrap_or("");
+    let is_name = matches!(last, "login" | "full_name" | "node_id" | "slug") || last.ends_with("url");
+    is_name
+        || path.contains(&"base")
+        || matches!(path, ["github", "event", "repository" | "organization" | "sender", ..])
 }
 
 /// The arguments of a function whose text its value can hold.

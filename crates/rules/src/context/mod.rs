@@ -9,9 +9,9 @@ mod steps;
 mod structure;
 
 pub use expression::Expression;
+pub(crate) use flow::{Flow, Stand, Writer};
 pub use project::Project;
 pub use steps::StepFacts;
-pub(crate) use flow::{Flow, Stand, Writer};
 pub(crate) use structure::{Fault, What};
 
 use std::cell::OnceCell;

@@ -54,7 +54,17 @@ fn uploads_workspace(facts: &StepFacts<'_>) -> bool {
     let given = known.inputs(Role::ArtifactPath).find_map(|reading| facts.step.input(&reading.input));
     given.is_some_and(|path| {
         path.value.lines().map(str::trim).any(|line| {
-            matches!(line, "." | "./" | "*" | "./*" | "**" | ".git" | ".git/" | "${{ github.workspace }}" | "${{github.workspace}}")
+            matches!(
+                line,
+                "." | "./"
+                    | "*"
+                    | "./*"
+                    | "**"
+                    | ".git"
+                    | ".git/"
+                    | "${{ github.workspace }}"
+                    | "${{github.workspace}}"
+            )
         })
     })
 }
@@ -68,6 +78,7 @@ fn needs_credentials(facts: &StepFacts<'_>) -> bool {
     by_action
         || facts.script().commands.iter().any(|command| {
             let words: Vec<&str> = command.words.iter().map(|word| word.text.as_str()).collect();
-            words.first() == Some(&"git") && words.iter().any(|word| matches!(*word, "push" | "fetch" | "pull" | "ls-remote"))
+            words.first() == Some(&"git")
+                && words.iter().any(|word| matches!(*word, "push" | "fetch" | "pull" | "ls-remote"))
         })
 }

@@ -15,7 +15,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         steps.iter().filter(|facts| publishes(facts)).filter_map(|facts| facts.job.map(|(nth, _)| nth)).collect();
     for facts in steps {
         let Some((nth, job)) = facts.job else { continue };
-        if !is_release && !publishers.contains(&nth) {
+        let is_shipped = publishers.contains(&nth) || is_release && (publishers.is_empty() || stores(steps, nth));
+        if !is_shipped || [&facts.step.condition, &job.condition].into_iter().flatten().any(is_off_for_releases) {
             continue;
         }
         let Some((range, off)) = cached(facts) else { continue };
@@ -31,12 +32,30 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a job hands files to other jobs.
+fn stores(steps: &[StepFacts<'_>], nth: usize) -> bool {
+    let of_job = steps.iter().filter(|facts| facts.job.is_some_and(|(job, _)| job == nth));
+    of_job.filter_map(|facts| facts.known).any(|known| known.meaning.does(Does::ArtifactUpload))
+}
+
+/// Whether a condition looks at tags in order to leave them out.
+fn is_off_for_releases(condition: &model::Text) -> bool {
+    condition.value.contains("refs/tags") && condition.value.contains('!')
+}
+
 /// Whether a step certainly publishes or releases something.
 fn publishes(facts: &StepFacts<'_>) -> bool {
     facts.known.is_some_and(|known| {
         let meaning = &known.meaning;
+        let arguments = known.inputs(Role::Arguments).find_map(|reading| facts.step.input(&reading.input));
+        if arguments.is_some_and(|it| it.value.contains("--snapshot") || it.value.contains("--dry-run")) {
+            return false;
+        }
         let is_it = matches!(meaning.kind, Kind::Publish | Kind::Release);
-        is_it && (meaning.does(Does::PackagePublish) || meaning.does(Does::ReleaseMake) || meaning.does(Does::ReleaseUpload))
+        is_it
+            && (meaning.does(Does::PackagePublish)
+                || meaning.does(Does::ReleaseMake)
+                || meaning.does(Does::ReleaseUpload))
     })
 }
 

@@ -38,7 +38,9 @@ fn takes_content(job: &model::Job) -> bool {
     job.uses.is_some()
         || job.all_steps().any(|step| {
             let slug = step.action().and_then(|uses| uses.slug()).unwrap_or_default();
-            step.run.is_some() || ["checkout", "download-artifact"].iter().any(|word| slug.contains(word)) || slug.is_empty()
+            step.run.is_some()
+                || ["checkout", "download-artifact"].iter().any(|word| slug.contains(word))
+                || slug.is_empty()
         })
 }
 

@@ -27,8 +27,9 @@ fn everything(permissions: &Permissions) -> Option<Diagnostic> {
             Some(risky(RULE, word.range, message).help(help))
         }
         "read-all" => {
-            let message = "`read-all` lets every step read all there is, security alerts and private packages included.";
-            Some(risky(RULE, word.range, message).help(help))
+            let message =
+                "`read-all` lets every step read all there is, security alerts and private packages included.";
+            Some(advice(RULE, word.range, message).help(help))
         }
         _ => None,
     }

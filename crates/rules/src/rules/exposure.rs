@@ -1,5 +1,6 @@
 //! Words of the security rules: who can start a workflow and with which rights, and edits that several fixes make.
 
+use model::script::{Command, Word};
 use model::{Job, Step, Text, Workflow};
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
 use syntax::Node;
@@ -218,4 +219,27 @@ pub(super) fn with_safe_fix(finding: Diagnostic, title: impl Into<String>, edit:
         Some(edit) => finding.fix(Fix { title: title.into(), grade: Grade::Safe, edit }),
         None => finding,
     }
+}
+
+/// The words of a command from its program on: without `sudo` and the like.
+pub(super) fn words(command: &Command) -> &[Word] {
+    const WRAPPERS: [&str; 6] = ["sudo", "time", "exec", "command", "nohup", "env"];
+    let mut words = command.words.as_slice();
+    while let Some((first, rest)) = words.split_first().filter(|(first, _)| WRAPPERS.contains(&first.text.as_str())) {
+        let own =
+            rest.iter().take_while(|word| word.text.starts_with('-') || first.text == "env" && word.text.contains('='));
+        words = rest.get(own.count()..).unwrap_or(&[]);
+    }
+    words
+}
+
+/// Whether a command begins with these words, flags between them passed over.
+pub(super) fn begins(words: &[Word], start: &[&str]) -> bool {
+    let mut plain = words.iter().filter(|word| !word.text.starts_with(['-', '+'])).map(|word| word.text.as_str());
+    start.iter().all(|wanted| plain.next() == Some(*wanted))
+}
+
+/// Whether a command has one of these flags, with or without a value behind `=`.
+pub(super) fn has_flag(words: &[Word], flags: &[&str]) -> bool {
+    words.iter().any(|word| flags.contains(&word.text.split('=').next().unwrap_or("")))
 }

@@ -20,7 +20,9 @@ fn finding(name: &str, container: &Container) -> Option<Diagnostic> {
     if password.value.is_empty() || password.value.contains("${{") {
         return None;
     }
-    let message = format!("The registry password of `{name}` stands in the file, where everybody who reads the repository has it.");
+    let message = format!(
+        "The registry password of `{name}` stands in the file, where everybody who reads the repository has it."
+    );
     Some(
         risky("hardcoded-container-credentials", password.range, message)
             .help("Change the password, keep the new one as a secret, and write `${{ secrets.NAME }}` here."),

@@ -56,7 +56,8 @@ fn no_ref(pattern: &str) -> Option<(TextRange, &'static str)> {
     let shift = pattern.len() - bare.len();
     let at = |start: usize, length: usize| TextRange::new(shift + start, shift + start + length);
     if let Some((start, c)) = bare.char_indices().find(|(_, c)| matches!(c, ' ' | '~' | '^' | ':') || c.is_control()) {
-        let why = if c == ' ' { "no branch or tag has a blank in its name" } else { "git allows no such sign in names" };
+        let why =
+            if c == ' ' { "no branch or tag has a blank in its name" } else { "git allows no such sign in names" };
         return Some((at(start, c.len_utf8()), why));
     }
     if bare.starts_with("refs/heads/") || bare.starts_with("refs/tags/") {

@@ -45,22 +45,36 @@ pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
 
 // Security.
-mod exposure;
-pub(crate) mod unpinned_uses;
-pub(crate) mod excessive_permissions;
+pub(crate) mod archived_uses;
 pub(crate) mod artipacked;
-pub(crate) mod template_injection;
-pub(crate) mod dangerous_triggers;
+pub(crate) mod bot_conditions;
 pub(crate) mod cache_poisoning;
+pub(crate) mod comment_trigger_authorization;
+pub(crate) mod dangerous_triggers;
+pub(crate) mod excessive_permissions;
+mod exposure;
 pub(crate) mod github_env;
-pub(crate) mod insecure_commands;
-pub(crate) mod self_hosted_runner;
-pub(crate) mod secrets_inherit;
-pub(crate) mod overprovisioned_secrets;
-pub(crate) mod unredacted_secrets;
 pub(crate) mod hardcoded_container_credentials;
 pub(crate) mod hardcoded_registry_credentials;
+pub(crate) mod insecure_commands;
+pub(crate) mod overprovisioned_secrets;
+pub(crate) mod ref_version_mismatch;
+pub(crate) mod secrets_inherit;
+pub(crate) mod self_hosted_runner;
+pub(crate) mod template_injection;
+pub(crate) mod typosquat_uses;
+pub(crate) mod undocumented_permissions;
+pub(crate) mod unlocked_install;
 pub(crate) mod unpinned_images;
+pub(crate) mod unpinned_tools;
+pub(crate) mod unpinned_uses;
+pub(crate) mod unredacted_secrets;
+pub(crate) mod unsound_condition;
+pub(crate) mod unsound_contains;
+pub(crate) mod unsound_prefix_match;
+pub(crate) mod untrusted_artifact;
+pub(crate) mod untrusted_checkout;
+pub(crate) mod use_trusted_publishing;
 // End of security.
 
 use expr::Code;

@@ -28,7 +28,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Where `secrets` is used as a whole, or with a computed name.
 fn whole_secrets(expr: &Expr, found: &mut Vec<(source::TextRange, bool)>) {
-    let is_secrets = |expr: &Expr| matches!(expr.bare(), Expr::Context(name, _) if name.eq_ignore_ascii_case("secrets"));
+    let is_secrets =
+        |expr: &Expr| matches!(expr.bare(), Expr::Context(name, _) if name.eq_ignore_ascii_case("secrets"));
     match expr {
         Expr::Property { of, .. } if is_secrets(of) => {}
         Expr::Index { of, index, range } if is_secrets(of) => {

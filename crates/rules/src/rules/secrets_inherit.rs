@@ -16,7 +16,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let target = job.uses.as_ref().map_or("", |uses| uses.value.as_str());
         let help = "List the secrets that it needs: `secrets: { NAME: ${{ secrets.NAME }} }`.";
-        let message = format!("`{target}` gets every secret of the repository and the organisation, whether it needs it or not");
+        let message =
+            format!("`{target}` gets every secret of the repository and the organisation, whether it needs it or not");
         let finding = if matches!(called, Uses::Remote(_)) {
             risky(RULE, word.range, format!("{message}, and others decide what it does with them."))
         } else {

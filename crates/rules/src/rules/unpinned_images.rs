@@ -33,7 +33,9 @@ fn finding(image: &Text) -> Option<Diagnostic> {
         Some("latest") => {
             risky(RULE, image.range, format!("`{name}` is whatever was pushed last, so each run may take other code."))
         }
-        Some(_) => advice(RULE, image.range, format!("`{name}` has no digest, so other code can be pushed under its tag.")),
+        Some(_) => {
+            advice(RULE, image.range, format!("`{name}` has no digest, so other code can be pushed under its tag."))
+        }
     };
     Some(finding.help(help))
 }

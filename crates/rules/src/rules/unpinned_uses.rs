@@ -60,6 +60,7 @@ fn image_finding(context: &Context<'_>, text: &Text, image: &str) -> Option<Diag
     }
     let start = text.value.len() - image.len();
     let range = context.inside(text, TextRange::new(start, text.value.len()));
-    let message = format!("The image `{image}` is named without its digest, so other code can be pushed under the name.");
+    let message =
+        format!("The image `{image}` is named without its digest, so other code can be pushed under the name.");
     Some(risky(RULE, range, message).help("Name the digest: `docker://image:tag@sha256:…`."))
 }
