@@ -127,6 +127,24 @@ rules! {
     "archived-uses" archived_uses Risky;
     "typosquat-uses" typosquat_uses Risky;
     "ref-version-mismatch" ref_version_mismatch Risky ACROSS;
+    "superfluous-actions" superfluous_actions Advice QUIET;
+    "misfeature" misfeature Advice QUIET;
+    "obfuscation" obfuscation Risky;
+    "output-clobbering" output_clobbering Risky;
+    "argument-injection" argument_injection Risky;
+    "command-injection" command_injection Risky;
+    "agentic-actions" agentic_actions Risky;
+    "checkout-static-credentials" checkout_static_credentials Risky;
+    "github-app" github_app Risky;
+    "insecure-ssh-keyscan" insecure_ssh_keyscan Risky;
+    "insecure-url-scheme" insecure_url_scheme Risky;
+    "invisible-characters" invisible_characters Risky;
+    "secrets-outside-env" secrets_outside_env Advice STRICT;
+    "unverified-download" unverified_download Risky;
+    "adhoc-packages" adhoc_packages Advice QUIET;
+    "workflow-secret-scope" workflow_secret_scope Risky QUIET;
+    "dependabot-cooldown" dependabot_cooldown Advice;
+    "dependabot-execution" dependabot_execution Risky;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -1,6 +1,5 @@
 //! The workflow runs with secrets for what anybody sends.
 
-use model::Workflow;
 use source::Diagnostic;
 
 use super::exposure::{advice, risky};
@@ -42,9 +41,4 @@ fn takes_content(job: &model::Job) -> bool {
                 || ["checkout", "download-artifact"].iter().any(|word| slug.contains(word))
                 || slug.is_empty()
         })
-}
-
-/// Whether the workflow has one of these triggers.
-pub(super) fn is_dangerous(workflow: &Workflow) -> bool {
-    ["pull_request_target", "workflow_run"].iter().any(|event| workflow.trigger(event).is_some())
 }

@@ -75,6 +75,24 @@ pub(crate) mod unsound_prefix_match;
 pub(crate) mod untrusted_artifact;
 pub(crate) mod untrusted_checkout;
 pub(crate) mod use_trusted_publishing;
+pub(crate) mod superfluous_actions;
+pub(crate) mod misfeature;
+pub(crate) mod obfuscation;
+pub(crate) mod output_clobbering;
+pub(crate) mod argument_injection;
+pub(crate) mod command_injection;
+pub(crate) mod agentic_actions;
+pub(crate) mod checkout_static_credentials;
+pub(crate) mod github_app;
+pub(crate) mod insecure_ssh_keyscan;
+pub(crate) mod insecure_url_scheme;
+pub(crate) mod invisible_characters;
+pub(crate) mod secrets_outside_env;
+pub(crate) mod unverified_download;
+pub(crate) mod adhoc_packages;
+pub(crate) mod workflow_secret_scope;
+pub(crate) mod dependabot_cooldown;
+pub(crate) mod dependabot_execution;
 // End of security.
 
 use expr::Code;

@@ -3,27 +3,15 @@
 use expr::{Expr, Value};
 use source::{Diagnostic, TextRange};
 
-use super::exposure::{outsider, risky};
+use super::exposure::{privileged, risky};
 use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
-    let is_open = outsider(workflow).is_some();
+    let is_open = privileged(workflow).is_some();
     for expression in context.expressions().iter().filter(|expression| expression.is_condition) {
         let mut calls: Vec<(TextRange, String, String)> = Vec::new();
-        expression.parsed.expr.walk(&mut |part| {
-            let Expr::Call { name, args, range } = part else { return };
-            let is_start = name.value.eq_ignore_ascii_case("startsWith");
-            if !is_start && !name.value.eq_ignore_ascii_case("endsWith") {
-                return;
-            }
-            let [of, Expr::Literal(Value::Text(text), _)] = args.as_slice() else { return };
-            let Some(path) = of.path() else { return };
-            let path = path.join(".").to_ascii_lowercase();
-            if let Some(example) = example(&path, text, is_start, is_open) {
-                calls.push((*range, path, example));
-            }
-        });
+        trusting(&expression.parsed.expr, is_open, &mut calls);
         for (range, path, example) in calls {
             let message =
                 format!("Only a part of `{path}` is compared, and others choose the rest: `{example}` passes as well.");
@@ -32,6 +20,24 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .help("Compare the whole value with `==`, or where it comes from, such as `github.event.pull_request.head.repo.full_name == github.repository`."),
             );
         }
+    }
+}
+
+/// Comparisons that let somebody in; what stands behind `!` keeps them out.
+fn trusting(expr: &Expr, is_open: bool, found: &mut Vec<(TextRange, String, String)>) {
+    match expr {
+        Expr::Not { .. } => {}
+        Expr::Call { name, args, range } => {
+            let is_start = name.value.eq_ignore_ascii_case("startsWith");
+            if let [of, Expr::Literal(Value::Text(text), _)] = args.as_slice()
+                && (is_start || name.value.eq_ignore_ascii_case("endsWith"))
+                && let Some(path) = of.path().map(|path| path.join(".").to_ascii_lowercase())
+                && let Some(example) = example(&path, text, is_start, is_open)
+            {
+                found.push((*range, path, example));
+            }
+        }
+        _ => expr.parts().into_iter().for_each(|part| trusting(part, is_open, found)),
     }
 }
 

@@ -13,8 +13,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let places = of_action(context, facts).into_iter().chain(of_commands(context, facts));
         for range in places {
             let message = format!(
-                "This fetches code of a pull request, and `{}` runs for anybody's, with the secrets and the token of this \
-                 repository: whatever is built, tested or installed from here on is theirs.",
+                "This fetches code that anybody's pull request may have brought, and `{}` runs with the secrets and the token \
+                 of this repository: whatever is built, tested or installed from here on is theirs.",
                 event.value
             );
             found.push(risky("untrusted-checkout", range, message).help(
