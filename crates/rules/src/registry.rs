@@ -134,7 +134,7 @@ rules! {
     "argument-injection" argument_injection Risky;
     "command-injection" command_injection Risky;
     "agentic-actions" agentic_actions Risky;
-    "checkout-static-credentials" checkout_static_credentials Risky;
+    "checkout-static-credentials" checkout_static_credentials Risky QUIET;
     "github-app" github_app Risky;
     "insecure-ssh-keyscan" insecure_ssh_keyscan Risky;
     "insecure-url-scheme" insecure_url_scheme Risky;

@@ -83,14 +83,13 @@ impl Context<'_> {
     fn source(&self, path: &[&str], stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
         let unknown = Some((Writer::Unknown, None));
         match path {
-            ["github", "event", "inputs", name] => self.input(name),
+            ["inputs", name] | ["github", "event", "inputs", name] => self.input(name),
             ["github", rest @ ..] => Some((self.github(path, rest)?, None)),
             ["env", name] => match self.variable(name, stand) {
                 Some(text) => self.hop(&text, stand, hops),
                 None => unknown,
             },
             ["matrix", name, ..] => self.matrix(name, stand, hops),
-            ["inputs", name] => self.input(name),
             ["steps", _, "outputs", ..] | ["inputs" | "matrix" | "env"] => unknown,
             ["needs", job, "outputs", name] => {
                 let job = self.workflow()?.job(job)?;
@@ -155,14 +154,20 @@ impl Context<'_> {
     }
 }
 
-/// Whether a value is a name or an address that GitHub holds to letters, digits and a few signs, or one of the repository
-/// itself.
+/// Parts of payloads that nobody without write access makes.
+const OWN: [&str; 12] = [
+    "repository", "organization", "sender", "release", "milestone", "deployment", "deployment_status", "package",
+    "registry_package", "project", "project_card", "installation",
+];
+
+/// Whether a value is a name or an address that GitHub holds to letters, digits and a few signs, or one that only people
+/// with write access make.
 fn is_plain(path: &[&str]) -> bool {
     let last = path.last().copied().unwrap_or("");
     let is_name = matches!(last, "login" | "full_name" | "node_id" | "slug") || last.ends_with("url");
     is_name
         || path.contains(&"base")
-        || matches!(path, ["github", "event", "repository" | "organization" | "sender", ..])
+        || matches!(path, ["github", "event", owner, ..] if OWN.contains(owner))
 }
 
 /// The arguments of a function whose text its value can hold.

@@ -38,8 +38,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether no double quotes are open at a place in a word.
+/// Whether no quotes are open at a place in a word.
 fn is_bare(source: &str, at: TextRange) -> bool {
-    let before = source.get(..at.start()).unwrap_or("");
-    !before.contains('\'') && before.matches('"').count() % 2 == 0
+    let (mut quoted, mut escaped) = (false, false);
+    for c in source.get(..at.start()).unwrap_or("").chars() {
+        match c {
+            _ if escaped => {}
+            '\'' if !quoted => return false,
+            '"' => quoted = !quoted,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    !quoted
 }

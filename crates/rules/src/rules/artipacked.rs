@@ -44,7 +44,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_same_job(one: &StepFacts<'_>, other: &StepFacts<'_>) -> bool {
+/// Whether two steps are of one job.
+pub(super) fn is_same_job(one: &StepFacts<'_>, other: &StepFacts<'_>) -> bool {
     one.job.map(|(nth, _)| nth) == other.job.map(|(nth, _)| nth)
 }
 
@@ -70,7 +71,7 @@ fn uploads_workspace(facts: &StepFacts<'_>) -> bool {
 }
 
 /// Whether it uses the git settings to push or to fetch more.
-fn needs_credentials(facts: &StepFacts<'_>) -> bool {
+pub(super) fn needs_credentials(facts: &StepFacts<'_>) -> bool {
     let by_action = facts.known.is_some_and(|known| {
         let meaning = &known.meaning;
         meaning.does(Does::CommitPush) || meaning.does(Does::TagPush)

@@ -18,22 +18,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let Some(label) = labels.iter().find(is_own) else { continue };
         let help = "Use it in private repositories only, or make a fresh machine for each job (ephemeral runners).";
-        let finding = match outsider(workflow) {
-            Some(event) => {
-                let message = format!(
-                    "Job `{}` runs on a machine of your own, and `{}` starts it for anybody: in a public repository their \
-                     code can stay on the machine.",
-                    job.id.value, event.value
-                );
-                risky(RULE, label.range, message)
-            }
-            None => {
-                let message = format!(
-                    "Job `{}` runs on a machine of your own; what one job leaves there reaches the next.",
-                    job.id.value
-                );
-                advice(RULE, label.range, message)
-            }
+        let finding = if let Some(event) = outsider(workflow) {
+            let message = format!(
+                "Job `{}` runs on a machine of your own, and `{}` starts it for anybody: in a public repository their code \
+                 can stay on the machine.",
+                job.id.value, event.value
+            );
+            risky(RULE, label.range, message)
+        } else {
+            let message =
+                format!("Job `{}` runs on a machine of your own; what one job leaves there reaches the next.", job.id.value);
+            advice(RULE, label.range, message)
         };
         found.push(finding.help(help));
     }

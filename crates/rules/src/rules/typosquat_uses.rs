@@ -31,7 +31,6 @@ fn is_slip(one: &str, other: &str) -> bool {
     let start = short.iter().zip(long).take_while(|(left, right)| left == right).count();
     let (short, long) = (short.get(start..).unwrap_or(&[]), long.get(start..).unwrap_or(&[]));
     match (short, long) {
-        ([], []) => false,
         ([left, short @ ..], [right, long @ ..]) if short.len() == long.len() => {
             let is_swapped =
                 matches!((short, long), ([a, short @ ..], [b, long @ ..]) if a == right && b == left && short == long);

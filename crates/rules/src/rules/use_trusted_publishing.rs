@@ -7,7 +7,7 @@ use crate::Context;
 use crate::context::StepFacts;
 
 /// Commands that publish, the registry, and variables that hold its token. Source: the registries' manuals, "Trusted
-/// publishers" of PyPI, npm, crates.io and RubyGems.
+/// publishers" of `PyPI`, npm, crates.io and `RubyGems`.
 const COMMANDS: [(&[&str], &str, &[&str]); 9] = [
     (&["twine", "upload"], "PyPI", &["TWINE_PASSWORD"]),
     (&["uv", "publish"], "PyPI", &["UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD"]),
