@@ -97,6 +97,18 @@ rules! {
     "constant-condition" constant_condition Broken;
     "invalid-format" invalid_format Broken;
     "invalid-json" invalid_json Broken;
+    "missing-workflow" missing_workflow Broken ACROSS;
+    "not-callable" not_callable Rejected ACROSS;
+    "call-inputs" call_inputs Rejected ACROSS;
+    "call-secrets" call_secrets Rejected ACROSS;
+    "call-permissions" call_permissions Rejected ACROSS;
+    "call-depth" call_depth Rejected ACROSS;
+    "unknown-callee-output" unknown_callee_output Broken ACROSS;
+    "missing-local-action" missing_local_action Broken ACROSS;
+    "missing-action-input" missing_action_input Broken ACROSS;
+    "unknown-action-input" unknown_action_input Broken ACROSS;
+    "deprecated-action-input" deprecated_action_input Broken ACROSS;
+    "dependabot-syntax" dependabot_syntax Rejected;
     "unused-ignore" unused_ignore Advice;
     "unpinned-uses" unpinned_uses Risky QUIET;
     "excessive-permissions" excessive_permissions Risky QUIET;

@@ -1,5 +1,8 @@
 //! Pages are tests; reports are snapshots.
 
+mod fixes;
+mod ignoring;
+mod limits;
 mod pages;
 mod reports;
 

@@ -156,8 +156,18 @@ impl Context<'_> {
 
 /// Parts of payloads that nobody without write access makes.
 const OWN: [&str; 12] = [
-    "repository", "organization", "sender", "release", "milestone", "deployment", "deployment_status", "package",
-    "registry_package", "project", "project_card", "installation",
+    "repository",
+    "organization",
+    "sender",
+    "release",
+    "milestone",
+    "deployment",
+    "deployment_status",
+    "package",
+    "registry_package",
+    "project",
+    "project_card",
+    "installation",
 ];
 
 /// Whether a value is a name or an address that GitHub holds to letters, digits and a few signs, or one that only people
@@ -165,9 +175,7 @@ const OWN: [&str; 12] = [
 fn is_plain(path: &[&str]) -> bool {
     let last = path.last().copied().unwrap_or("");
     let is_name = matches!(last, "login" | "full_name" | "node_id" | "slug") || last.ends_with("url");
-    is_name
-        || path.contains(&"base")
-        || matches!(path, ["github", "event", owner, ..] if OWN.contains(owner))
+    is_name || path.contains(&"base") || matches!(path, ["github", "event", owner, ..] if OWN.contains(owner))
 }
 
 /// The arguments of a function whose text its value can hold.

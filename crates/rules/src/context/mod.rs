@@ -123,10 +123,12 @@ impl<'c> Context<'c> {
         node.and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
     }
 
-    /// Whether a place, or something in it, could not be read; what is missing there may just not have been seen.
+    /// Whether a place, something in it or what follows it could not be read; what is missing there may just not have
+    /// been seen.
     pub fn is_damaged(&self, range: TextRange) -> bool {
-        let damaged = self.tree.damaged();
-        damaged.iter().any(|damage| damage.start() <= range.end() && range.start() <= damage.end())
+        let behind = self.tree.text().get(range.end()..).unwrap_or("");
+        let end = range.end() + behind.len() - behind.trim_start().len();
+        self.tree.damaged().iter().any(|damage| damage.start() <= end && range.start() <= damage.end())
     }
 
     /// The text of a comment that stands on the same line behind a place, without its `#`: for versions behind a pin.

@@ -29,7 +29,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(run) = &facts.step.run else { continue };
         for command in &facts.script().commands {
             let all = words(command);
-            let module = ["python", "python3"].iter().any(|python| begins(all, &[python, "pip"])) && has_flag(all, &["-m"]);
+            let module =
+                ["python", "python3"].iter().any(|python| begins(all, &[python, "pip"])) && has_flag(all, &["-m"]);
             let words = if module { all.get(2..).unwrap_or(&[]) } else { all };
             let Some((start, sign)) = COMMANDS.iter().find(|(start, _)| begins(words, start)) else { continue };
             for package in packages(words, start.len(), sign) {
@@ -49,11 +50,35 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The packages that are named without a version.
 fn packages<'w>(words: &'w [Word], start: usize, sign: &str) -> Vec<&'w Word> {
-    let files = ["-r", "--requirement", "-e", "--editable", "--path", "--git", "-c", "--constraint", "--require-hashes", "--no-index"];
+    let files = [
+        "-r",
+        "--requirement",
+        "-e",
+        "--editable",
+        "--path",
+        "--git",
+        "-c",
+        "--constraint",
+        "--require-hashes",
+        "--no-index",
+    ];
     if has_flag(words, &files) || has_flag(words, &["--version", "-v", "--vers"]) {
         return Vec::new();
     }
-    let valued = ["--index-url", "-i", "--extra-index-url", "--target", "-t", "--prefix", "--root", "--features", "-F", "--with", "--find-links", "-f"];
+    let valued = [
+        "--index-url",
+        "-i",
+        "--extra-index-url",
+        "--target",
+        "-t",
+        "--prefix",
+        "--root",
+        "--features",
+        "-F",
+        "--with",
+        "--find-links",
+        "-f",
+    ];
     let mut found = Vec::new();
     let mut is_value = false;
     let mut seen = 0;
@@ -76,7 +101,9 @@ fn is_name(word: &Word, sign: &str) -> bool {
     let rest = text.strip_prefix('@').unwrap_or(text);
     let is_latest = rest.ends_with("@latest") || rest.ends_with("@next");
     let is_pinned = rest.contains(sign) && !is_latest;
-    let is_file = text.starts_with(['.', '/', '~']) || text.ends_with('/') || [".whl", ".tgz", ".gem", ".tar.gz", ".txt"].iter().any(|end| text.ends_with(end));
+    let is_file = text.starts_with(['.', '/', '~'])
+        || text.ends_with('/')
+        || [".whl", ".tgz", ".gem", ".tar.gz", ".txt"].iter().any(|end| text.ends_with(end));
     let is_update = matches!(text.as_str(), "pip" | "setuptools" | "wheel");
     !word.computed && !is_pinned && !is_file && !is_update && !text.contains("://") && !text.contains(['<', '>', '~'])
 }

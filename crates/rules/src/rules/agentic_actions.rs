@@ -19,7 +19,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some((_, job)) = facts.job else { continue };
         let open = ["allowed_non_write_users", "allow-users"].into_iter().find_map(|input| facts.step.input(input));
         if let Some(open) = open.filter(|open| open.value.trim() == "*") {
-            let message = format!("Anybody may tell `{}` what to do here, with the job's secrets and token.", known.slug);
+            let message =
+                format!("Anybody may tell `{}` what to do here, with the job's secrets and token.", known.slug);
             found.push(risky(RULE, open.range, message).help("Name the people who may, or remove the input."));
         }
         let prompts = known.inputs(Role::Prompt).filter_map(|reading| facts.step.input(&reading.input));

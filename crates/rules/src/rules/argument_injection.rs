@@ -1,9 +1,9 @@
 //! A value of others stands without quotes in a command, where it can become several arguments and flags.
 
 use model::script::Shell;
-use source::{Diagnostic, TextEdit, TextRange};
+use source::{Diagnostic, TextRange};
 
-use super::exposure::{risky, tainted, variable_at, with_fix, words};
+use super::exposure::{replace_in, risky, tainted, variable_at, with_fix, words};
 use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -15,7 +15,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         for command in &facts.script().commands {
             let words = words(command);
-            if command.is_echo() || words.first().is_some_and(|word| matches!(word.text.as_str(), "[[" | "export" | "local")) {
+            if command.is_echo()
+                || words.first().is_some_and(|word| matches!(word.text.as_str(), "[[" | "export" | "local"))
+            {
                 continue;
             }
             for word in words.iter().skip(1) {
@@ -31,7 +33,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let range = context.inside(run, word.range);
                 let finding = risky("argument-injection", range, message).help("Put the word in double quotes.");
                 let is_plain = !source.contains(['"', '\'', '\\', '*', '?', '~']);
-                let edit = is_plain.then(|| TextEdit::replace(range, format!("\"{source}\"")));
+                let quoted = format!("\"{source}\"");
+                let edit = is_plain.then(|| replace_in(context, run.range, range, &quoted)).flatten();
                 found.push(with_fix(finding, "Put it in quotes", edit));
             }
         }

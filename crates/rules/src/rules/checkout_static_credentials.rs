@@ -23,7 +23,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for input in ["token", "ssh-key"] {
             let Some(given) = facts.step.input(input) else { continue };
             let bare: String = given.value.chars().filter(|c| !c.is_whitespace()).collect();
-            let is_static = bare.contains("secrets.") && !bare.contains("secrets.GITHUB_TOKEN") || !bare.contains("${{");
+            let is_static =
+                bare.contains("secrets.") && !bare.contains("secrets.GITHUB_TOKEN") || !bare.contains("${{");
             if !is_static || bare.is_empty() {
                 continue;
             }
@@ -33,7 +34,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
             let finding =
                 if is_needed { advice(RULE, given.range, message) } else { risky(RULE, given.range, message) };
-            let finding = finding.help("Add `persist-credentials: false`, or use a token of a GitHub App that ends with the job.");
+            let finding = finding
+                .help("Add `persist-credentials: false`, or use a token of a GitHub App that ends with the job.");
             if is_needed {
                 found.push(finding);
                 continue;

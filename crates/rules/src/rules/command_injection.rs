@@ -45,8 +45,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     flow.origin
                 );
                 found.push(
-                    risky("command-injection", context.inside(run, word.range), message)
-                        .help(format!("Hand `{name}` over as an argument or a variable, and leave it out of the code.")),
+                    risky("command-injection", context.inside(run, word.range), message).help(format!(
+                        "Hand `{name}` over as an argument or a variable, and leave it out of the code."
+                    )),
                 );
             }
         }

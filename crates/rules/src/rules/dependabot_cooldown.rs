@@ -22,7 +22,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     ecosystem.value
                 );
                 let days = format!("cooldown:\n  default-days: {ENOUGH_DAYS}");
-                let edit = insert_before(context, ecosystem.range, &days, &format!("cooldown: {{default-days: {ENOUGH_DAYS}}}"));
+                let edit = insert_before(
+                    context,
+                    ecosystem.range,
+                    &days,
+                    &format!("cooldown: {{default-days: {ENOUGH_DAYS}}}"),
+                );
                 let edit = edit.filter(|_| !update.other.iter().any(|key| key.value == "cooldown"));
                 found.push(with_safe_fix(advice(RULE, ecosystem.range, message).help(help), "Wait seven days", edit));
             }
@@ -31,7 +36,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 if number >= ENOUGH_DAYS {
                     continue;
                 }
-                let message = format!("{number} days are not enough to see that a version is bad; most are found within a week.");
+                let message =
+                    format!("{number} days are not enough to see that a version is bad; most are found within a week.");
                 let edit = node_of(context, days.range).map(|_| TextEdit::replace(days.range, ENOUGH_DAYS.to_string()));
                 found.push(with_fix(advice(RULE, days.range, message).help(help), "Wait seven days", edit));
             }

@@ -3,7 +3,7 @@
 use model::script::{Command, Word};
 use model::{Job, Step, Text, Workflow};
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
-use syntax::Node;
+use syntax::{Node, ScalarStyle};
 
 use crate::Context;
 use crate::context::{Flow, Stand, StepFacts, Writer};
@@ -142,17 +142,23 @@ pub(super) fn insert_behind(context: &Context<'_>, value: TextRange, block: &str
 /// Sets an input of the action that a step uses: replaces its value, adds it to `with`, or adds `with`.
 pub(super) fn set_input(context: &Context<'_>, step: &Step, input: &str, value: &str) -> Option<TextEdit> {
     if let Some(given) = step.input(input) {
-        return Some(TextEdit::replace(node_of(context, given.range)?.range(), value));
+        return Some(TextEdit::replace(node_of(context, given.range)?.range(), in_braces(value)));
     }
     let entry = format!("{input}: {value}");
+    let flow = format!("{input}: {}", in_braces(value));
     match step.with.first() {
-        Some((_, first)) => insert_before(context, first.range, &entry, &entry),
+        Some((_, first)) => insert_before(context, first.range, &entry, &flow),
         None if has_key(context, step, "with") => None,
         None => {
             let uses = step.uses.as_ref()?;
-            insert_behind(context, uses.range, &format!("with:\n  {entry}"), &format!("with: {{{entry}}}"))
+            insert_behind(context, uses.range, &format!("with:\n  {entry}"), &format!("with: {{{flow}}}"))
         }
     }
+}
+
+/// A value as it can stand in braces: an expression has braces of its own.
+fn in_braces(value: &str) -> String {
+    if value.contains('{') { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 fn has_key(context: &Context<'_>, step: &Step, key: &str) -> bool {
@@ -242,4 +248,25 @@ pub(super) fn begins(words: &[Word], start: &[&str]) -> bool {
 /// Whether a command has one of these flags, with or without a value behind `=`.
 pub(super) fn has_flag(words: &[Word], flags: &[&str]) -> bool {
     words.iter().any(|word| flags.contains(&word.text.split('=').next().unwrap_or("")))
+}
+
+/// How a text is written at a place inside of the scalar at `scalar`, by its quotes; `None` where it cannot stand.
+pub(super) fn written(context: &Context<'_>, scalar: TextRange, place: TextRange, text: &str) -> Option<String> {
+    let node = node_of(context, scalar)?;
+    match node.scalar_style()? {
+        ScalarStyle::DoubleQuoted => Some(text.replace('\\', "\\\\").replace('"', "\\\"")),
+        ScalarStyle::SingleQuoted => Some(text.replace('\'', "''")),
+        ScalarStyle::Plain => {
+            let is_first = place.start() == scalar.start() && !text.starts_with(|c: char| c.is_ascii_alphanumeric());
+            let is_flow = node.parent().is_some_and(Node::is_flow) && text.contains(['{', '}', '[', ']', ',']);
+            let is_cut = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains('\n');
+            (!is_first && !is_flow && !is_cut).then(|| text.to_owned())
+        }
+        ScalarStyle::Literal | ScalarStyle::Folded => Some(text.to_owned()),
+    }
+}
+
+/// Replaces a part of the scalar at `scalar`.
+pub(super) fn replace_in(context: &Context<'_>, scalar: TextRange, place: TextRange, text: &str) -> Option<TextEdit> {
+    Some(TextEdit::replace(place, written(context, scalar, place, text)?))
 }

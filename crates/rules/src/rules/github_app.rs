@@ -36,7 +36,8 @@ fn of_token(context: &Context<'_>, facts: &StepFacts<'_>, permission: &str, foun
         found.push(risky(RULE, owner.range, message).help("Name the `repositories` that the job needs."));
     }
     if let Some(skip) = step.input("skip-token-revoke").filter(|skip| says(Some(skip), "true")) {
-        let message = "The token is not withdrawn at the end of the job, so whoever took it can use it for the rest of an hour.";
+        let message =
+            "The token is not withdrawn at the end of the job, so whoever took it can use it for the rest of an hour.";
         let finding = risky(RULE, skip.range, message).help("Remove `skip-token-revoke`.");
         found.push(with_safe_fix(finding, "Remove `skip-token-revoke`", remove_entry(context, skip.range)));
     }

@@ -28,7 +28,7 @@ fn too_many(trigger: &Trigger, found: &mut Vec<Diagnostic>) {
     if let Some(input) = trigger.inputs.get(MOST) {
         let message = format!("A manual run has {MOST} inputs at most; here are {}.", trigger.inputs.len());
         found.push(
-            Diagnostic::rejected(ID, input.name.range, message)
+            Diagnostic::broken(ID, input.name.range, message)
                 .help("Put several values into one input, as JSON for instance."),
         );
     }

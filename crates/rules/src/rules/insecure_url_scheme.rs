@@ -7,8 +7,22 @@ use crate::Context;
 
 /// Programs that fetch what an address names.
 const FETCHERS: [&str; 16] = [
-    "curl", "wget", "git", "pip", "pip3", "npm", "iwr", "Invoke-WebRequest", "Invoke-RestMethod", "irm", "gem", "add-apt-repository",
-    "helm", "docker", "go", "aria2c",
+    "curl",
+    "wget",
+    "git",
+    "pip",
+    "pip3",
+    "npm",
+    "iwr",
+    "Invoke-WebRequest",
+    "Invoke-RestMethod",
+    "irm",
+    "gem",
+    "add-apt-repository",
+    "helm",
+    "docker",
+    "go",
+    "aria2c",
 ];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -16,7 +30,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(run) = facts.step.run.as_ref().filter(|run| run.value.contains("://")) else { continue };
         for command in &facts.script().commands {
             let words = words(command);
-            let is_fetcher = words.first().is_some_and(|word| FETCHERS.iter().any(|name| name.eq_ignore_ascii_case(&word.text)));
+            let is_fetcher =
+                words.first().is_some_and(|word| FETCHERS.iter().any(|name| name.eq_ignore_ascii_case(&word.text)));
             for word in words.iter().skip(1).filter(|_| is_fetcher) {
                 let source = word.range.slice(&run.value);
                 let Some((at, scheme)) = insecure(source) else { continue };
@@ -48,9 +63,11 @@ fn insecure(word: &str) -> Option<(usize, &'static str)> {
         let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
         let host = host.split(['/', ':', '?', '"', '\'']).next()?;
         let is_whole = before.is_empty() || before.ends_with(['"', '\'', '=', '+']);
-        let is_public = host.contains('.') && !host.contains('$') && !host.starts_with("127.") && !host.starts_with("10.");
+        let is_public =
+            host.contains('.') && !host.contains('$') && !host.starts_with("127.") && !host.starts_with("10.");
         let is_private = host.starts_with("192.168.") || host.starts_with("169.254.") || host.ends_with(".local");
-        let is_private = is_private || host.ends_with(".internal") || host.ends_with(".localhost") || host.starts_with("0.");
+        let is_private =
+            is_private || host.ends_with(".internal") || host.ends_with(".localhost") || host.starts_with("0.");
         (is_whole && is_public && !is_private).then_some((at, scheme))
     })
 }

@@ -16,7 +16,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         {
             let message = "`pip-install` puts packages into the Python of the whole machine, without a lock file and next to \
                            what is there already.";
-            let finding = advice(RULE, given.range, message).help("Install into a virtual environment in a step of its own.");
+            let finding =
+                advice(RULE, given.range, message).help("Install into a virtual environment in a step of its own.");
             found.push(with_fix(finding, "Remove `pip-install`", remove_entry(context, given.range)));
         }
         found.extend(facts.step.shell.as_ref().and_then(of_shell));

@@ -2,11 +2,17 @@
 
 pub(crate) mod argument_count;
 pub(crate) mod background_step;
+pub(crate) mod call_depth;
+pub(crate) mod call_inputs;
+pub(crate) mod call_permissions;
+pub(crate) mod call_secrets;
 pub(crate) mod conflicting_filters;
 pub(crate) mod constant_condition;
 pub(crate) mod container_image;
 pub(crate) mod cron_syntax;
 pub(crate) mod cyclic_needs;
+pub(crate) mod dependabot_syntax;
+pub(crate) mod deprecated_action_input;
 pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_needs;
@@ -22,10 +28,14 @@ pub(crate) mod invalid_id;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_value;
 pub(crate) mod matrix_size;
+pub(crate) mod missing_action_input;
 pub(crate) mod missing_key;
+pub(crate) mod missing_local_action;
 pub(crate) mod missing_runs_on;
 pub(crate) mod missing_steps;
+pub(crate) mod missing_workflow;
 pub(crate) mod no_entry_job;
+pub(crate) mod not_callable;
 pub(crate) mod runner_group;
 pub(crate) mod schedule_interval;
 pub(crate) mod step_kind;
@@ -33,6 +43,8 @@ pub(crate) mod text_too_long;
 pub(crate) mod unavailable_context;
 pub(crate) mod unavailable_function;
 pub(crate) mod undefined_property;
+pub(crate) mod unknown_action_input;
+pub(crate) mod unknown_callee_output;
 pub(crate) mod unknown_context;
 pub(crate) mod unknown_event;
 pub(crate) mod unknown_function;
@@ -44,23 +56,41 @@ pub(crate) mod uses_format;
 pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
 
+mod surroundings;
+
 // Security.
+pub(crate) mod adhoc_packages;
+pub(crate) mod agentic_actions;
 pub(crate) mod archived_uses;
+pub(crate) mod argument_injection;
 pub(crate) mod artipacked;
 pub(crate) mod bot_conditions;
 pub(crate) mod cache_poisoning;
+pub(crate) mod checkout_static_credentials;
+pub(crate) mod command_injection;
 pub(crate) mod comment_trigger_authorization;
 pub(crate) mod dangerous_triggers;
+pub(crate) mod dependabot_cooldown;
+pub(crate) mod dependabot_execution;
 pub(crate) mod excessive_permissions;
 mod exposure;
+pub(crate) mod github_app;
 pub(crate) mod github_env;
 pub(crate) mod hardcoded_container_credentials;
 pub(crate) mod hardcoded_registry_credentials;
 pub(crate) mod insecure_commands;
+pub(crate) mod insecure_ssh_keyscan;
+pub(crate) mod insecure_url_scheme;
+pub(crate) mod invisible_characters;
+pub(crate) mod misfeature;
+pub(crate) mod obfuscation;
+pub(crate) mod output_clobbering;
 pub(crate) mod overprovisioned_secrets;
 pub(crate) mod ref_version_mismatch;
 pub(crate) mod secrets_inherit;
+pub(crate) mod secrets_outside_env;
 pub(crate) mod self_hosted_runner;
+pub(crate) mod superfluous_actions;
 pub(crate) mod template_injection;
 pub(crate) mod typosquat_uses;
 pub(crate) mod undocumented_permissions;
@@ -74,31 +104,18 @@ pub(crate) mod unsound_contains;
 pub(crate) mod unsound_prefix_match;
 pub(crate) mod untrusted_artifact;
 pub(crate) mod untrusted_checkout;
-pub(crate) mod use_trusted_publishing;
-pub(crate) mod superfluous_actions;
-pub(crate) mod misfeature;
-pub(crate) mod obfuscation;
-pub(crate) mod output_clobbering;
-pub(crate) mod argument_injection;
-pub(crate) mod command_injection;
-pub(crate) mod agentic_actions;
-pub(crate) mod checkout_static_credentials;
-pub(crate) mod github_app;
-pub(crate) mod insecure_ssh_keyscan;
-pub(crate) mod insecure_url_scheme;
-pub(crate) mod invisible_characters;
-pub(crate) mod secrets_outside_env;
 pub(crate) mod unverified_download;
-pub(crate) mod adhoc_packages;
+pub(crate) mod use_trusted_publishing;
 pub(crate) mod workflow_secret_scope;
-pub(crate) mod dependabot_cooldown;
-pub(crate) mod dependabot_execution;
-// End of security.
 
 use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
 use crate::Context;
+use surroundings::{
+    calls, has_computed_inputs, inputs_words, local_call, local_folder, name_range, paths, paths_without_fallback,
+    taken_inputs,
+};
 
 /// Every cron line with its zone.
 fn schedules<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c model::Schedule> {

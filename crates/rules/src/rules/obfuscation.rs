@@ -4,7 +4,7 @@ use expr::{Expr, Value};
 use model::{Text, Uses};
 use source::{Diagnostic, TextEdit, TextRange};
 
-use super::exposure::{advice, node_of, risky, with_fix, with_safe_fix};
+use super::exposure::{advice, node_of, replace_in, risky, with_fix, with_safe_fix};
 use crate::Context;
 
 const RULE: &str = "obfuscation";
@@ -53,7 +53,7 @@ fn of_expressions(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let (message, edit) = match value {
                 Some(value) => (
                     format!("`{source}` is always `{value}`, written so that readers and checkers do not see it."),
-                    (!value.contains(['\'', '\n', '"', '\\'])).then(|| TextEdit::replace(place, format!("'{value}'"))),
+                    replace_in(context, expression.text.range, place, &format!("'{}'", value.replace('\'', "''"))),
                 ),
                 None => (format!("`{source}` computes a name from constants, so that nobody sees which it is."), None),
             };

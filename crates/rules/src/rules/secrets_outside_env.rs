@@ -28,10 +28,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                  take it.",
                 job.id.value
             );
-            found.push(
-                advice("secrets-outside-env", expression.place(range), message)
-                    .help("Keep the secret in an environment that only protected branches may use, and name it in `environment`."),
-            );
+            found.push(advice("secrets-outside-env", expression.place(range), message).help(
+                "Keep the secret in an environment that only protected branches may use, and name it in `environment`.",
+            ));
         }
     }
 }

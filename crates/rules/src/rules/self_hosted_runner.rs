@@ -26,8 +26,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
             risky(RULE, label.range, message)
         } else {
-            let message =
-                format!("Job `{}` runs on a machine of your own; what one job leaves there reaches the next.", job.id.value);
+            let message = format!(
+                "Job `{}` runs on a machine of your own; what one job leaves there reaches the next.",
+                job.id.value
+            );
             advice(RULE, label.range, message)
         };
         found.push(finding.help(help));

@@ -6,7 +6,7 @@ use model::Text;
 use model::script::Shell;
 use source::{Diagnostic, Splice, TextEdit, TextRange};
 
-use super::exposure::{advice, insert_before, risky, slug, stand, with_fix};
+use super::exposure::{advice, insert_before, node_of, risky, slug, stand, with_fix, written};
 use crate::Context;
 use crate::context::{Flow, StepFacts, Writer};
 
@@ -82,6 +82,10 @@ fn through_env(
     if !matches!(facts.shell, Shell::Bash | Shell::Sh) {
         return None;
     }
+    let is_plain = |range: &TextRange| [": ", " #", "\n"].iter().all(|sign| !range.slice(&code.value).contains(sign));
+    if !moved.iter().all(|(range, _)| is_plain(range)) {
+        return None;
+    }
     let mut variables: Vec<(String, String)> = Vec::new();
     let mut splices = Vec::new();
     for (range, expr) in moved {
@@ -101,18 +105,19 @@ fn through_env(
             Quote::None => format!("\"${{{name}}}\""),
             Quote::Double => format!("${{{name}}}"),
         };
-        splices.push(Splice { range: context.inside(code, *range), text });
+        let place = context.inside(code, *range);
+        splices.push(Splice { range: place, text: written(context, code.range, place, &text)? });
     }
     if !variables.is_empty() {
         let lines: Vec<String> = variables.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         let insertion = match facts.step.env.pairs.first() {
-            Some((_, first)) => insert_before(context, first.range, &lines.join("\n"), &lines.join(", "))?,
+            Some((_, first)) if node_of(context, first.range)?.parent()?.is_flow() => return None,
+            Some((_, first)) => insert_before(context, first.range, &lines.join("\n"), "")?,
             None if facts.step.env.expression.is_some() => return None,
             None => {
                 let block = format!("env:\n  {}", lines.join("\n  "));
-                let entry = super::exposure::node_of(context, code.range)?.parent()?.is_flow();
                 // In braces the expression's own braces would have to be quoted.
-                if entry {
+                if node_of(context, code.range)?.parent()?.is_flow() {
                     return None;
                 }
                 insert_before(context, code.range, &block, "")?

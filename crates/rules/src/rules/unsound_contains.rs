@@ -1,9 +1,9 @@
 //! `contains` looks for a value in a text, where a part of a word is found too.
 
 use expr::{Expr, Value};
-use source::{Diagnostic, TextEdit, TextRange};
+use source::{Diagnostic, TextRange};
 
-use super::exposure::{advice, risky, with_fix};
+use super::exposure::{advice, replace_in, risky, with_fix};
 use crate::Context;
 use crate::context::{Flow, Stand, Writer};
 
@@ -38,7 +38,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let list: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             let list = format!("fromJSON('[{}]')", list.join(", "));
             let is_plain = !text.contains(['"', '\\', '\'']) && !words.is_empty();
-            let edit = is_plain.then(|| TextEdit::replace(expression.place(literal), list.clone()));
+            let edit = is_plain.then(|| {
+                replace_in(context, expression.text.range, expression.place(literal), &list)
+            });
+            let edit = edit.flatten();
             let finding = finding.help(format!("Look in a list: `contains({list}, {asked})`."));
             found.push(with_fix(finding, "Look in a list", edit));
         }

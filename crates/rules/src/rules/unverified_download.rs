@@ -21,7 +21,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             if is_one_of(words(command), &FETCHERS) {
                 fetched = Some(command);
-            } else if is_one_of(words(command), &SHELLS) && reads_code(words(command)) && let Some(from) = fetched {
+            } else if is_one_of(words(command), &SHELLS)
+                && reads_code(words(command))
+                && let Some(from) = fetched
+            {
                 found.push(finding(context.inside(run, from.range.cover(command.range))));
             }
             if let Some(range) = substituted(command) {

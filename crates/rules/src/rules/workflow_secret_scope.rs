@@ -35,6 +35,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn secrets(env: &Env) -> impl Iterator<Item = &(Text, Text)> {
     env.pairs.iter().filter(|(_, value)| {
         let bare: String = value.value.chars().filter(|c| !c.is_whitespace()).collect();
-        bare.contains("${{") && (bare.contains("secrets.") || bare.contains("secrets[")) && !bare.contains("secrets.GITHUB_TOKEN")
+        bare.contains("${{")
+            && (bare.contains("secrets.") || bare.contains("secrets["))
+            && !bare.contains("secrets.GITHUB_TOKEN")
     })
 }
