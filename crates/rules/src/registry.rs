@@ -15,6 +15,8 @@ pub struct Rule {
     pub across: bool,
     /// Whether only the strict profile shows it.
     pub strict: bool,
+    /// Whether only the strict profile shows its findings that are advice.
+    pub quiet: bool,
     /// Its page in Markdown.
     pub page: &'static str,
     /// Appends its findings.
@@ -38,6 +40,7 @@ macro_rules! rules {
             severity: Severity::$severity,
             across: (0 $(| $mark)*) & ACROSS != 0,
             strict: (0 $(| $mark)*) & STRICT != 0,
+            quiet: (0 $(| $mark)*) & QUIET != 0,
             page: include_str!(concat!("../pages/", $id, ".md")),
             check: rules::$module::check,
         }),*];
@@ -48,6 +51,8 @@ macro_rules! rules {
 const ACROSS: u8 = 1;
 /// Mark: only the strict profile shows it.
 const STRICT: u8 = 2;
+/// Mark: only the strict profile shows its findings that are advice, because they ask for a policy.
+const QUIET: u8 = 4;
 
 rules! {
     "yaml-syntax" yaml_syntax Rejected;
@@ -105,6 +110,53 @@ rules! {
     "deprecated-action-input" deprecated_action_input Broken ACROSS;
     "dependabot-syntax" dependabot_syntax Rejected;
     "unused-ignore" unused_ignore Advice;
+    "unpinned-uses" unpinned_uses Risky QUIET;
+    "excessive-permissions" excessive_permissions Risky QUIET;
+    "artipacked" artipacked Risky QUIET;
+    "template-injection" template_injection Risky QUIET;
+    "dangerous-triggers" dangerous_triggers Risky QUIET;
+    "cache-poisoning" cache_poisoning Risky;
+    "github-env" github_env Risky QUIET;
+    "insecure-commands" insecure_commands Risky;
+    "self-hosted-runner" self_hosted_runner Risky QUIET;
+    "secrets-inherit" secrets_inherit Risky QUIET ACROSS;
+    "overprovisioned-secrets" overprovisioned_secrets Risky;
+    "unredacted-secrets" unredacted_secrets Risky;
+    "hardcoded-container-credentials" hardcoded_container_credentials Risky;
+    "hardcoded-registry-credentials" hardcoded_registry_credentials Risky;
+    "unpinned-images" unpinned_images Risky QUIET;
+    "unpinned-tools" unpinned_tools Advice QUIET;
+    "unlocked-install" unlocked_install Risky QUIET;
+    "use-trusted-publishing" use_trusted_publishing Advice;
+    "bot-conditions" bot_conditions Risky QUIET;
+    "unsound-contains" unsound_contains Risky QUIET;
+    "unsound-condition" unsound_condition Risky;
+    "unsound-prefix-match" unsound_prefix_match Risky;
+    "undocumented-permissions" undocumented_permissions Advice STRICT;
+    "untrusted-checkout" untrusted_checkout Risky;
+    "untrusted-artifact" untrusted_artifact Risky;
+    "comment-trigger-authorization" comment_trigger_authorization Risky;
+    "archived-uses" archived_uses Risky;
+    "typosquat-uses" typosquat_uses Risky;
+    "ref-version-mismatch" ref_version_mismatch Risky ACROSS;
+    "superfluous-actions" superfluous_actions Advice QUIET;
+    "misfeature" misfeature Advice QUIET;
+    "obfuscation" obfuscation Risky;
+    "output-clobbering" output_clobbering Risky;
+    "argument-injection" argument_injection Risky;
+    "command-injection" command_injection Risky;
+    "agentic-actions" agentic_actions Risky;
+    "checkout-static-credentials" checkout_static_credentials Risky QUIET;
+    "github-app" github_app Risky;
+    "insecure-ssh-keyscan" insecure_ssh_keyscan Risky;
+    "insecure-url-scheme" insecure_url_scheme Risky;
+    "invisible-characters" invisible_characters Risky;
+    "secrets-outside-env" secrets_outside_env Advice STRICT;
+    "unverified-download" unverified_download Risky;
+    "adhoc-packages" adhoc_packages Advice QUIET;
+    "workflow-secret-scope" workflow_secret_scope Risky QUIET;
+    "dependabot-cooldown" dependabot_cooldown Advice;
+    "dependabot-execution" dependabot_execution Risky;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -1,6 +1,7 @@
 //! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
 
 mod expression;
+mod flow;
 mod infer;
 mod project;
 mod scope;
@@ -8,6 +9,7 @@ mod steps;
 mod structure;
 
 pub use expression::Expression;
+pub(crate) use flow::{Flow, Stand, Writer};
 pub use project::Project;
 pub use steps::StepFacts;
 pub(crate) use structure::{Fault, What};

@@ -58,6 +58,56 @@ pub(crate) mod yaml_syntax;
 
 mod surroundings;
 
+// Security.
+pub(crate) mod adhoc_packages;
+pub(crate) mod agentic_actions;
+pub(crate) mod archived_uses;
+pub(crate) mod argument_injection;
+pub(crate) mod artipacked;
+pub(crate) mod bot_conditions;
+pub(crate) mod cache_poisoning;
+pub(crate) mod checkout_static_credentials;
+pub(crate) mod command_injection;
+pub(crate) mod comment_trigger_authorization;
+pub(crate) mod dangerous_triggers;
+pub(crate) mod dependabot_cooldown;
+pub(crate) mod dependabot_execution;
+pub(crate) mod excessive_permissions;
+mod exposure;
+pub(crate) mod github_app;
+pub(crate) mod github_env;
+pub(crate) mod hardcoded_container_credentials;
+pub(crate) mod hardcoded_registry_credentials;
+pub(crate) mod insecure_commands;
+pub(crate) mod insecure_ssh_keyscan;
+pub(crate) mod insecure_url_scheme;
+pub(crate) mod invisible_characters;
+pub(crate) mod misfeature;
+pub(crate) mod obfuscation;
+pub(crate) mod output_clobbering;
+pub(crate) mod overprovisioned_secrets;
+pub(crate) mod ref_version_mismatch;
+pub(crate) mod secrets_inherit;
+pub(crate) mod secrets_outside_env;
+pub(crate) mod self_hosted_runner;
+pub(crate) mod superfluous_actions;
+pub(crate) mod template_injection;
+pub(crate) mod typosquat_uses;
+pub(crate) mod undocumented_permissions;
+pub(crate) mod unlocked_install;
+pub(crate) mod unpinned_images;
+pub(crate) mod unpinned_tools;
+pub(crate) mod unpinned_uses;
+pub(crate) mod unredacted_secrets;
+pub(crate) mod unsound_condition;
+pub(crate) mod unsound_contains;
+pub(crate) mod unsound_prefix_match;
+pub(crate) mod untrusted_artifact;
+pub(crate) mod untrusted_checkout;
+pub(crate) mod unverified_download;
+pub(crate) mod use_trusted_publishing;
+pub(crate) mod workflow_secret_scope;
+
 use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
