@@ -75,6 +75,12 @@ rules! {
     "invalid-format" invalid_format Broken;
     "invalid-json" invalid_json Broken;
     "unused-ignore" unused_ignore Advice;
+    "background-step-not-waited" background_step_not_waited Broken;
+    "concurrency-cancels-prs" concurrency_cancels_prs Broken;
+    "concurrency-cancels-release" concurrency_cancels_release Broken;
+    "concurrency-deadlock" concurrency_deadlock Broken ACROSS;
+    "conflicting-action-inputs" conflicting_action_inputs Broken;
+    "conflicting-runner-labels" conflicting_runner_labels Broken;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -2,13 +2,18 @@
 
 mod expression;
 mod infer;
+mod mentions;
 mod project;
+mod runner;
 mod scope;
 mod steps;
 mod structure;
 
 pub use expression::Expression;
+pub(crate) use mentions::paths;
+pub use mentions::Mention;
 pub use project::Project;
+pub use runner::Labels;
 pub use steps::StepFacts;
 pub(crate) use structure::{Fault, What};
 
@@ -38,6 +43,7 @@ pub struct Context<'c> {
     walked: OnceCell<Walked<'c>>,
     steps: OnceCell<Vec<StepFacts<'c>>>,
     inferred: OnceCell<Vec<Inferred>>,
+    mentions: OnceCell<Vec<Mention>>,
 }
 
 impl<'c> Context<'c> {
@@ -52,6 +58,7 @@ impl<'c> Context<'c> {
             walked: OnceCell::new(),
             steps: OnceCell::new(),
             inferred: OnceCell::new(),
+            mentions: OnceCell::new(),
         }
     }
 

@@ -1,6 +1,12 @@
 //! The rules, one file each, and the few words that several of them share.
 
 pub(crate) mod argument_count;
+pub(crate) mod background_step_not_waited;
+pub(crate) mod concurrency_cancels_prs;
+pub(crate) mod concurrency_cancels_release;
+pub(crate) mod concurrency_deadlock;
+pub(crate) mod conflicting_action_inputs;
+pub(crate) mod conflicting_runner_labels;
 pub(crate) mod constant_condition;
 pub(crate) mod cyclic_needs;
 pub(crate) mod duplicate_key;

@@ -5,7 +5,7 @@
 
 use source::{LineIndex, Severity};
 
-use super::{CASE, found};
+use super::{CASE, found_strictly};
 use crate::RULES;
 
 /// An example: files, and the marks `path:line:column-end` in them.
@@ -42,7 +42,7 @@ fn examples(page: &str, heading: &str) -> Vec<Example> {
 fn outcome(example: &Example) -> Vec<(String, &'static str, Severity)> {
     let files: Vec<(&str, &str)> = example.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let mut all = Vec::new();
-    for (path, findings) in found(&files) {
+    for (path, findings) in found_strictly(&files) {
         let text = files.iter().find(|file| file.0 == path).unwrap().1;
         let lines = LineIndex::new(text);
         for finding in findings {
