@@ -1,41 +1,83 @@
 //! The rules, one file each, and the few words that several of them share.
 
 pub(crate) mod argument_count;
+pub(crate) mod background_step;
 pub(crate) mod background_step_not_waited;
+pub(crate) mod call_depth;
+pub(crate) mod call_inputs;
+pub(crate) mod call_permissions;
+pub(crate) mod call_secrets;
 pub(crate) mod concurrency_cancels_prs;
 pub(crate) mod concurrency_cancels_release;
 pub(crate) mod concurrency_deadlock;
 pub(crate) mod conflicting_action_inputs;
+pub(crate) mod conflicting_filters;
 pub(crate) mod conflicting_runner_labels;
 pub(crate) mod constant_condition;
+pub(crate) mod container_image;
+pub(crate) mod cron_syntax;
 pub(crate) mod cyclic_needs;
+pub(crate) mod dependabot_syntax;
+pub(crate) mod deprecated_action_input;
+pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_needs;
 pub(crate) mod empty_value;
 pub(crate) mod expression_not_allowed;
 pub(crate) mod expression_syntax;
 pub(crate) mod expression_type;
+pub(crate) mod if_always_true;
+pub(crate) mod input_definition;
 pub(crate) mod invalid_format;
+pub(crate) mod invalid_glob;
+pub(crate) mod invalid_id;
 pub(crate) mod invalid_json;
 pub(crate) mod invalid_value;
+pub(crate) mod matrix_size;
+pub(crate) mod missing_action_input;
 pub(crate) mod missing_key;
+pub(crate) mod missing_local_action;
 pub(crate) mod missing_runs_on;
+pub(crate) mod missing_steps;
+pub(crate) mod missing_workflow;
+pub(crate) mod no_entry_job;
+pub(crate) mod not_callable;
+pub(crate) mod runner_group;
+pub(crate) mod schedule_interval;
 pub(crate) mod step_kind;
+pub(crate) mod text_too_long;
 pub(crate) mod unavailable_context;
 pub(crate) mod unavailable_function;
 pub(crate) mod undefined_property;
+pub(crate) mod unknown_action_input;
+pub(crate) mod unknown_callee_output;
 pub(crate) mod unknown_context;
 pub(crate) mod unknown_event;
 pub(crate) mod unknown_function;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_needs;
+pub(crate) mod unknown_timezone;
 pub(crate) mod unused_ignore;
+pub(crate) mod uses_format;
 pub(crate) mod wrong_type;
 pub(crate) mod yaml_syntax;
+
+mod surroundings;
 
 use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
 use crate::Context;
+use surroundings::{
+    calls, has_computed_inputs, inputs_words, local_call, local_folder, name_range, paths, paths_without_fallback,
+    taken_inputs,
+};
+
+/// Every cron line with its zone.
+fn schedules<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c model::Schedule> {
+    let triggers = context.workflow().map_or(&[][..], |workflow| &workflow.triggers);
+    triggers.iter().flat_map(|trigger| &trigger.schedules)
+}
 
 /// What the tree reports under a code.
 fn from_tree(context: &Context<'_>, code: &str, found: &mut Vec<Diagnostic>) {
