@@ -4,7 +4,19 @@
 //! the collection is.
 
 use source::{TextEdit, TextRange};
-use syntax::Node;
+use syntax::{Node, Tree};
+
+/// The node at exactly that place, the outermost of several.
+pub(crate) fn node(tree: &Tree, range: TextRange) -> Option<Node<'_>> {
+    let innermost = tree.node_at(range.start())?;
+    let around = std::iter::successors(Some(innermost), |node| node.parent());
+    around.filter(|node| node.range() == range).last()
+}
+
+/// What stands behind the key at that place.
+pub(crate) fn value(tree: &Tree, key: TextRange) -> Option<Node<'_>> {
+    node(tree, key)?.in_entry().map(|entry| entry.value)
+}
 
 /// Adds an entry before the first of the keys `before` that is there, else before the first entry. `lines` are the entry's
 /// own, without indentation of the mapping; of several, a flow mapping takes none. `None`: there is no good place.

@@ -15,7 +15,7 @@ mod registry;
 mod rules;
 mod settings;
 
-pub use context::{Context, Expression, Labels, Mention, Project, StepFacts};
+pub use context::{Context, Expression, Labels, Mention, Project, StepCommand, StepFacts};
 pub use registry::{RULES, Rule, check, check_across, check_alone, settle};
 pub use settings::{Profile, Settings};
 

@@ -111,6 +111,16 @@ rules! {
     "concurrency-deadlock" concurrency_deadlock Broken ACROSS;
     "conflicting-action-inputs" conflicting_action_inputs Broken;
     "conflicting-runner-labels" conflicting_runner_labels Broken;
+    "deprecated-commands" deprecated_commands Broken;
+    "environment-file-redirect" environment_file_redirect Broken;
+    "event-name-never-received" event_name_never_received Broken;
+    "fail-fast-action-inputs" fail_fast_action_inputs Advice STRICT;
+    "gate-job-skipped-on-failure" gate_job_skipped_on_failure Broken;
+    "gh-without-token" gh_without_token Broken;
+    "insufficient-permissions" insufficient_permissions Broken;
+    "invalid-env-var-name" invalid_env_var_name Broken;
+    "invalid-shell-name" invalid_shell_name Broken;
+    "local-action-checkout" local_action_checkout Broken;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -1,5 +1,6 @@
 //! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
 
+mod commands;
 mod expression;
 mod infer;
 mod mentions;
@@ -9,6 +10,7 @@ mod scope;
 mod steps;
 mod structure;
 
+pub use commands::StepCommand;
 pub use expression::Expression;
 pub(crate) use mentions::paths;
 pub use mentions::Mention;
