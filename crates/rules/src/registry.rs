@@ -121,6 +121,19 @@ rules! {
     "invalid-env-var-name" invalid_env_var_name Broken;
     "invalid-shell-name" invalid_shell_name Broken;
     "local-action-checkout" local_action_checkout Broken;
+    "macos-gnu-flags" macos_gnu_flags Broken;
+    "malformed-expression-delimiters" malformed_expression_delimiters Broken;
+    "matrix-duplicate-value" matrix_duplicate_value Broken;
+    "matrix-invalid-exclude" matrix_invalid_exclude Broken;
+    "multiline-plain-run" multiline_plain_run Broken;
+    "outdated-action-runner" outdated_action_runner Broken;
+    "pipeline-without-pipefail" pipeline_without_pipefail Broken;
+    "ubuntu-slim-limits" ubuntu_slim_limits Broken;
+    "unknown-runner-label" unknown_runner_label Broken STRICT;
+    "unmatched-paths-filter" unmatched_paths_filter Broken ACROSS;
+    "unsound-ternary" unsound_ternary Broken;
+    "unused-anchor" unused_anchor Advice;
+    "workflow-run-names" workflow_run_names Broken ACROSS;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.
