@@ -134,6 +134,13 @@ rules! {
     "unsound-ternary" unsound_ternary Broken;
     "unused-anchor" unused_anchor Advice;
     "workflow-run-names" workflow_run_names Broken ACROSS;
+    "blocked-event" blocked_event Broken ACROSS;
+    "dead-job" dead_job Broken;
+    "artifact-not-found" artifact_not_found Broken;
+    "artifact-name-clash" artifact_name_clash Broken;
+    "shallow-history" shallow_history Broken;
+    "tool-not-installed-on-this-path" tool_not_installed_on_this_path Broken;
+    "unreachable-workflow" unreachable_workflow Advice STRICT ACROSS;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

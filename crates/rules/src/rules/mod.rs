@@ -1,8 +1,11 @@
 //! The rules, one file each, and the few words that several of them share.
 
 pub(crate) mod argument_count;
+pub(crate) mod artifact_name_clash;
+pub(crate) mod artifact_not_found;
 pub(crate) mod background_step;
 pub(crate) mod background_step_not_waited;
+pub(crate) mod blocked_event;
 pub(crate) mod call_depth;
 pub(crate) mod call_inputs;
 pub(crate) mod call_permissions;
@@ -17,6 +20,7 @@ pub(crate) mod constant_condition;
 pub(crate) mod container_image;
 pub(crate) mod cron_syntax;
 pub(crate) mod cyclic_needs;
+pub(crate) mod dead_job;
 pub(crate) mod dependabot_syntax;
 pub(crate) mod deprecated_action_input;
 pub(crate) mod deprecated_commands;
@@ -61,8 +65,10 @@ pub(crate) mod outdated_action_runner;
 pub(crate) mod pipeline_without_pipefail;
 pub(crate) mod runner_group;
 pub(crate) mod schedule_interval;
+pub(crate) mod shallow_history;
 pub(crate) mod step_kind;
 pub(crate) mod text_too_long;
+pub(crate) mod tool_not_installed_on_this_path;
 pub(crate) mod ubuntu_slim_limits;
 pub(crate) mod unavailable_context;
 pub(crate) mod unavailable_function;
@@ -77,6 +83,7 @@ pub(crate) mod unknown_needs;
 pub(crate) mod unknown_runner_label;
 pub(crate) mod unknown_timezone;
 pub(crate) mod unmatched_paths_filter;
+pub(crate) mod unreachable_workflow;
 pub(crate) mod unsound_ternary;
 pub(crate) mod unused_anchor;
 pub(crate) mod unused_ignore;
