@@ -141,6 +141,21 @@ rules! {
     "shallow-history" shallow_history Broken;
     "tool-not-installed-on-this-path" tool_not_installed_on_this_path Broken;
     "unreachable-workflow" unreachable_workflow Advice STRICT ACROSS;
+    "anonymous-definition" anonymous_definition Advice STRICT;
+    "concurrency-limits" concurrency_limits Advice STRICT;
+    "continue-on-error" continue_on_error Advice STRICT;
+    "deprecated-node-runtime" deprecated_node_runtime Advice;
+    "deprecated-runner-label" deprecated_runner_label Advice;
+    "duplicate-triggers" duplicate_triggers Advice STRICT;
+    "missing-permissions" missing_permissions Advice STRICT;
+    "missing-timeout" missing_timeout Advice STRICT;
+    "missing-version-comment" missing_version_comment Advice STRICT;
+    "mutable-runner-label" mutable_runner_label Advice STRICT;
+    "self-repository" self_repository Advice STRICT;
+    "unused-job-output" unused_job_output Advice;
+    "unused-needs" unused_needs Advice STRICT;
+    "unused-workflow-input" unused_workflow_input Advice;
+    "unused-workflow-secret" unused_workflow_secret Advice;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.
