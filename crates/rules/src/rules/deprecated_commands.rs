@@ -35,9 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let around = context.commands().find(|it| it.step == nth && it.command.range.contains(part));
                 let edit = around.and_then(|around| rewritten(context, &around, part, file));
                 found.push(match edit {
-                    Some(edit) => {
-                        finding.fix(Fix { title: format!("Write to `${file}`"), grade: Grade::Review, edit })
-                    }
+                    Some(edit) => finding.fix(Fix { title: format!("Write to `${file}`"), grade: Grade::Review, edit }),
                     None => finding,
                 });
             }

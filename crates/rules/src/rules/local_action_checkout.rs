@@ -16,7 +16,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if earlier.any(may_fetch) {
             continue;
         }
-        let message = format!("`{}` is an action in the repository, but no step before it fetches the repository.", uses.value);
+        let message =
+            format!("`{}` is an action in the repository, but no step before it fetches the repository.", uses.value);
         let mut finding = Diagnostic::broken("local-action-checkout", uses.range, message)
             .help("Add a step with `actions/checkout` before it.");
         if let Some(edit) = with_checkout(context, facts) {
@@ -33,7 +34,12 @@ fn may_fetch(facts: &StepFacts<'_>) -> bool {
         (Some(Uses::Local { .. }), None) | (None, None) => false,
         (Some(_), None) => true,
     };
-    by_action || facts.step.run.as_ref().is_some_and(|run| ["git ", "gh ", "tar ", "unzip"].iter().any(|it| run.value.contains(it)))
+    by_action
+        || facts
+            .step
+            .run
+            .as_ref()
+            .is_some_and(|run| ["git ", "gh ", "tar ", "unzip"].iter().any(|it| run.value.contains(it)))
 }
 
 fn with_checkout(context: &Context<'_>, facts: &StepFacts<'_>) -> Option<TextEdit> {

@@ -7,10 +7,12 @@ use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let trigger = context.workflow().and_then(|workflow| workflow.trigger("workflow_run"));
-    let Some(filter) = trigger.and_then(|trigger| trigger.filter("workflows")).filter(|_| context.project.is_whole()) else {
+    let Some(filter) = trigger.and_then(|trigger| trigger.filter("workflows")).filter(|_| context.project.is_whole())
+    else {
         return;
     };
-    let names: Vec<&str> = context.project.workflows().map(|(path, it)| it.name.as_ref().map_or(path, |name| name.as_str())).collect();
+    let names: Vec<&str> =
+        context.project.workflows().map(|(path, it)| it.name.as_ref().map_or(path, |name| name.as_str())).collect();
     for wanted in &filter.values {
         // The names are patterns, as branches are.
         let pattern = wanted.value.strip_prefix('!').unwrap_or(&wanted.value);

@@ -30,7 +30,9 @@ fn every_fix_mends_what_it_says_and_nothing_else() {
                     let after = first(&fixed);
                     let is_same = |other: &Diagnostic| other.code == rule.id;
                     let is_refused = |other: &Diagnostic| other.severity == Severity::Rejected;
-                    if count(&after, is_same) >= count(&before, is_same) || count(&after, is_refused) > count(&before, is_refused) {
+                    if count(&after, is_same) >= count(&before, is_same)
+                        || count(&after, is_refused) > count(&before, is_refused)
+                    {
                         wrong.push(format!("{}: `{}` gives\n{}", rule.id, fix.title, fixed[0].1));
                     }
                 }
