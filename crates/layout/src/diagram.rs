@@ -168,6 +168,23 @@ impl Default for Options {
     }
 }
 
+/// Where things stood in the picture before, as far as they were in it, at the index they have in the [`Diagram`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Before {
+    /// Top left corners of the boxes.
+    pub nodes: Vec<Option<Point>>,
+    /// Top left corners of the containers.
+    pub groups: Vec<Option<Point>>,
+}
+
+impl Before {
+    /// What a placement says, for a diagram that begins as its own did.
+    pub fn of(placement: &Placement) -> Self {
+        let corners = |rects: &[Rect]| rects.iter().map(|rect| Some(Point { x: rect.x, y: rect.y })).collect();
+        Self { nodes: corners(&placement.nodes), groups: corners(&placement.groups) }
+    }
+}
+
 /// The result: everything at the index it had in the [`Diagram`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Placement {

@@ -24,9 +24,10 @@ mod slots;
 mod steps;
 mod trunks;
 
-pub use compound::run;
+pub use compound::{run, run_after};
 pub use diagram::{
-    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Ranks, Rect, Size,
+    Before, Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Ranks, Rect,
+    Size,
 };
 
 #[cfg(test)]
