@@ -4,7 +4,7 @@
 //! runs from border to border, changes its height only between columns, and so passes through no box.
 
 use crate::ranks::Layers;
-use crate::slots::{Turn, assign};
+use crate::slots::{Turn, assign, loads};
 use crate::{EdgeStyle, Options, Point, Size};
 
 /// Boxes (top left corners) and routes of one connected part.
@@ -44,6 +44,7 @@ pub(crate) fn place_columns(layers: &Layers, across: &[i32], options: &Options) 
 
 fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
     let mut columns = Vec::new();
+    let loads = if options.edges == EdgeStyle::Orthogonal { loads(layers) } else { std::collections::BTreeMap::new() };
     let mut start = 0;
     for rank in &layers.ranks {
         let width = rank.iter().map(|vertex| layers.size(*vertex).w).max().unwrap_or(0);
@@ -51,7 +52,7 @@ fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
         let (turns, gap) = match options.edges {
             EdgeStyle::Curved => (std::collections::BTreeMap::new(), curved_gap(layers, rank, across, options)),
             EdgeStyle::Orthogonal => {
-                let slots = assign(layers, rank, across, end, options);
+                let slots = assign(layers, &loads, rank, across, end, options);
                 let gap = (slots.count + 2) * options.slot_gap;
                 (slots.turns, gap.max(options.rank_gap))
             }

@@ -11,12 +11,12 @@ pub fn run(diagram: &Diagram) -> Placement {
 }
 
 /// Lays out a diagram near the picture before: what was in it keeps its order where that costs little.
-pub fn run_after(diagram: &Diagram, _before: &Before) -> Placement {
+pub fn run_after(diagram: &Diagram, before: &Before) -> Placement {
     let nesting = Nesting::new(diagram);
     let mut group_sizes = vec![Size::default(); diagram.groups.len()];
     let mut levels: Vec<Option<PlacedLevel>> = vec![None; diagram.groups.len()];
     for group in nesting.innermost_first() {
-        let level = nesting.lay_out(Some(group), &group_sizes);
+        let level = nesting.lay_out(Some(group), &group_sizes, before);
         let (Some(data), Some(size), Some(slot)) =
             (diagram.groups.get(group), group_sizes.get_mut(group), levels.get_mut(group))
         else {
@@ -27,7 +27,7 @@ pub fn run_after(diagram: &Diagram, _before: &Before) -> Placement {
         size.h = (level.size.h + padding.top + padding.bottom).max(data.least.h);
         *slot = Some(level);
     }
-    let top = nesting.lay_out(None, &group_sizes);
+    let top = nesting.lay_out(None, &group_sizes, before);
     let mut placement = Placement {
         nodes: vec![Rect::default(); diagram.nodes.len()],
         groups: vec![Rect::default(); diagram.groups.len()],
@@ -75,6 +75,16 @@ fn place(placement: &mut Placement, level: &PlacedLevel, origin: Point, group_si
             *slot = route.iter().map(|point| point.shifted(origin)).collect();
         }
     }
+}
+
+/// Where a member's middle was across the flow.
+fn stood(member: End, size: Size, before: &Before, flip: bool) -> Option<i32> {
+    let corner = match member {
+        End::Node(node) => before.nodes.get(node),
+        End::Group(group) => before.groups.get(group),
+    };
+    let corner = corner.copied().flatten()?;
+    Some(if flip { corner.x } else { corner.y } + size.h / 2)
 }
 
 /// Who stands in whom.
@@ -184,7 +194,7 @@ impl<'d> Nesting<'d> {
         }
     }
 
-    fn lay_out(&self, group: Option<usize>, group_sizes: &[Size]) -> PlacedLevel {
+    fn lay_out(&self, group: Option<usize>, group_sizes: &[Size], before: &Before) -> PlacedLevel {
         let options = &self.diagram.options;
         let flip = options.direction == Direction::Down;
         let level = group.unwrap_or(self.diagram.groups.len());
@@ -193,11 +203,13 @@ impl<'d> Nesting<'d> {
             End::Node(node) => self.diagram.nodes.get(*node).map(|node| node.size),
             End::Group(group) => group_sizes.get(*group).copied(),
         };
-        let sizes = members.iter().filter_map(size).map(|size| if flip { size.flipped() } else { size }).collect();
+        let sizes: Vec<Size> =
+            members.iter().filter_map(size).map(|size| if flip { size.flipped() } else { size }).collect();
         let edges = self.edges.get(level).map_or(&[][..], Vec::as_slice);
         let joined: Vec<(usize, (usize, usize))> =
             edges.iter().filter_map(|(edge, from, to)| Some((*edge, (self.place(*from)?, self.place(*to)?)))).collect();
-        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect() };
+        let before = members.iter().zip(&sizes).map(|(member, size)| stood(*member, *size, before, flip)).collect();
+        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect(), before };
         let laid = lay_out(&level, options);
         let turn = |point: &Point| if flip { point.flipped() } else { *point };
         let names = joined.iter().map(|(edge, _)| *edge);

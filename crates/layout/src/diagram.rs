@@ -105,6 +105,17 @@ pub enum Direction {
     Down,
 }
 
+/// Who gives ranks, order and coordinates across the flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Engine {
+    /// Ours.
+    #[default]
+    Layered,
+    /// layout-rs. It wraps no ranks, and remembers no picture.
+    #[cfg(feature = "layout-rs")]
+    LayoutRs,
+}
+
 /// How boxes are given their ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Ranks {
@@ -128,6 +139,8 @@ pub enum EdgeStyle {
 /// Distances and choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Options {
+    /// Who gives ranks, order and coordinates.
+    pub engine: Engine,
     /// Which way the edges flow.
     pub direction: Direction,
     /// How boxes are given their ranks.
@@ -154,6 +167,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            engine: Engine::Layered,
             direction: Direction::Right,
             ranks: Ranks::Shortest,
             edges: EdgeStyle::Curved,

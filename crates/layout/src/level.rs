@@ -5,16 +5,22 @@ use petgraph::unionfind::UnionFind;
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
 use crate::cycles::acyclic;
-use crate::order::{SEARCHES, order};
+use crate::hints::arrange;
+use crate::order::{SEARCHES, order, settle};
 use crate::pack::pack;
 use crate::ranks::{Layers, WayPoints, layers, ranks};
-use crate::{Options, Point, Size, trunks};
+use crate::{Engine, Options, Point, Size, trunks};
+
+/// The order of the picture before is kept while it has no more than one in so many crossings above the best found.
+const KEEPING_MAY_COST: u64 = 5;
 
 /// Boxes and the edges between them, by index.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Level {
     pub(crate) sizes: Vec<Size>,
     pub(crate) edges: Vec<(usize, usize)>,
+    /// Where each box stood across the flow in the picture before, if it was there.
+    pub(crate) before: Vec<Option<i32>>,
 }
 
 /// Where the boxes of a [`Level`] stand (top left corners), and the routes of its edges.
@@ -83,6 +89,7 @@ fn parts(level: &Level) -> Vec<Part> {
             place.push((part, data.nodes.len()));
             data.nodes.push(node);
             data.level.sizes.push(*size);
+            data.level.before.push(level.before.get(node).copied().flatten());
         }
     }
     for (edge, (from, to)) in level.edges.iter().enumerate() {
@@ -98,8 +105,7 @@ fn parts(level: &Level) -> Vec<Part> {
 
 fn lay_out_part(level: &Level, options: &Options) -> Laid {
     let forward = acyclic(level.sizes.len(), &level.edges);
-    let layers = ordered(level, &forward, options);
-    let across = coordinates(&layers, options);
+    let (layers, across) = placed(level, &forward, options);
     let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
     for (route, (forward, (from, to))) in routes.iter_mut().zip(forward.iter().zip(&level.edges)) {
         if from == to {
@@ -111,18 +117,39 @@ fn lay_out_part(level: &Level, options: &Options) -> Laid {
     Laid { at, routes, size }
 }
 
+/// Phases 2 to 4.
+fn placed(level: &Level, edges: &[(usize, usize)], options: &Options) -> (Layers, Vec<i32>) {
+    match options.engine {
+        Engine::Layered => {
+            let layers = ordered(level, edges, options);
+            let across = coordinates(&layers, options);
+            (layers, across)
+        }
+        #[cfg(feature = "layout-rs")]
+        Engine::LayoutRs => crate::second::placed(level, edges, options),
+    }
+}
+
 /// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not.
 fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers {
     let ranks = ranks(&level.sizes, edges, options);
     let mut shared = layers(&level.sizes, edges, &ranks, WayPoints::Shared);
     let has_way_points = shared.sizes.len() > shared.boxes;
-    let least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
+    let mut least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
     let mut best = shared;
     if least > 0 && has_way_points {
         let mut single = layers(&level.sizes, edges, &ranks, WayPoints::Single);
         let found = order(&mut single, SEARCHES.len());
         if found < least {
             best = single;
+            least = found;
+        }
+    }
+    if level.before.iter().any(Option::is_some) {
+        let mut kept = layers(&level.sizes, edges, &ranks, WayPoints::Single);
+        arrange(&mut kept, &level.before);
+        if settle(&mut kept) <= least + least / KEEPING_MAY_COST + 1 {
+            best = kept;
         }
     }
     trunks::join(&mut best);

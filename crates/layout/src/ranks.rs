@@ -130,7 +130,7 @@ fn chain(layers: &mut Layers, shared: &mut BTreeMap<(usize, usize), usize>, from
 }
 
 /// The length of the longest path to each vertex, by Kahn's walk.
-fn longest_paths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+pub(crate) fn longest_paths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut rank = vec![0; count];
     let mut waiting = vec![0_usize; count];
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); count];

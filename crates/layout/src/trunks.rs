@@ -10,6 +10,11 @@ use crate::ranks::Layers;
 pub(crate) fn join(layers: &mut Layers) {
     let stays = joined(layers);
     renumber(layers, &stays);
+    join_neighbours(layers);
+}
+
+/// Fills in `before` and `behind` alone.
+pub(crate) fn join_neighbours(layers: &mut Layers) {
     layers.before = vec![Vec::new(); layers.sizes.len()];
     layers.behind = vec![Vec::new(); layers.sizes.len()];
     for chain in &layers.chains {

@@ -140,12 +140,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn chosen(_engine: Engine, edges: Edges, aspect_percent: i32) -> Chosen {
+fn chosen(engine: Engine, edges: Edges, aspect_percent: i32) -> Chosen {
+    let engine = match engine {
+        Engine::Layered => layout::Engine::Layered,
+        Engine::LayoutRs => layout::Engine::LayoutRs,
+    };
     let edges = match edges {
         Edges::Curved => layout::EdgeStyle::Curved,
         Edges::Orthogonal => layout::EdgeStyle::Orthogonal,
     };
-    Chosen { edges, aspect_percent }
+    Chosen { engine, edges, aspect_percent }
 }
 
 fn write_texts(folder: &Path, out: &Path) -> Result<(), String> {

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use layout::{Diagram, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Rect, Size};
+use layout::{Diagram, Edge, EdgeStyle, End, Engine, Group, Node, Options, Padding, Placement, Point, Rect, Size};
 
 use super::{Drawing, Graph};
 
 /// What is chosen for a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Chosen {
+    /// Who lays out.
+    pub engine: Engine,
     /// The shape of the routes.
     pub edges: EdgeStyle,
     /// Wanted width as a percentage of the height; 0: no wrapping.
@@ -98,7 +100,12 @@ pub fn diagram(graph: &Graph, chosen: Chosen) -> Diagram {
             .map(|inner| Group { parent: group(&inner.parent), padding: PADDING, ..Group::default() })
             .collect(),
         edges: graph.edges.iter().filter_map(|edge| Some(Edge { from: end(&edge.s)?, to: end(&edge.t)? })).collect(),
-        options: Options { edges: chosen.edges, aspect_percent: chosen.aspect_percent, ..Options::default() },
+        options: Options {
+            engine: chosen.engine,
+            edges: chosen.edges,
+            aspect_percent: chosen.aspect_percent,
+            ..Options::default()
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use layout::EdgeStyle;
+use layout::{EdgeStyle, Engine};
 
 use super::engine::{Chosen, draw};
 use super::judge::{Faults, judge};
@@ -13,6 +13,9 @@ use super::{Drawing, Graph, corpus, edits, generate, peers};
 const SIZES: [usize; 10] = [5, 10, 20, 50, 100, 200, 300, 500, 1_000, 3_000];
 /// The growth is taken from the sizes from here on: below, the clock is too coarse.
 const GROWTH_FROM: usize = 20;
+
+/// Above, layout-rs takes longer than all the others together.
+const LARGEST_OF_LAYOUT_RS: usize = 1_000;
 
 /// How much is measured.
 #[derive(Debug, Clone)]
@@ -57,11 +60,16 @@ pub fn measure(extent: &Extent) -> Result<(), String> {
 
 /// Every engine on every graph. Graphs come by growing size.
 fn all_engines(graphs: &[(String, Graph)], extent: &Extent) -> Result<Vec<(&'static str, Drawings)>, String> {
-    let ours = |edges| {
-        let chosen = Chosen { edges, ..Chosen::default() };
-        graphs.iter().map(|(name, graph)| (name.clone(), draw(graph, chosen))).collect()
+    let ours = |engine, edges, most| {
+        let chosen = Chosen { engine, edges, ..Chosen::default() };
+        let small = graphs.iter().filter(|(_, graph)| graph.nodes.len() <= most);
+        small.map(|(name, graph)| (name.clone(), draw(graph, chosen))).collect()
     };
-    let mut drawn = vec![("curved", ours(EdgeStyle::Curved)), ("orthogonal", ours(EdgeStyle::Orthogonal))];
+    let mut drawn = vec![
+        ("curved", ours(Engine::Layered, EdgeStyle::Curved, usize::MAX)),
+        ("orthogonal", ours(Engine::Layered, EdgeStyle::Orthogonal, usize::MAX)),
+        ("layout-rs", ours(Engine::LayoutRs, EdgeStyle::Curved, LARGEST_OF_LAYOUT_RS)),
+    ];
     if !extent.alone {
         let dot: Result<Drawings, String> =
             graphs.iter().map(|(name, graph)| Ok((name.clone(), peers::dot(graph)?))).collect();
