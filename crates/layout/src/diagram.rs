@@ -207,8 +207,8 @@ pub struct Placement {
     /// The containers.
     pub groups: Vec<Rect>,
     /// The routes, from border to border, two points at least. Empty for an edge between a container and what it holds,
-    /// and for one whose end does not exist. An edge between boxes of different containers runs between the outermost
-    /// containers that differ.
+    /// and for one whose end does not exist. An edge into or out of a container passes its border at the side where the
+    /// flow comes in or goes out.
     pub edges: Vec<Vec<Point>>,
     /// The whole.
     pub size: Size,

@@ -19,6 +19,7 @@ mod cycles;
 mod diagram;
 mod hints;
 mod level;
+mod nesting;
 mod order;
 mod pack;
 mod ranks;

@@ -5,6 +5,7 @@
 //! draws through boxes. Tamed: its self-check is off and edges come in topological order, because its search for cycles
 //! is exponential; equal edges come once, and it never sees an empty graph, on which it panics.
 
+use layout_rs::adt::dag::NodeHandle;
 use layout_rs::core::base::Orientation;
 use layout_rs::core::format::{ClipHandle, RenderBackend};
 use layout_rs::core::geometry::Point;
@@ -14,16 +15,18 @@ use layout_rs::topo::layout::VisualGraph;
 
 use crate::coordinates::{separate, to_origin};
 use crate::level::Level;
-use crate::ranks::{Layers, WayPoints, layers, longest_paths};
+use crate::ranks::{Layers, WayPoints, layers, longest_paths, with_doors};
 use crate::{Options, trunks};
 
 /// Ordered layers of a part and the middle of each vertex across the flow.
 pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options) -> (Layers, Vec<i32>) {
     let mut graph = VisualGraph::new(Orientation::LeftToRight);
     graph.dag.set_validate(false);
+    let boxes = level.sizes.len() - level.doors.len();
     let handles: Vec<_> = level
         .sizes
         .iter()
+        .take(boxes)
         .map(|size| {
             let size = Point::new(f64::from(size.w), f64::from(size.h));
             let style = StyleAttr::simple();
@@ -40,21 +43,28 @@ pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options)
         }
     }
     graph.do_it(false, false, false, &mut Nothing);
-    let ranks: Vec<usize> = handles.iter().map(|handle| graph.dag.level(*handle)).collect();
-    let mut layers = layers(&level.sizes, edges, &ranks, WayPoints::Single);
-    let middle = |handle| graph.pos(handle).center().y.round() as i32;
+    let ranks = with_doors(level, handles.iter().map(|handle| graph.dag.level(*handle)).collect());
+    let mut layers = layers(level, edges, &ranks, WayPoints::Single);
+    let middle = |handle: &NodeHandle| graph.pos(*handle).center().y.round() as i32;
     let mut across: Vec<i32> = vec![0; layers.sizes.len()];
-    across.iter_mut().zip(&handles).for_each(|(slot, handle)| *slot = middle(*handle));
+    across.iter_mut().zip(&handles).for_each(|(slot, handle)| *slot = middle(handle));
     for chain in &layers.chains {
-        let ends = chain.first().zip(chain.last()).and_then(|(from, to)| handles.get(*from).zip(handles.get(*to)));
-        let Some((from, to)) = ends else { continue };
+        let Some((from, to)) = chain.first().zip(chain.last()) else { continue };
+        let Some((from, to)) = handles.get(*from).zip(handles.get(*to)) else {
+            // It leads to a door: straight on at the height of the box.
+            let height = handles.get(*from.min(to)).map_or(0, middle);
+            chain.iter().filter(|vertex| **vertex >= boxes).for_each(|vertex| {
+                across.get_mut(*vertex).into_iter().for_each(|slot| *slot = height);
+            });
+            continue;
+        };
         let walk = |first| {
             let next = |at: &_| graph.dag.single_succ(*at).filter(|_| graph.is_connector(*at));
             std::iter::successors(Some(first), next).collect::<Vec<_>>()
         };
         let path = graph.succ(*from).iter().map(|first| walk(*first)).find(|path| path.last() == Some(to));
         for (vertex, handle) in chain.iter().skip(1).zip(path.into_iter().flatten()) {
-            across.get_mut(*vertex).into_iter().for_each(|slot| *slot = middle(handle));
+            across.get_mut(*vertex).into_iter().for_each(|slot| *slot = middle(&handle));
         }
     }
     for rank in &mut layers.ranks {

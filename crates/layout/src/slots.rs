@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::Options;
-use crate::ranks::Layers;
+use crate::ranks::{Layers, Stop};
 use crate::sequence::Sequence;
 
 /// A change of height.
@@ -27,7 +27,7 @@ pub(crate) struct Slots {
     /// How many lines stand side by side.
     pub(crate) count: i32,
     /// Turns by step.
-    pub(crate) turns: BTreeMap<(usize, usize), Vec<Turn>>,
+    pub(crate) turns: BTreeMap<(Stop, Stop), Vec<Turn>>,
 }
 
 /// A trunk with the heights at which lines come in and go out, and how many edges each of them carries.
@@ -103,39 +103,37 @@ fn ends(heights: &[(i32, i64)]) -> (i32, i32) {
     (heights.first().map_or(i32::MAX, |first| first.0), heights.last().map_or(i32::MIN, |last| last.0))
 }
 
-/// How many edges take each step.
-pub(crate) fn loads(layers: &Layers) -> BTreeMap<(usize, usize), i64> {
-    let mut loads = BTreeMap::new();
-    for chain in &layers.chains {
-        for (from, to) in chain.iter().zip(chain.iter().skip(1)) {
-            *loads.entry((*from, *to)).or_insert(0) += 1;
+/// The steps that leave a rank, with the number of edges that take each.
+pub(crate) type Steps = BTreeMap<(Stop, Stop), i64>;
+
+/// The steps by the rank that they leave.
+pub(crate) fn steps(layers: &Layers) -> Vec<Steps> {
+    let mut steps = vec![Steps::new(); layers.ranks.len()];
+    for nth in 0..layers.chains.len() {
+        for (from, to) in layers.steps(nth) {
+            let rank = layers.rank.get(from.0).and_then(|rank| steps.get_mut(*rank));
+            rank.into_iter().for_each(|rank| *rank.entry((from, to)).or_insert(0) += 1);
         }
     }
-    loads
+    steps
 }
 
-/// Gives every step that leaves `rank` its turns; the first slot lies one slot gap behind `end`.
-pub(crate) fn assign(
-    layers: &Layers,
-    loads: &BTreeMap<(usize, usize), i64>,
-    rank: &[usize],
-    across: &[i32],
-    end: i32,
-    options: &Options,
-) -> Slots {
-    let height = |vertex: &usize| across.get(*vertex).copied().unwrap_or(0);
-    let mut bundles: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    for vertex in rank {
-        let mut targets = layers.behind.get(*vertex).cloned().unwrap_or_default();
-        targets.sort_unstable();
-        bundles.entry(targets).or_default().push(*vertex);
+/// Gives every step its turns; the first slot lies one slot gap behind `end`.
+pub(crate) fn assign(steps: &Steps, across: &[i32], end: i32, options: &Options) -> Slots {
+    let height = |stop: &Stop| across.get(stop.0).copied().unwrap_or(0) + stop.1;
+    let mut targets: BTreeMap<Stop, Vec<Stop>> = BTreeMap::new();
+    for (from, to) in steps.keys() {
+        targets.entry(*from).or_default().push(*to);
     }
-    bundles.remove(&Vec::new());
-    let step = |from: &usize, to: &usize| (height(from), height(to), loads.get(&(*from, *to)).copied().unwrap_or(1));
-    let steps = |(targets, sources): (&Vec<usize>, &Vec<usize>)| {
+    let mut bundles: BTreeMap<Vec<Stop>, Vec<Stop>> = BTreeMap::new();
+    for (from, targets) in targets {
+        bundles.entry(targets).or_default().push(from);
+    }
+    let step = |from: &Stop, to: &Stop| (height(from), height(to), steps.get(&(*from, *to)).copied().unwrap_or(1));
+    let trunk = |(targets, sources): (&Vec<Stop>, &Vec<Stop>)| {
         Trunk::new(sources.iter().flat_map(|from| targets.iter().map(move |to| step(from, to))).collect())
     };
-    let mut trunks: Vec<Trunk> = bundles.iter().map(steps).collect();
+    let mut trunks: Vec<Trunk> = bundles.iter().map(trunk).collect();
     let order = ordered(&mut trunks, options.line_gap);
     let slot = slots(&trunks, &order, options.line_gap);
     let x = |trunk: usize| end + (slot.get(trunk).copied().unwrap_or(0) + 1) * options.slot_gap;
