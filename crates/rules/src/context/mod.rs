@@ -117,8 +117,18 @@ impl<'c> Context<'c> {
 
     /// Where a part of a decoded value stands in the file: `part` counts in bytes from the start of `text.value`.
     pub fn inside(&self, text: &Text, part: TextRange) -> TextRange {
-        let node = self.tree.node_at(text.range.start()).filter(|node| node.range() == text.range);
-        node.and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
+        self.node(text.range).and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
+    }
+
+    /// The node that is written at exactly that place.
+    pub fn node(&self, range: TextRange) -> Option<Node<'c>> {
+        let innermost = self.tree.node_at(range.start());
+        std::iter::successors(innermost, |node| node.parent()).find(|node| node.range() == range)
+    }
+
+    /// Where the key stands whose value is written at a place; the place itself when it is no key's value.
+    pub fn key_of(&self, range: TextRange) -> TextRange {
+        self.node(range).and_then(Node::in_entry).map_or(range, |entry| entry.key.range())
     }
 
     /// Whether a place, something in it or what follows it could not be read; what is missing there may just not have
