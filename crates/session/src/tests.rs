@@ -4,7 +4,7 @@ use crate::wire::{
     ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View,
     decode, encode,
 };
-use crate::{Server, Session};
+use crate::{Server, Session, Snapshot};
 
 const PATH: &str = ".github/workflows/a.yml";
 

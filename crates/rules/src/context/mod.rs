@@ -131,12 +131,14 @@ impl<'c> Context<'c> {
         self.node(range).and_then(Node::in_entry).map_or(range, |entry| entry.key.range())
     }
 
-    /// Whether a place, something in it or what follows it could not be read; what is missing there may just not have
-    /// been seen.
+    /// Whether a place, something in it or what stands next to it could not be read; what is missing there may just not
+    /// have been seen.
     pub fn is_damaged(&self, range: TextRange) -> bool {
-        let behind = self.tree.text().get(range.end()..).unwrap_or("");
+        let text = self.tree.text();
+        let (before, behind) = (text.get(..range.start()).unwrap_or(""), text.get(range.end()..).unwrap_or(""));
+        let start = before.trim_end_matches([' ', '-', '\r', '\n']).len();
         let end = range.end() + behind.len() - behind.trim_start().len();
-        self.tree.damaged().iter().any(|damage| damage.start() <= end && range.start() <= damage.end())
+        self.tree.damaged().iter().any(|damage| damage.start() <= end && start <= damage.end())
     }
 
     /// The text of a comment that stands on the same line behind a place, without its `#`: for versions behind a pin.
