@@ -4,7 +4,7 @@ use crate::wire::{
     ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View,
     decode, encode,
 };
-use crate::{Server, Session};
+use crate::{Server, Session, Snapshot};
 
 const PATH: &str = ".github/workflows/a.yml";
 
@@ -66,6 +66,8 @@ fn findings_belong_to_the_innermost_node() {
         nodes,
         [
             ("unknown-event", Some("on:pushh")),
+            ("no-entry-job", Some("workflow:.github/workflows/a.yml")),
+            ("missing-steps", Some("job:.github/workflows/a.yml#a")),
             ("unknown-needs", Some("job:.github/workflows/a.yml#a")),
             ("unknown-key", Some("workflow:.github/workflows/a.yml")),
         ]
@@ -117,8 +119,8 @@ fn the_line_carries_commands_exports_and_refusals() {
 fn line_breaks_count_one_in_the_editor() {
     let snapshot = Session::default().apply(text("on: push\r\njobs:\r\n  \u{1f600}: {needs: x, runs-on: y}\r\n"));
     let told = crate::wire::convert::snapshot(&snapshot, false);
-    let finding = told.findings.iter().find(|finding| finding.rule == "unknown-needs").unwrap();
-    assert_eq!((finding.place.start, finding.place.line), (9 + 6 + 14, 3));
+    let need = told.findings.iter().find(|finding| finding.rule == "unknown-needs").unwrap();
+    assert_eq!((need.place.start, need.place.line), (9 + 6 + 14, 3));
 }
 
 #[test]
@@ -228,4 +230,25 @@ fn steps_say_what_is_known_of_their_actions() {
     assert!(matches!(known.first(), Some(Some(ActionFact::Known(_)) | None)));
     assert_eq!(known[1], Some(ActionFact::Unknown("nobody/knows".to_owned())));
     assert_eq!(&known[2..], [None, None]);
+}
+
+#[test]
+fn findings_follow_what_other_files_say() {
+    let file = |path: &str, text: &str| TextFile { path: path.to_owned(), text: text.to_owned() };
+    let caller = "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n";
+    let called = |on: &str| {
+        file(".github/workflows/b.yml", &format!("on: {on}\njobs:\n  b: {{runs-on: x, steps: [{{run: a}}]}}\n"))
+    };
+    let mut session = Session::default();
+    let files = vec![file(".github/workflows/a.yml", caller), called("push")];
+    let codes =
+        |snapshot: &Snapshot| -> Vec<&'static str> { snapshot.findings().map(|(_, finding)| finding.code).collect() };
+    assert_eq!(codes(&session.apply(Command::Open { name: "p".to_owned(), files })), ["not-callable"]);
+    assert_eq!(codes(&session.apply(Command::SetText(called("workflow_call")))), [""; 0]);
+    let settings = file(".pipewright.yml", "rules: {missing-workflow: off}\n");
+    session.apply(Command::RemoveFile { path: ".github/workflows/b.yml".to_owned() });
+    session.apply(Command::SetText(called("workflow_call")));
+    let renamed = file(".github/workflows/a.yml", &caller.replace("b.yml", "c.yml"));
+    assert_eq!(codes(&session.apply(Command::SetText(renamed))), ["missing-workflow"]);
+    assert_eq!(codes(&session.apply(Command::SetText(settings))), [""; 0]);
 }

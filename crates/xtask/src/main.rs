@@ -1,4 +1,5 @@
-//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `arrows`, `tidy`, `size`, `layout`, `bench`.
+//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `new-rule`, `arrows`, `tidy`, `size`, `layout`,
+//! `bench`.
 //!
 //! One file per command; this one reads the command line and hands over. `cargo xtask help` lists them.
 
@@ -7,6 +8,7 @@ mod bench;
 mod codegen;
 mod fault;
 mod hash;
+mod new_rule;
 mod place;
 mod run;
 mod serve;
@@ -42,6 +44,13 @@ enum Task {
     Test(Test),
     /// Make the catalog's tables from its data files
     Codegen(Codegen),
+    /// Make the file, the page and the lines of a new rule
+    NewRule {
+        /// The problem's name in kebab-case
+        id: String,
+        /// What its findings mean: rejected, broken, risky or advice
+        severity: String,
+    },
     /// Check that the crates use what ARCHITECTURE.md allows
     Arrows,
     /// Check the rules of the house
@@ -125,6 +134,7 @@ fn dispatch(task: &Task, place: &Place) -> Result {
         Task::Test(options) => suite::test(place, &options.only, is_ci()),
         Task::Codegen(Codegen { check: true, .. }) => codegen::check(place),
         Task::Codegen(options) => codegen::run(place, options.import),
+        Task::NewRule { id, severity } => new_rule::make(place, id, severity),
         Task::Arrows => arrows::check(place),
         Task::Tidy => tidy::check(place).and_then(|()| codegen::check(place)),
         Task::Size => size::check(place),

@@ -20,7 +20,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         found.push(
-            Diagnostic::broken("matrix-size", matrix.range, message).help("Take values or axes out, or split the job."),
+            Diagnostic::broken("matrix-size", context.key_of(matrix.range), message)
+                .help("Take values or axes out, or split the job."),
         );
     }
 }

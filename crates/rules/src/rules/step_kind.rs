@@ -15,6 +15,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 format!("A step does one thing, but this one already does another than `{key}`."),
                 "Make two steps of it.".to_owned(),
             )
+        } else if let What::MissingKey { name } = &fault.what {
+            ("This step does nothing, though it is meant to.".to_owned(), format!("Add `{name}`."))
         } else {
             let kinds = if context.action().is_some() { KINDS.get(..2).unwrap_or(&[]) } else { &KINDS };
             ("This step does nothing.".to_owned(), format!("Add one of {}.", super::listed(kinds.iter().copied())))
@@ -28,6 +30,7 @@ pub(super) fn is_about(fault: &Fault<'_>) -> bool {
     let is_step = fault.definition.ends_with("-step") || matches!(fault.definition, "steps-item" | "composite-step");
     match &fault.what {
         What::UnknownKey { key, .. } => is_step && KINDS.contains(key),
+        What::MissingKey { name } => is_step && KINDS.contains(name),
         What::MissingChoice { .. } => is_step,
         _ => false,
     }
