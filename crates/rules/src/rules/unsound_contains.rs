@@ -38,9 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let list: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             let list = format!("fromJSON('[{}]')", list.join(", "));
             let is_plain = !text.contains(['"', '\\', '\'']) && !words.is_empty();
-            let edit = is_plain.then(|| {
-                replace_in(context, expression.text.range, expression.place(literal), &list)
-            });
+            let edit = is_plain.then(|| replace_in(context, expression.text.range, expression.place(literal), &list));
             let edit = edit.flatten();
             let finding = finding.help(format!("Look in a list: `contains({list}, {asked})`."));
             found.push(with_fix(finding, "Look in a list", edit));
