@@ -50,7 +50,7 @@ jobs:
       - run: ${{ hashFiles(github.head_ref) }}
       - run: ${{ github['event']['comment'].body }}
 ",
-        expect![[r#"
+        expect![[r"
             ${{ github.head_ref == 'a' }}: nobody's
             ${{ github.head_ref == 'a' && 'b' || 'c' }}: nobody's
             ${{ contains(github.head_ref, 'a') }}: nobody's
@@ -62,7 +62,7 @@ jobs:
             ${{ github.event.issue.user.login }}: github.event.issue.user.login
             ${{ hashFiles(github.head_ref) }}: nobody's
             ${{ github['event']['comment'].body }}: github.event.comment.body!
-        "#]],
+        "]],
     );
 }
 
@@ -101,13 +101,13 @@ jobs:
       - run: ${{ inputs.level }} ${{ inputs.text }} ${{ github.event.inputs.level }}
       - run: ${{ needs.from.result }}
 ",
-        expect![[r#"
+        expect![[r"
             ${{ env.TITLE }} ${{ env.FIXED }} ${{ env.OTHER }}: github.event.issue.title!, env.OTHER
             ${{ needs.from.outputs.title }} ${{ needs.from.outputs.fixed }} ${{ needs.from.outputs.made }}: github.event.issue.title!, steps.a.outputs.b
             ${{ matrix.fixed }} ${{ matrix.mixed }} ${{ matrix.made }}: github.head_ref!, steps.a.outputs.b
             ${{ inputs.level }} ${{ inputs.text }} ${{ github.event.inputs.level }}: inputs.text
             ${{ needs.from.result }}: nobody's
-        "#]],
+        "]],
     );
 }
 
@@ -117,7 +117,10 @@ fn values_that_come_from_one_another_end() {
     let text = format!(
         "on: push\nenv:\n  A: {many}\n  B: {many}\n  C: {many}\njobs:\n  to:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${{{{ env.A }}}}\n"
     );
-    check(&text, expect![[r#"
+    check(
+        &text,
+        expect![[r"
         ${{ env.A }}: env.C
-    "#]]);
+    "]],
+    );
 }
