@@ -1,8 +1,9 @@
 //! A condition waits for an event that does not start the workflow.
 
 use catalog::EVENTS;
-use expr::{CompareOp, Expr, Value};
-use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
+use expr::{CompareOp, Expr, LogicOp, Value};
+use model::Workflow;
+use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
 
 use crate::Context;
 
@@ -14,26 +15,38 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     for expression in context.expressions() {
-        expression.parsed.expr.walk(&mut |part| {
-            let Some((name, range, op)) = comparison(part) else { return };
-            if workflow.trigger(name).is_some() {
-                return;
+        visit(&expression.parsed.expr, Severity::Broken, &mut |name, range, op, severity| {
+            if workflow.trigger(name).is_none() {
+                let finding = finding(workflow, name, expression.place(range), op);
+                found.push(Diagnostic { severity, ..finding });
             }
-            let triggers: Vec<&str> = workflow.triggers.iter().map(|trigger| trigger.event.value.as_str()).collect();
-            let (outcome, place) = (if op == CompareOp::Equal { "never" } else { "always" }, expression.place(range));
-            let message = format!("`{name}` does not start this workflow, so this is {outcome} true.");
-            let finding = Diagnostic::broken("event-name-never-received", place, message);
-            let is_event = EVENTS.iter().any(|event| event.name == name);
-            let near = source::nearest(name, triggers.iter().copied()).filter(|_| !is_event);
-            found.push(match near {
-                Some(near) => {
-                    let edit = TextEdit::replace(place, format!("'{near}'"));
-                    let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
-                    finding.help(format!("Did you mean `{near}`?")).fix(fix)
-                }
-                None => finding.help(format!("It starts on {}.", super::listed(triggers))),
-            });
         });
+    }
+}
+
+/// Calls `told` for every comparison with an event. One of several alternatives does no harm.
+fn visit<'e>(expr: &'e Expr, severity: Severity, told: &mut dyn FnMut(&'e str, TextRange, CompareOp, Severity)) {
+    if let Some((name, range, op)) = comparison(expr) {
+        told(name, range, op, severity);
+    }
+    let is_or = matches!(expr, Expr::Logic { op: LogicOp::Or, .. });
+    let severity = if is_or { Severity::Advice } else { severity };
+    expr.parts().into_iter().for_each(|part| visit(part, severity, told));
+}
+
+fn finding(workflow: &Workflow, name: &str, place: TextRange, op: CompareOp) -> Diagnostic {
+    let triggers: Vec<&str> = workflow.triggers.iter().map(|trigger| trigger.event.value.as_str()).collect();
+    let outcome = if op == CompareOp::Equal { "never" } else { "always" };
+    let message = format!("`{name}` does not start this workflow, so this is {outcome} true.");
+    let finding = Diagnostic::broken("event-name-never-received", place, message);
+    let is_event = EVENTS.iter().any(|event| event.name == name);
+    match source::nearest(name, triggers.iter().copied()).filter(|_| !is_event) {
+        Some(near) => {
+            let edit = TextEdit::replace(place, format!("'{near}'"));
+            let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
+            finding.help(format!("Did you mean `{near}`?")).fix(fix)
+        }
+        None => finding.help(format!("It starts on {}.", super::listed(triggers))),
     }
 }
 

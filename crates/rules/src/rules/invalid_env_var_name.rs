@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn named(env: &Env, found: &mut Vec<Diagnostic>) {
-    for (name, _) in &env.pairs {
+    for (name, given) in &env.pairs {
         let value = name.as_str();
         let odd = value.chars().find(|c| c.is_whitespace() || matches!(c, '=' | '&' | '$' | '\0'));
         if value.contains("${{") {
@@ -44,7 +44,8 @@ fn named(env: &Env, found: &mut Vec<Diagnostic>) {
         }
         if let Some(odd) = odd {
             found.push(finding(name.range, format!("`{value}` is no name of a variable: it holds `{odd}`."), "Use letters, digits and `_`."));
-        } else if KEPT.contains(&value) {
+        } else if KEPT.contains(&value) && !given.value.contains("${{") {
+            // What is computed is mostly the same value again.
             let message = format!("`{value}` is the runner's own variable, so what is set here has no effect.");
             found.push(finding(name.range, message, "Use another name."));
         }

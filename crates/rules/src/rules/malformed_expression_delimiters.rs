@@ -31,7 +31,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The stretch from `{{`, or a `$` and a blank before it, to `}}`, and what is between, if that reads a context of GitHub's.
 fn expression(text: &str, at: usize) -> Option<(TextRange, &str)> {
     let before = text.get(..at)?;
-    if before.ends_with(['$', '{']) {
+    if before.ends_with(['$', '{', '\\']) {
         return None;
     }
     let inner = text.get(at + 2..)?.split_once("}}")?.0;

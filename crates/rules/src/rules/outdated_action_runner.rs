@@ -2,7 +2,7 @@
 
 use model::Uses;
 use model::uses::{ReferenceKind, Remote};
-use source::{Diagnostic, Fix, Grade, Splice, TextEdit, TextRange};
+use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
 
 use crate::Context;
 
@@ -16,14 +16,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let place = context.inside(uses, remote.reference_range);
-        let message =
-            format!("`{}/{}` at `{version}` asks for a Node.js that GitHub's runners no longer have.", remote.owner, remote.name);
-        let finding = Diagnostic::broken("outdated-action-runner", place, message);
+        let finding = finding(remote, &version, place);
         let newest = details.inputs(&slug).last().map(|inputs| inputs.version.to_owned());
         let newest = newest.filter(|newest| !details.is_outdated(&format!("{slug}@{newest}")));
         found.push(match newest {
             Some(newest) if remote.reference_kind() == ReferenceKind::Name => {
-                let edit = TextEdit::new(vec![Splice { range: place, text: newest.clone() }]).unwrap_or_default();
+                let edit = TextEdit::replace(place, newest.clone());
                 let title = format!("Change to `{newest}`");
                 finding.help(format!("`{newest}` is newer.")).fix(Fix { title, grade: Grade::Review, edit })
             }
@@ -31,6 +29,22 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             None => finding.help("Take a newer version of the action."),
         });
     }
+}
+
+/// Actions whose old versions speak to services that GitHub has switched off, so that they fail. From GitHub's changelog, 2024
+/// and 2025. The runner tries the others with a Node.js that they were not written for.
+const SWITCHED_OFF: [&str; 3] = ["actions/cache", "actions/download-artifact", "actions/upload-artifact"];
+
+fn finding(remote: &Remote, version: &str, place: TextRange) -> Diagnostic {
+    let name = format!("{}/{}", remote.owner, remote.name);
+    let fails = SWITCHED_OFF.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let (message, severity) = if fails {
+        (format!("`{name}` at `{version}` uses a service that GitHub has switched off, so it fails."), Severity::Broken)
+    } else {
+        let why = "asks for a Node.js that GitHub's runners no longer have, and is run with another one";
+        (format!("`{name}` at `{version}` {why}."), Severity::Advice)
+    };
+    Diagnostic { severity, ..Diagnostic::broken("outdated-action-runner", place, message) }
 }
 
 /// The version: the reference, or what the comment behind a commit says.

@@ -13,8 +13,13 @@ const HARMLESS: [&str; 12] = ["echo", "printf", "cat", "yes", "ls", "find", "gre
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let all: Vec<StepCommand<'_, '_>> = context.commands().collect();
-    for pair in all.windows(2) {
+    for (nth, pair) in all.windows(2).enumerate() {
         let [first, sink] = pair else { continue };
+        // What follows the sink in the pipe, or is for the case that it fails, decides instead.
+        let next = all.get(nth + 2).filter(|next| next.step == sink.step);
+        if next.is_some_and(|next| matches!(next.command.joined, Joined::Pipe | Joined::Or)) {
+            continue;
+        }
         let is_pipe = first.step == sink.step && sink.command.joined == Joined::Pipe;
         let is_sink = sink.command.program().is_some_and(|name| SINKS.contains(&name));
         let is_harmless = first.command.program().is_none_or(|name| HARMLESS.contains(&name));

@@ -13,6 +13,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !context.labels(job).all.iter().any(|label| label.value.eq_ignore_ascii_case("ubuntu-slim")) {
             continue;
         }
+        if let Some(minutes) = &job.timeout_minutes
+            && minutes.value.parse::<u32>().is_ok_and(|minutes| minutes > MOST_MINUTES)
+        {
+            let message = "`ubuntu-slim` stops every job after 15 minutes, whatever is said here.";
+            let finding = Diagnostic::advice("ubuntu-slim-limits", minutes.range, message);
+            found.push(finding.help("If the job may take longer, take `ubuntu-latest`."));
+        }
         let mut tell = |range: TextRange, what: &str| {
             let message = format!("`ubuntu-slim` is a container itself and {what}, so job `{}` fails there.", job.id.value);
             found.push(Diagnostic::broken("ubuntu-slim-limits", range, message).help("Take `ubuntu-latest`."));
@@ -23,11 +30,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         if let Some(service) = job.services.first() {
             tell(service.id.range, no_docker);
-        }
-        if let Some(minutes) = &job.timeout_minutes
-            && minutes.value.parse::<u32>().is_ok_and(|minutes| minutes > MOST_MINUTES)
-        {
-            tell(minutes.range, "stops every job after 15 minutes");
         }
         for facts in context.steps().iter().filter(|facts| facts.job.is_some_and(|(at, _)| at == nth)) {
             if let (Some(Uses::Docker { .. }), Some(uses)) = (&facts.uses, &facts.step.uses) {

@@ -56,13 +56,19 @@ pub(super) fn change(text: &Text, label: &str) -> Fix {
 /// A slip of the pen is an error; a label that is like none of GitHub's may be that of one's own runners.
 fn unknown(text: &Text) -> Diagnostic {
     let near = source::nearest(&text.value, LABELS.iter().map(|label| label.name));
-    let is_like = |near: &&str| text.value.len() > 4 && same_digits(near, &text.value);
+    let is_like = |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
     if let Some(near) = near.filter(is_like) {
         let message = format!("No runner is known by the label `{}`: unless it is your own, the job waits until it is cancelled.", text.value);
         return Diagnostic::broken(ID, text.range, message).help(format!("Did you mean `{near}`?")).fix(change(text, near));
     }
     let message = format!("`{}` is no label of GitHub's that is known to this version.", text.value);
     Diagnostic::advice(ID, text.range, message).help("If it is one of your own runners, ignore this rule here.")
+}
+
+/// Whether the first words are alike; `depot-ubuntu-24.04` is another family than `ubuntu-24.04`.
+fn same_family(one: &str, other: &str) -> bool {
+    let first = |text: &'_ str| text.split('-').next().unwrap_or("").to_owned();
+    source::nearest(&first(other), [first(one).as_str()]).is_some()
 }
 
 /// Whether the labels differ in letters and signs only: another number is another machine, and may be there one day.

@@ -1,5 +1,6 @@
 //! `workflow_run` waits for a workflow that does not exist.
 
+use model::glob::Glob;
 use source::Diagnostic;
 
 use crate::Context;
@@ -11,7 +12,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let names: Vec<&str> = context.project.workflows().map(|(path, it)| it.name.as_ref().map_or(path, |name| name.as_str())).collect();
     for wanted in &filter.values {
-        if wanted.value.contains(['*', '$']) || names.contains(&wanted.as_str()) {
+        // The names are patterns, as branches are.
+        let pattern = wanted.value.strip_prefix('!').unwrap_or(&wanted.value);
+        let fits = |name: &&str| Glob::new(pattern).map_or(true, |glob| glob.matches(name));
+        if wanted.value.contains('$') || names.contains(&wanted.as_str()) || names.iter().any(fits) {
             continue;
         }
         let by_file = context.project.workflows().find(|(path, _)| path.rsplit('/').next() == Some(&wanted.value));

@@ -10,8 +10,8 @@ use crate::RULES;
 
 /// An example: files, and the marks `path:line:column-end` in them.
 #[derive(Default)]
-struct Example {
-    files: Vec<(String, String)>,
+pub(super) struct Example {
+    pub(super) files: Vec<(String, String)>,
     marks: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ fn example(block: &str) -> Example {
 }
 
 /// The YAML blocks below a heading of a page.
-fn examples(page: &str, heading: &str) -> Vec<Example> {
+pub(super) fn examples(page: &str, heading: &str) -> Vec<Example> {
     let section = page.split("\n## ").find_map(|section| section.strip_prefix(heading)).unwrap_or("");
     section.split("```yaml\n").skip(1).filter_map(|block| block.split("```").next()).map(example).collect()
 }
