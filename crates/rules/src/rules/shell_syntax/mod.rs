@@ -6,7 +6,6 @@
 mod scan;
 mod word;
 
-use model::script::Shell;
 use source::{Diagnostic, TextRange};
 
 use crate::Context;
@@ -30,9 +29,9 @@ enum Stop {
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
-        let Some(run) = facts.step.run.as_ref().filter(|_| matches!(facts.shell, Shell::Bash | Shell::Sh)) else { continue };
+        let Some(run) = facts.step.run.as_ref().filter(|_| context.is_posix(facts)) else { continue };
         let shell = facts.step.shell.as_ref().map_or("", |shell| shell.value.as_str());
-        if ["zsh", "ksh", "fish"].iter().any(|other| shell.contains(other)) || facts.job.is_none() && shell.is_empty() {
+        if ["zsh", "ksh", "fish"].iter().any(|other| shell.contains(other)) {
             continue;
         }
         if let Some(fault) = scan::fault(&run.value, &facts.script().templates) {
