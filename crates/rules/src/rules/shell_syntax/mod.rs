@@ -35,7 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         if let Some(fault) = scan::fault(&run.value, &facts.script().templates) {
-            let place = context.inside(run, fault.range);
+            let place = facts.place(context, fault.range);
             found.push(Diagnostic::broken("shell-syntax", place, fault.message).help(fault.help));
         }
     }

@@ -311,9 +311,16 @@ fn part(word: &str, range: TextRange, open: &mut [Open]) -> Result<(), Stop> {
         "elif" | "else" if top.word == "if" && top.awaits.is_empty() => {
             top.awaits = if word == "elif" { "then" } else { "" };
         }
+        "elif" | "else" if top.word == "if" => return Err(lacking(top, word)),
         _ => return Err(Stop::Unsure),
     }
     Ok(())
+}
+
+fn lacking(open: &Open, before: &str) -> Stop {
+    let message =
+        format!("This `{}` has no `{}` before `{before}`, so the shell cannot read the script.", open.word, open.awaits);
+    Stop::Fault(Fault { range: open.range, message, help: format!("Add `{}` before its commands.", open.awaits) })
 }
 
 fn close(closing: &str, range: TextRange, open: &mut Vec<Open>) -> Result<(), Stop> {
@@ -324,9 +331,7 @@ fn close(closing: &str, range: TextRange, open: &mut Vec<Open>) -> Result<(), St
         return Err(not_closed(top));
     }
     if !top.awaits.is_empty() {
-        let message = format!("This `{}` has no `{}` before `{closing}`, so the shell cannot read the script.", top.word, top.awaits);
-        let help = format!("Add `{}` before its commands.", top.awaits);
-        return Err(Stop::Fault(Fault { range: top.range, message, help }));
+        return Err(lacking(top, closing));
     }
     open.pop();
     Ok(())
