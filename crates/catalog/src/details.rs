@@ -105,13 +105,13 @@ impl Details {
 
     /// The inputs and outputs of the versions of an action that are known, in the order of the data file.
     pub fn inputs(&self, slug: &str) -> Vec<Inputs<'_>> {
-        let key = slug.to_ascii_lowercase();
+        // With the `@`, because `actions/cache/save@v4` stands before `actions/cache@v4`.
+        let key = format!("{}@", slug.to_ascii_lowercase());
         let of_line = |line| {
             let (name, fields) = self.pair(line);
-            let (action, version) = name.split_once('@')?;
-            (action == key).then_some(Inputs { version, fields })
+            name.strip_prefix(&key).map(|version| Inputs { version, fields })
         };
-        let first = self.inputs.partition_point(|line| self.pair(line).0.split('@').next() < Some(key.as_str()));
+        let first = self.inputs.partition_point(|line| self.pair(line).0 < key.as_str());
         self.inputs.get(first..).unwrap_or_default().iter().map_while(of_line).collect()
     }
 

@@ -1,7 +1,8 @@
 //! Pages are tests; reports are snapshots.
 
 mod any_text;
-mod fixes;
+mod ignoring;
+mod limits;
 mod pages;
 mod reports;
 

@@ -62,11 +62,15 @@ pub(crate) enum What<'c> {
 #[derive(Clone, Copy)]
 struct At<'c> {
     key: &'c str,
+    /// Where the key stands whose value this is; empty at the top and for items of lists.
     key_range: TextRange,
     job: Option<usize>,
     step: Option<usize>,
     depth: usize,
 }
+
+/// The definitions of keys that are not named, and of their values.
+type Others = (catalog::Id, catalog::Id);
 
 struct Walk<'w, 'c> {
     context: &'w Context<'c>,
@@ -142,7 +146,8 @@ impl<'c> Walk<'_, 'c> {
         if node.range().is_empty() && self.context.is_damaged(node.range()) {
             return;
         }
-        let range = if text.is_empty() && node.range().is_empty() { at.key_range } else { node.range() };
+        let is_nowhere = node.range().is_empty() && !at.key_range.is_empty();
+        let range = if is_nowhere { at.key_range } else { node.range() };
         let what = wrong_scalar(&forms, text, node.scalar_kind());
         self.fault(range, at, spot, what);
     }
@@ -162,13 +167,12 @@ impl<'c> Walk<'_, 'c> {
 
     fn sequence(&mut self, node: Node<'c>, spot: Spot, at: At<'c>) {
         let item = self.structure.item(spot).or_else(|| self.any(spot));
-        match item {
-            Some(item) => node.items().for_each(|node| self.value(node, item, at)),
-            None => {
-                let what = What::WrongForm { is: "a list", wanted: self.wanted(spot) };
-                self.fault(node.range(), at, spot, what);
-            }
-        }
+        let Some(item) = item else {
+            let what = What::WrongForm { is: "a list", wanted: self.wanted(spot) };
+            return self.fault(node.range(), at, spot, what);
+        };
+        let at = At { key_range: TextRange::empty(0), ..at };
+        node.items().for_each(|node| self.value(node, item, at));
     }
 
     fn mapping(&mut self, node: Node<'c>, spot: Spot, at: At<'c>) {
@@ -246,7 +250,6 @@ impl<'c> Walk<'_, 'c> {
 
     fn missing(&mut self, node: Node<'c>, open: &[Spot], seen: &[(String, TextRange)], spot: Spot, at: At<'c>) {
         let range = if at.key_range.is_empty() { first_key(node) } else { at.key_range };
-        let range = if at.step.is_some() && node.range().start() > range.end() { first_key(node) } else { range };
         if let [choice] = open {
             let Some((known, _)) = self.keys(*choice) else { return };
             for key in known.iter().filter(|key| key.required) {
@@ -267,7 +270,7 @@ impl<'c> Walk<'_, 'c> {
         self.structure.definition(spot.id).map(|definition| &definition.form)
     }
 
-    fn keys(&self, spot: Spot) -> Option<(&'c [Key], Option<(catalog::Id, catalog::Id)>)> {
+    fn keys(&self, spot: Spot) -> Option<(&'c [Key], Option<Others>)> {
         match self.form(spot)? {
             Form::Keys { known, other } => Some((known, *other)),
             _ => None,

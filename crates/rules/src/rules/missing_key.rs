@@ -14,13 +14,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let (what, names) = match &fault.what {
             What::MissingKey { name } => (format!("`{name}` is missing"), vec![*name]),
             What::MissingChoice { names } => {
-                (format!("one of {} is missing", super::listed(names.iter().copied())), names.clone())
+                (format!("One of {} is missing", super::listed(names.iter().copied())), names.clone())
             }
             _ => continue,
         };
         let place =
-            if fault.key.is_empty() { "At the top of the file".to_owned() } else { format!("In `{}`", fault.key) };
-        let mut finding = super::refused(context, "missing-key", fault.range, format!("{place} {what}."));
+            if fault.key.is_empty() { "at the top of the file".to_owned() } else { format!("in `{}`", fault.key) };
+        let mut finding = super::refused(context, "missing-key", fault.range, format!("{what} {place}."));
         // Actions run without; the marketplace and the manual ask for them.
         if matches!(names.as_slice(), ["name" | "description"]) && fault.definition == "action-root-strict" {
             finding.severity = Severity::Advice;

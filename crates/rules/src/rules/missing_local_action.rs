@@ -18,7 +18,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if context.project.action(&folder).is_some() || may_appear(facts, before) {
             continue;
         }
-        let message = format!("There is no `action.yml` in `{folder}` of this repository, so this step will fail.");
+        let message =
+            format!("`{}` is no folder with an `action.yml` in this repository; the step will fail.", uses.value);
         let known = context.project.files().iter().filter_map(|(path, file)| match file {
             File::Action(_) => path.rsplit_once('/').map(|(folder, _)| folder),
             _ => None,

@@ -15,7 +15,41 @@ fn report(text: &str, expected: Expect) {
 fn reports_read_well() {
     report(
         "on: [push, pull_reqest]\njobs:\n  lint:\n    run-on: ubuntu-latest\n  test:\n    needs: [lnt]\n    runs-on: x\n",
-        expect![[""]],
+        expect![[r"
+            rejected[unknown-event]: `pull_reqest` is not an event that can start a workflow, so GitHub refuses the file.
+             --> a.yml:1:12
+              |
+            1 | on: [push, pull_reqest]
+              |            ^^^^^^^^^^^
+              = help: Did you mean `pull_request`?
+              = fix: Change to `pull_request`
+            rejected[missing-runs-on]: Job `lint` has no `runs-on`, so GitHub does not know where to run it and refuses the file.
+             --> a.yml:3:3
+              |
+            3 |   lint:
+              |   ^^^^
+              = help: Add `runs-on: ubuntu-latest`, or `uses:` to call a reusable workflow.
+            rejected[unknown-key]: `run-on` is not a key of a job known to this version.
+             --> a.yml:4:5
+              |
+            4 |     run-on: ubuntu-latest
+              |     ^^^^^^
+              = help: Did you mean `runs-on`?
+              = fix: Change to `runs-on`
+            broken[missing-steps]: Job `test` has no `steps`, so there is nothing that it could do.
+             --> a.yml:5:3
+              |
+            5 |   test:
+              |   ^^^^
+              = help: Add `steps`, or remove the job.
+            rejected[unknown-needs]: Job `test` needs `lnt`, but this workflow has no such job.
+             --> a.yml:6:13
+              |
+            6 |     needs: [lnt]
+              |             ^^^
+              = help: Did you mean `lint`?
+              = fix: Change to `lint`
+        "]],
     );
 }
 
