@@ -222,6 +222,7 @@ rules! {
     "unused-needs" unused_needs Advice STRICT;
     "unused-workflow-input" unused_workflow_input Advice;
     "unused-workflow-secret" unused_workflow_secret Advice;
+    "shell-syntax" shell_syntax Broken;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.
