@@ -68,8 +68,6 @@ fn findings_belong_to_the_innermost_node() {
         nodes,
         [
             ("unknown-event", Some("on:pushh")),
-            ("no-entry-job", Some("workflow:.github/workflows/a.yml")),
-            ("missing-steps", Some("job:.github/workflows/a.yml#a")),
             ("unknown-needs", Some("job:.github/workflows/a.yml#a")),
             ("unknown-key", Some("workflow:.github/workflows/a.yml")),
         ]
