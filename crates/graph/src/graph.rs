@@ -1,9 +1,9 @@
 //! The graph and the questions that are asked of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 use crate::{Deed, Edge, Grade, Kind, Node, Relation};
@@ -53,17 +53,23 @@ impl Graph {
         self.inner.edge_references().map(|edge| (edge.source(), edge.target(), edge.weight()))
     }
 
+    /// The edges that enter or leave a node, with the node at their other end, in the order they were written.
+    pub fn edges_at(&self, of: NodeIndex, direction: Direction) -> Vec<(NodeIndex, &Edge)> {
+        let mut found: Vec<_> = self.inner.edges_directed(of, direction).collect();
+        found.sort_by_key(EdgeReference::id);
+        let other = |edge: &EdgeReference<'_, Edge>| match direction {
+            Direction::Incoming => edge.source(),
+            Direction::Outgoing => edge.target(),
+        };
+        found.into_iter().map(|edge| (other(&edge), edge.weight())).collect()
+    }
+
     /// The neighbours over edges of some relations, each once, in the order the edges were written.
     pub fn neighbours(&self, of: NodeIndex, direction: Direction, relations: &[Relation]) -> Vec<NodeIndex> {
-        let mut found: Vec<_> = self
-            .inner
-            .edges_directed(of, direction)
-            .filter(|edge| relations.contains(&edge.weight().relation))
-            .map(|edge| (edge.id(), if direction == Direction::Incoming { edge.source() } else { edge.target() }))
-            .collect();
-        found.sort();
-        let mut seen = std::collections::BTreeSet::new();
-        found.into_iter().map(|(_, node)| node).filter(|node| seen.insert(*node)).collect()
+        let mut seen = BTreeSet::new();
+        let edges = self.edges_at(of, direction).into_iter();
+        let found = edges.filter(|(node, edge)| relations.contains(&edge.relation) && seen.insert(*node));
+        found.map(|(node, _)| node).collect()
     }
 
     /// The nodes that hold a node, the innermost first.

@@ -21,6 +21,10 @@ pub(crate) fn facts(snapshot: &Snapshot, index: NodeIndex, node: &Node) -> Vec<F
             let job = workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
             job.map(|job| job_facts(graph, index, job)).unwrap_or_default()
         }
+        Kind::Step { file, job, step } => {
+            let job = workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
+            job.and_then(|job| job.all_steps().nth(step)).map(step_facts).unwrap_or_default()
+        }
         _ => {
             let label = match node.kind {
                 Kind::Trigger => "Only for",
@@ -143,8 +147,54 @@ fn job_facts(graph: &Graph, index: NodeIndex, job: &Job) -> Vec<Fact> {
     );
     facts.extend(near(graph, index, "Uploads", Direction::Outgoing, &[Relation::Uploads]));
     facts.extend(near(graph, index, "Downloads", Direction::Incoming, &[Relation::Downloads]));
+    facts.extend(near(graph, index, "Caches", Direction::Outgoing, &[Relation::Caches]));
+    facts.extend(near(graph, index, "Reaches", Direction::Outgoing, &[Relation::Reaches]));
+    facts.extend(near(graph, index, "Runs in", Direction::Incoming, &[Relation::RunsIn, Relation::RunsBeside]));
+    facts.extend(near(graph, index, "Reads", Direction::Incoming, &[Relation::Reads]));
+    facts.extend(caused(graph, index));
     facts.extend(job.all_steps().map(|step| ("Step", step_words(step), Some(step.range))));
     facts
+}
+
+/// What a job starts, and what comes of it.
+fn caused(graph: &Graph, index: NodeIndex) -> Vec<Fact> {
+    let told = graph.edges_at(index, Direction::Outgoing).into_iter().filter_map(|(to, edge)| {
+        let (Relation::Causes(fate) | Relation::Dispatches(fate)) = edge.relation else { return None };
+        let to = graph.node(to)?;
+        let verb = match (to.kind, fate) {
+            (Kind::Event, _) => return Some(("Causes", edge.detail.clone(), None)),
+            (_, Fate::Live) => "starts",
+            (_, Fate::Blocked) => "does not start, for GITHUB_TOKEN makes it:",
+            (_, Fate::Unknown) => "may start",
+        };
+        Some(("Causes", format!("{} {verb} {}", edge.detail, to.label), None))
+    });
+    let mut facts: Vec<Fact> = Vec::new();
+    for fact in told {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    facts
+}
+
+fn step_facts(step: &model::Step) -> Vec<Fact> {
+    let scalars = [
+        ("Id", &step.id),
+        ("Uses", &step.uses),
+        ("Runs", &step.run),
+        ("If", &step.condition),
+        ("Shell", &step.shell),
+        ("Folder", &step.working_directory),
+    ];
+    let given = step
+        .with
+        .iter()
+        .map(|(name, value)| ("Input", format!("{}: {}", name.value, value.value.trim()), Some(value.range)));
+    let scalars = scalars.into_iter().filter_map(|(label, value)| {
+        value.as_ref().map(|value| (label, value.value.trim().to_owned(), Some(value.range)))
+    });
+    scalars.chain(given).collect()
 }
 
 fn step_words(step: &model::Step) -> String {

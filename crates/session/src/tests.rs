@@ -251,4 +251,25 @@ fn findings_follow_what_other_files_say() {
     let renamed = file(".github/workflows/a.yml", &caller.replace("b.yml", "c.yml"));
     assert_eq!(codes(&session.apply(Command::SetText(renamed))), ["missing-workflow"]);
     assert_eq!(codes(&session.apply(Command::SetText(settings))), [""; 0]);
+#[test]
+fn a_job_tells_what_it_causes_and_whether_that_starts_anything() {
+    let mut session = Session::default();
+    session.apply(Command::SetText(TextFile {
+        path: ".github/workflows/b.yml".to_owned(),
+        text: "name: After\non: {release: {types: [published]}}\njobs: {b: {runs-on: x, steps: [{run: x}]}}\n"
+            .to_owned(),
+    }));
+    let steps = "[{run: 'gh release create v1', env: {GH_TOKEN: '${{ github.token }}'}}, {run: 'x ${{ secrets.S }}'}]";
+    let snapshot = session.apply(text(&format!("on: push\njobs:\n  a: {{runs-on: x, steps: {steps}}}\n")));
+    let told = crate::wire::convert::snapshot(&snapshot, false);
+    let job = told.picture.unwrap().cards.into_iter().find(|card| card.node.ends_with("#a")).unwrap();
+    let facts: Vec<String> = job.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
+    for wanted in [
+        "Reaches: GitHub Releases",
+        "Reads: S",
+        "Causes: release published",
+        "Causes: release published does not start, for GITHUB_TOKEN makes it: After",
+    ] {
+        assert!(facts.iter().any(|fact| fact == wanted), "{wanted}: {facts:?}");
+    }
 }

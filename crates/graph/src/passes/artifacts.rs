@@ -13,9 +13,6 @@ use crate::{Deed, Edge, Kind, Node, Project, Relation, may_match};
 /// A job by file and index.
 type JobAt = (usize, usize);
 
-/// Calls in calls that are followed: GitHub allows ten levels.
-const MOST_DEPTH: usize = 10;
-
 /// Adds the artifacts.
 pub(crate) fn add(builder: &mut Builder<'_>) {
     let deeds = std::mem::take(&mut builder.deeds);
@@ -179,7 +176,7 @@ fn sources(project: &Project<'_>, deed: &Deed, by: JobAt, calls: &Calls) -> Sour
     let named = deed.names(Role::Workflow).next();
     if deed.given(Role::ArtifactRun).next().is_none() && named.is_none() {
         let mut found = Sources { jobs: BTreeSet::from([by]), is_own_run: true, is_open: false };
-        calls.before(project, by, MOST_DEPTH, &mut found);
+        calls.before(project, by, &mut found);
         return found;
     }
     let is_other = deed.names(Role::Repository).any(|name| name != "*" && !name.is_empty());
@@ -192,10 +189,8 @@ fn sources(project: &Project<'_>, deed: &Deed, by: JobAt, calls: &Calls) -> Sour
     let jobs = files.into_iter().flat_map(|file| {
         project.workflows.get(file).into_iter().flat_map(move |w| (0..w.jobs.len()).map(move |job| (file, job)))
     });
-    let mut found = Sources { jobs: jobs.collect(), is_own_run: false, is_open: true };
-    for job in found.jobs.clone() {
-        calls.inside(project, job, MOST_DEPTH, &mut found);
-    }
+    let mut found = Sources { jobs: BTreeSet::new(), is_own_run: false, is_open: true };
+    calls.with_inner(project, jobs.collect(), &mut found);
     found
 }
 
@@ -238,38 +233,43 @@ impl Calls {
         found
     }
 
-    /// The jobs that have ended when a job starts.
-    fn before(&self, project: &Project<'_>, job: JobAt, depth: usize, found: &mut Sources) {
-        let (Some(workflow), Some(depth)) = (project.workflows.get(job.0), depth.checked_sub(1)) else { return };
-        for upstream in self.upstream(job) {
-            found.jobs.insert((job.0, upstream));
-            self.inside(project, (job.0, upstream), depth, found);
+    /// The jobs that have ended when a job starts: those before it and, in a called workflow, those before its callers.
+    fn before(&self, project: &Project<'_>, job: JobAt, found: &mut Sources) {
+        let mut seen = BTreeSet::from([job]);
+        let mut open = vec![job];
+        let mut ended = Vec::new();
+        while let Some(job) = open.pop() {
+            ended.extend(self.upstream(job).into_iter().map(|upstream| (job.0, upstream)));
+            let workflow = project.workflows.get(job.0);
+            found.is_open |= workflow.is_some_and(|workflow| workflow.trigger("workflow_call").is_some());
+            open.extend(self.callers.get(job.0).into_iter().flatten().filter(|caller| seen.insert(**caller)));
         }
-        found.is_open |= workflow.trigger("workflow_call").is_some();
-        for caller in self.callers.get(job.0).into_iter().flatten() {
-            // A caller that was looked at through another way is not looked at again.
-            if found.jobs.insert(*caller) {
-                self.before(project, *caller, depth, found);
-            }
-        }
+        self.with_inner(project, ended, found);
     }
 
-    /// The jobs inside a job that calls a workflow.
-    fn inside(&self, project: &Project<'_>, job: JobAt, depth: usize, found: &mut Sources) {
-        let Some(workflow) = project.workflows.get(job.0) else { return };
-        let is_call = workflow.jobs.get(job.1).is_some_and(|job| job.uses.is_some());
-        let target = self.called.get(job.0).and_then(|jobs| jobs.get(job.1).copied().flatten());
-        let (Some(target), Some(depth)) = (target, depth.checked_sub(1)) else {
-            found.is_open |= is_call;
-            return;
-        };
-        let count = project.workflows.get(target).map_or(0, |workflow| workflow.jobs.len());
-        for inner in 0..count {
-            if found.jobs.insert((target, inner)) {
-                self.inside(project, (target, inner), depth, found);
+    /// Adds jobs, and those of the workflows that they call.
+    fn with_inner(&self, project: &Project<'_>, jobs: Vec<JobAt>, found: &mut Sources) {
+        let mut seen = BTreeSet::new();
+        let mut open = jobs;
+        while let Some(job) = open.pop() {
+            if !seen.insert(job) {
+                continue;
+            }
+            found.jobs.insert(job);
+            let called = self.called.get(job.0).and_then(|jobs| jobs.get(job.1).copied().flatten());
+            let inner = called.and_then(|file| Some((file, project.workflows.get(file)?.jobs.len())));
+            match inner {
+                Some((file, count)) => open.extend((0..count).map(|inner| (file, inner))),
+                None => found.is_open |= is_call(project, job),
             }
         }
     }
+}
+
+/// Whether a job calls a workflow.
+fn is_call(project: &Project<'_>, (file, job): JobAt) -> bool {
+    let job = project.workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
+    job.is_some_and(|job| job.uses.is_some())
 }
 
 /// For each job the jobs that it needs, the first of an id counting.

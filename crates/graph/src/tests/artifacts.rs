@@ -2,7 +2,8 @@
 
 use expect_test::expect;
 
-use super::{check, check_lines};
+use super::{Files, check, check_lines};
+use crate::Relation;
 
 #[test]
 fn names_are_matched_along_needs_and_a_matrix_makes_one_each() {
@@ -204,4 +205,25 @@ runs:
             job:a.yml#b -Uploads-> artifact:a.yml#doc-*-* by ./.github/actions/keep [actions/upload-artifact]
         "]],
     );
+}
+
+#[test]
+fn workflows_that_call_each_other_are_followed_whatever_their_order() {
+    let first = (
+        ".github/workflows/a.yml",
+        "jobs:\n  a: {uses: ./.github/workflows/a.yml}\n  b: {needs: a, uses: ./.github/workflows/b.yml}\n",
+    );
+    let second = (
+        ".github/workflows/b.yml",
+        "jobs:
+  get: {steps: [{uses: actions/download-artifact@v4, with: {pattern: 'x-*'}}]}
+  put: {steps: [{uses: actions/upload-artifact@v4, with: {name: x-1}}]}
+  again: {uses: ./.github/workflows/a.yml}
+",
+    );
+    let downloads = |files: &[(&str, &str)]| {
+        let graph = Files::read(files).graph();
+        graph.edges().filter(|(.., edge)| edge.relation == Relation::Downloads).count()
+    };
+    assert_eq!((downloads(&[first, second]), downloads(&[second, first])), (1, 1));
 }
