@@ -1,6 +1,6 @@
 //! Mermaid flowcharts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use graph::{Graph, Kind, Node, Relation};
@@ -12,30 +12,58 @@ use petgraph::graph::NodeIndex;
 /// Names of nodes are `n` and their number, so no user's text is ever read as syntax; labels are quoted, with the
 /// characters that Mermaid reads replaced by its entity codes.
 pub fn mermaid(graph: &Graph, only: Option<NodeIndex>) -> String {
-    let mut out = String::from("flowchart LR\n");
-    let shown = |index: NodeIndex, node: &Node| {
-        shape(node.kind).is_some() && only.is_none_or(|only| node.parent == Some(only) && index != only)
-    };
+    let mut chart = Chart { out: String::from("flowchart LR\n"), numbers: BTreeMap::new() };
     for (index, node) in graph.nodes().filter(|(_, node)| node.parent.is_none()) {
-        match node.kind {
-            Kind::Workflow { .. } if only.is_none_or(|only| only == index) => {
-                workflow(&mut out, graph, index, node, only);
-            }
-            _ if shown(index, node) => line(&mut out, 1, index, node),
+        match (node.kind, only) {
+            (Kind::Workflow { .. }, None) => chart.workflow(graph, index, node),
+            (Kind::Workflow { .. }, Some(only)) if only == index => chart.children(graph, index, 1),
+            (_, None) => chart.node(1, index, node),
             _ => {}
         }
     }
     let mut seen = BTreeSet::new();
     for (from, to, edge) in graph.edges() {
-        let both = graph.node(from).zip(graph.node(to));
         if let Some(arrow) = arrow(edge.relation)
-            && both.is_some_and(|(a, b)| shown(from, a) && shown(to, b))
-            && seen.insert((from, to, arrow))
+            && let (Some(from), Some(to)) = (chart.numbers.get(&from), chart.numbers.get(&to))
+            && seen.insert((*from, *to, arrow))
         {
-            let _ = writeln!(out, "  {} {arrow} {}", name(from), name(to));
+            let _ = writeln!(chart.out, "  n{from} {arrow} n{to}");
         }
     }
-    out
+    chart.out
+}
+
+/// The chart as it is written, with the numbers of the nodes in it.
+struct Chart {
+    out: String,
+    numbers: BTreeMap<NodeIndex, usize>,
+}
+
+impl Chart {
+    fn number(&mut self, index: NodeIndex) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(index).or_insert(next)
+    }
+
+    fn workflow(&mut self, graph: &Graph, index: NodeIndex, node: &Node) {
+        let number = self.number(index);
+        let _ = writeln!(self.out, "  subgraph n{number}[\"{}\"]", escape(&node.label));
+        self.children(graph, index, 2);
+        self.out.push_str("  end\n");
+    }
+
+    fn children(&mut self, graph: &Graph, index: NodeIndex, depth: usize) {
+        graph.children(index).for_each(|(child, node)| self.node(depth, child, node));
+    }
+
+    /// One node, if its kind is drawn.
+    fn node(&mut self, depth: usize, index: NodeIndex, node: &Node) {
+        let Some((open, close)) = shape(node.kind) else { return };
+        let details = escape(&node.details.join(" · "));
+        let detail = if details.is_empty() { details } else { format!("<br/>{details}") };
+        let (indent, number) = ("  ".repeat(depth), self.number(index));
+        let _ = writeln!(self.out, "{indent}n{number}{open}\"{}{detail}\"{close}", escape(&node.label));
+    }
 }
 
 /// How an edge is drawn, if it is.
@@ -58,37 +86,6 @@ fn shape(kind: Kind) -> Option<(&'static str, &'static str)> {
         Kind::Workflow { .. } | Kind::Job { .. } => Some(("[", "]")),
         _ => None,
     }
-}
-
-fn workflow(out: &mut String, graph: &Graph, index: NodeIndex, node: &Node, only: Option<NodeIndex>) {
-    let depth = if only.is_some() { 1 } else { 2 };
-    if only.is_none() {
-        let _ = writeln!(out, "  subgraph {}[\"{}\"]", name(index), escape(&node.label));
-    }
-    for (child, node) in graph.children(index) {
-        line(out, depth, child, node);
-    }
-    if only.is_none() {
-        out.push_str("  end\n");
-    }
-}
-
-fn line(out: &mut String, depth: usize, index: NodeIndex, node: &Node) {
-    let Some((open, close)) = shape(node.kind) else { return };
-    let detail =
-        if node.details.is_empty() { String::new() } else { format!("<br/>{}", escape(&node.details.join(" · "))) };
-    let _ = writeln!(
-        out,
-        "{:indent$}{}{open}\"{}{detail}\"{close}",
-        "",
-        name(index),
-        escape(&node.label),
-        indent = depth * 2
-    );
-}
-
-fn name(index: NodeIndex) -> String {
-    format!("n{}", index.index())
 }
 
 fn escape(text: &str) -> String {

@@ -40,16 +40,13 @@ fn description(scene: &Scene) -> String {
 
 fn draw_line(out: &mut String, line: &Line) {
     let class = match line.kind {
-        LineKind::Starts => "starts",
-        LineKind::Needs => "needs",
-        LineKind::NeedsAlways => "needs always",
-        LineKind::Uploads | LineKind::Downloads | LineKind::Outputs | LineKind::Deletes => "feeds",
-        LineKind::Problem => "problem",
-        LineKind::Blocked => "problem always",
-        LineKind::Dispatches | LineKind::Causes | LineKind::RunsAfter => "starts",
+        LineKind::Starts | LineKind::Dispatches | LineKind::Causes | LineKind::RunsAfter => "starts",
         LineKind::Maybe => "starts always",
-        LineKind::Then | LineKind::Calls | LineKind::Uses | LineKind::RunsIn => "needs",
-        LineKind::Deploys | LineKind::Reaches | LineKind::Caches | LineKind::Reads => "needs always",
+        LineKind::Needs | LineKind::Then | LineKind::Calls | LineKind::Uses | LineKind::RunsIn => "needs",
+        LineKind::NeedsAlways | LineKind::Deploys | LineKind::Reaches => "needs always",
+        LineKind::Caches | LineKind::Reads | LineKind::Uploads | LineKind::Downloads | LineKind::Outputs => "feeds",
+        LineKind::Problem | LineKind::Deletes => "problem",
+        LineKind::Blocked => "problem always",
     };
     let _ = writeln!(
         out,
@@ -62,18 +59,12 @@ fn draw_line(out: &mut String, line: &Line) {
 
 fn draw_card(out: &mut String, card: &Card) {
     let class = match card.kind {
-        CardKind::Trigger => "trigger",
+        CardKind::Trigger | CardKind::Event => "trigger",
         CardKind::Workflow => "workflow",
-        CardKind::Job => "job",
-        CardKind::Call => "call",
-        CardKind::Artifact => "artifact",
+        CardKind::Call | CardKind::Action | CardKind::Elsewhere => "call",
+        CardKind::Artifact | CardKind::Cache => "artifact",
         CardKind::Missing => "missing",
-        CardKind::Step => "step",
-        CardKind::Action | CardKind::Elsewhere => "call",
-        CardKind::Event => "trigger",
-        CardKind::Cache => "artifact",
-        CardKind::Environment | CardKind::Service | CardKind::Image => "outside",
-        CardKind::Secret | CardKind::Variable => "outside",
+        _ => "job",
     };
     let stale = if card.stale { " stale" } else { "" };
     let _ = write!(out, "<g class=\"card {class}{stale}\"><title>{}</title>", escape(&card.spoken));

@@ -284,12 +284,12 @@ fn mermaid_reads_no_user_text_as_syntax() {
           subgraph n2["Tests | fast"]
             n3["lint"]
             n4["test<br/>1, 2"]
-            n7[/"out #60;b#62;"/]
+            n5[/"out #60;b#62;"/]
           end
           n0 --> n2
           n1 --> n2
           n3 --> n4
-          n4 -.-> n7
+          n4 -.-> n5
     "#]]
     .assert_eq(&mermaid(&graph_of(&[&workflow]), None));
     assert!(document(TEXT, Diagrams::Mermaid).contains("```mermaid\nflowchart LR\n"));

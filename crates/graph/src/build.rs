@@ -22,7 +22,7 @@ pub fn build(project: &Project<'_>, library: &Library) -> Graph {
     passes::reads::add(&mut builder);
     passes::surroundings::add(&mut builder);
     passes::services::add(&mut builder);
-    passes::caches::add(&mut builder, library);
+    passes::caches::add(&mut builder);
     passes::dispatches::add(&mut builder);
     passes::causes::add(&mut builder);
     builder.finish()
@@ -123,20 +123,6 @@ impl<'p> Builder<'p> {
     /// The node of a job.
     pub(crate) fn job(&self, file: usize, job: usize) -> Option<NodeIndex> {
         self.jobs.get(file)?.get(job).copied()
-    }
-
-    /// The value of an action's input, where the files give one.
-    pub(crate) fn input_of(&self, deed: &Deed, input: &str) -> Option<&'p str> {
-        let place = deed.place;
-        let is_it = |step: &&model::Step| step.uses.as_ref().is_some_and(|uses| uses.range == place.range);
-        let step = match self.project.workflows.get(place.file) {
-            Some(workflow) => workflow.jobs.iter().find(|job| job.range.contains(place.range))?.all_steps().find(is_it),
-            None => {
-                let action = place.file.checked_sub(self.project.workflows.len())?;
-                self.project.actions.get(action)?.all_steps().find(is_it)
-            }
-        };
-        step?.input(input).map(|text| text.value.as_str())
     }
 
     fn finish(self) -> Graph {

@@ -16,7 +16,7 @@ mod pattern;
 mod project;
 
 pub use build::build;
-pub use deeds::{Deed, Given, Token};
+pub use deeds::{Deed, Given, Kept, Token};
 pub use edge::{Edge, Fate, Relation};
 pub use graph::Graph;
 pub use node::{Evidence, Grade, Kind, Level, Node, Place};

@@ -139,11 +139,9 @@ impl Kind {
     /// How far into the picture it stands.
     pub fn level(self) -> Level {
         match self {
-            Self::Trigger | Self::Workflow { .. } | Self::Action { .. } | Self::Elsewhere => Level::Repository,
-            Self::Environment | Self::Service | Self::Event | Self::Cache => Level::Repository,
-            Self::Image | Self::Secret | Self::Variable => Level::Repository,
             Self::Job { .. } | Self::Call { .. } | Self::Missing | Self::Artifact => Level::Workflow,
             Self::Step { .. } | Self::ActionStep { .. } => Level::Job,
+            _ => Level::Repository,
         }
     }
 

@@ -3,7 +3,7 @@
 //! Precondition: none. Postcondition: what stands in a container lies inside its border and padding.
 
 use crate::level::{Level, lay_out};
-use crate::{Diagram, Direction, End, Placement, Point, Rect, Size};
+use crate::{Diagram, Direction, End, Options, Placement, Point, Rect, Size};
 
 /// Lays out the diagram. Total; the same diagram gives the same placement.
 pub fn run(diagram: &Diagram) -> Placement {
@@ -180,9 +180,11 @@ impl<'d> Nesting<'d> {
     }
 
     fn lay_out(&self, group: Option<usize>, group_sizes: &[Size]) -> PlacedLevel {
-        let options = &self.diagram.options;
-        let flow = group.and_then(|group| self.diagram.groups.get(group)?.flow);
-        let flip = flow.unwrap_or(options.direction) == Direction::Down;
+        let mut options = self.diagram.options;
+        if let Some(flow) = group.and_then(|group| self.diagram.groups.get(group)?.flow) {
+            options = Options { direction: flow.direction, rank_gap: flow.rank_gap, ..options };
+        }
+        let flip = options.direction == Direction::Down;
         let level = group.unwrap_or(self.diagram.groups.len());
         let members = self.members.get(level).cloned().unwrap_or_default();
         let size = |member: &End| match member {
@@ -194,7 +196,7 @@ impl<'d> Nesting<'d> {
         let joined: Vec<(usize, (usize, usize))> =
             edges.iter().filter_map(|(edge, from, to)| Some((*edge, (self.place(*from)?, self.place(*to)?)))).collect();
         let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect() };
-        let laid = lay_out(&level, options);
+        let laid = lay_out(&level, &options);
         let turn = |point: &Point| if flip { point.flipped() } else { *point };
         let names = joined.iter().map(|(edge, _)| *edge);
         PlacedLevel {

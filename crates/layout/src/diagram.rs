@@ -62,8 +62,17 @@ pub struct Group {
     pub padding: Padding,
     /// Its least size.
     pub least: Size,
-    /// Which way the edges inside it flow; `None`: as everywhere.
-    pub flow: Option<Direction>,
+    /// How the edges inside it flow; `None`: as everywhere.
+    pub flow: Option<Flow>,
+}
+
+/// How edges flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Flow {
+    /// Which way.
+    pub direction: Direction,
+    /// Least room between ranks.
+    pub rank_gap: i32,
 }
 
 /// Room on four sides.

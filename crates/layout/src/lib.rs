@@ -26,7 +26,7 @@ mod trunks;
 
 pub use compound::run;
 pub use diagram::{
-    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Ranks, Rect, Size,
+    Diagram, Direction, Edge, EdgeStyle, End, Flow, Group, Node, Options, Padding, Placement, Point, Ranks, Rect, Size,
 };
 
 #[cfg(test)]

@@ -9,12 +9,13 @@
 //! the file, [`check_across`] the other files too, and [`settle`] applies comments that ignore findings, and settings.
 
 mod context;
+mod entries;
 mod ignore;
 mod registry;
 mod rules;
 mod settings;
 
-pub use context::{Context, Expression, Project, StepFacts};
+pub use context::{Context, Expression, Labels, Mention, Project, StepCommand, StepFacts};
 pub use registry::{RULES, Rule, check, check_across, check_alone, settle};
 pub use settings::{Profile, Settings};
 

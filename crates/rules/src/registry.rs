@@ -15,6 +15,8 @@ pub struct Rule {
     pub across: bool,
     /// Whether only the strict profile shows it.
     pub strict: bool,
+    /// Whether only the strict profile shows its findings that are advice.
+    pub quiet: bool,
     /// Its page in Markdown.
     pub page: &'static str,
     /// Appends its findings.
@@ -38,6 +40,7 @@ macro_rules! rules {
             severity: Severity::$severity,
             across: (0 $(| $mark)*) & ACROSS != 0,
             strict: (0 $(| $mark)*) & STRICT != 0,
+            quiet: (0 $(| $mark)*) & QUIET != 0,
             page: include_str!(concat!("../pages/", $id, ".md")),
             check: rules::$module::check,
         }),*];
@@ -48,6 +51,8 @@ macro_rules! rules {
 const ACROSS: u8 = 1;
 /// Mark: only the strict profile shows it.
 const STRICT: u8 = 2;
+/// Mark: only the strict profile shows its findings that are advice, because they ask for a policy.
+const QUIET: u8 = 4;
 
 rules! {
     "yaml-syntax" yaml_syntax Rejected;
@@ -105,6 +110,104 @@ rules! {
     "deprecated-action-input" deprecated_action_input Broken ACROSS;
     "dependabot-syntax" dependabot_syntax Rejected;
     "unused-ignore" unused_ignore Advice;
+    "unpinned-uses" unpinned_uses Risky QUIET;
+    "excessive-permissions" excessive_permissions Risky QUIET;
+    "artipacked" artipacked Risky QUIET;
+    "template-injection" template_injection Risky QUIET;
+    "dangerous-triggers" dangerous_triggers Risky QUIET;
+    "cache-poisoning" cache_poisoning Risky;
+    "github-env" github_env Risky QUIET;
+    "insecure-commands" insecure_commands Risky;
+    "self-hosted-runner" self_hosted_runner Risky QUIET;
+    "secrets-inherit" secrets_inherit Risky QUIET ACROSS;
+    "overprovisioned-secrets" overprovisioned_secrets Risky;
+    "unredacted-secrets" unredacted_secrets Risky;
+    "hardcoded-container-credentials" hardcoded_container_credentials Risky;
+    "hardcoded-registry-credentials" hardcoded_registry_credentials Risky;
+    "unpinned-images" unpinned_images Risky QUIET;
+    "unpinned-tools" unpinned_tools Advice QUIET;
+    "unlocked-install" unlocked_install Risky QUIET;
+    "use-trusted-publishing" use_trusted_publishing Advice;
+    "bot-conditions" bot_conditions Risky QUIET;
+    "unsound-contains" unsound_contains Risky QUIET;
+    "unsound-condition" unsound_condition Risky;
+    "unsound-prefix-match" unsound_prefix_match Risky;
+    "undocumented-permissions" undocumented_permissions Advice STRICT;
+    "untrusted-checkout" untrusted_checkout Risky;
+    "untrusted-artifact" untrusted_artifact Risky;
+    "comment-trigger-authorization" comment_trigger_authorization Risky;
+    "archived-uses" archived_uses Risky;
+    "typosquat-uses" typosquat_uses Risky;
+    "ref-version-mismatch" ref_version_mismatch Risky ACROSS;
+    "superfluous-actions" superfluous_actions Advice QUIET;
+    "misfeature" misfeature Advice QUIET;
+    "obfuscation" obfuscation Risky;
+    "output-clobbering" output_clobbering Risky;
+    "argument-injection" argument_injection Risky;
+    "command-injection" command_injection Risky;
+    "agentic-actions" agentic_actions Risky;
+    "checkout-static-credentials" checkout_static_credentials Risky QUIET;
+    "github-app" github_app Risky;
+    "insecure-ssh-keyscan" insecure_ssh_keyscan Risky;
+    "insecure-url-scheme" insecure_url_scheme Risky;
+    "invisible-characters" invisible_characters Risky;
+    "secrets-outside-env" secrets_outside_env Advice STRICT;
+    "unverified-download" unverified_download Risky;
+    "adhoc-packages" adhoc_packages Advice QUIET;
+    "workflow-secret-scope" workflow_secret_scope Risky QUIET;
+    "dependabot-cooldown" dependabot_cooldown Advice;
+    "dependabot-execution" dependabot_execution Risky;
+    "background-step-not-waited" background_step_not_waited Broken;
+    "concurrency-cancels-prs" concurrency_cancels_prs Broken;
+    "concurrency-cancels-release" concurrency_cancels_release Broken;
+    "concurrency-deadlock" concurrency_deadlock Broken ACROSS;
+    "conflicting-action-inputs" conflicting_action_inputs Broken;
+    "conflicting-runner-labels" conflicting_runner_labels Broken;
+    "deprecated-commands" deprecated_commands Broken;
+    "environment-file-redirect" environment_file_redirect Broken;
+    "event-name-never-received" event_name_never_received Broken;
+    "fail-fast-action-inputs" fail_fast_action_inputs Advice STRICT;
+    "gate-job-skipped-on-failure" gate_job_skipped_on_failure Broken;
+    "gh-without-token" gh_without_token Broken;
+    "insufficient-permissions" insufficient_permissions Broken;
+    "invalid-env-var-name" invalid_env_var_name Broken;
+    "invalid-shell-name" invalid_shell_name Broken;
+    "local-action-checkout" local_action_checkout Broken;
+    "macos-gnu-flags" macos_gnu_flags Broken;
+    "malformed-expression-delimiters" malformed_expression_delimiters Broken;
+    "matrix-duplicate-value" matrix_duplicate_value Broken;
+    "matrix-invalid-exclude" matrix_invalid_exclude Broken;
+    "multiline-plain-run" multiline_plain_run Broken;
+    "outdated-action-runner" outdated_action_runner Broken;
+    "pipeline-without-pipefail" pipeline_without_pipefail Broken;
+    "ubuntu-slim-limits" ubuntu_slim_limits Broken;
+    "unknown-runner-label" unknown_runner_label Broken STRICT;
+    "unmatched-paths-filter" unmatched_paths_filter Broken ACROSS;
+    "unsound-ternary" unsound_ternary Broken;
+    "unused-anchor" unused_anchor Advice;
+    "workflow-run-names" workflow_run_names Broken ACROSS;
+    "blocked-event" blocked_event Broken ACROSS;
+    "dead-job" dead_job Broken;
+    "artifact-not-found" artifact_not_found Broken;
+    "artifact-name-clash" artifact_name_clash Broken;
+    "shallow-history" shallow_history Broken;
+    "tool-not-installed-on-this-path" tool_not_installed_on_this_path Broken;
+    "unreachable-workflow" unreachable_workflow Advice STRICT ACROSS;
+    "anonymous-definition" anonymous_definition Advice STRICT;
+    "concurrency-limits" concurrency_limits Advice STRICT;
+    "continue-on-error" continue_on_error Advice STRICT;
+    "deprecated-node-runtime" deprecated_node_runtime Advice;
+    "deprecated-runner-label" deprecated_runner_label Advice;
+    "duplicate-triggers" duplicate_triggers Advice STRICT;
+    "missing-permissions" missing_permissions Advice STRICT;
+    "missing-timeout" missing_timeout Advice STRICT;
+    "missing-version-comment" missing_version_comment Advice STRICT;
+    "mutable-runner-label" mutable_runner_label Advice STRICT;
+    "self-repository" self_repository Advice STRICT;
+    "unused-job-output" unused_job_output Advice;
+    "unused-needs" unused_needs Advice STRICT;
+    "unused-workflow-input" unused_workflow_input Advice;
+    "unused-workflow-secret" unused_workflow_secret Advice;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

@@ -41,7 +41,9 @@ impl Profile {
     fn shows(self, severity: Severity, rule: &Rule) -> bool {
         match self {
             Self::Errors => severity <= Severity::Broken,
-            Self::Default => severity <= Severity::Broken || !rule.strict,
+            Self::Default => {
+                severity <= Severity::Broken || !(rule.strict || rule.quiet && severity == Severity::Advice)
+            }
             Self::Strict => true,
         }
     }

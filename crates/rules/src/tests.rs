@@ -1,5 +1,6 @@
 //! Pages are tests; reports are snapshots.
 
+mod fixes;
 mod ignoring;
 mod limits;
 mod pages;
@@ -11,7 +12,7 @@ use catalog::Library;
 use model::{File, FileKind};
 use source::Diagnostic;
 
-use crate::{Context, Project, check};
+use crate::{Context, Profile, Project, Settings, check, check_across, check_alone, settle};
 
 const CASE: &str = ".github/workflows/case.yml";
 
@@ -26,6 +27,19 @@ fn found(files: &[(&str, &str)]) -> Vec<(String, Vec<Diagnostic>)> {
     let read = read(files);
     let project = Project::new(read.iter().map(|(path, file)| (path.as_str(), file)), read.len() > 1);
     let checked = |path: &str, file| check(&Context::new(path, file, &project, Library::builtin()));
+    read.iter().map(|(path, file)| (path.clone(), checked(path, file))).collect()
+}
+
+/// The same with what only the strict profile shows.
+fn found_strictly(files: &[(&str, &str)]) -> Vec<(String, Vec<Diagnostic>)> {
+    let read = read(files);
+    let project = Project::new(read.iter().map(|(path, file)| (path.as_str(), file)), read.len() > 1);
+    let strict = Settings { profile: Profile::Strict, ..Settings::default() };
+    let checked = |path: &str, file| {
+        let context = Context::new(path, file, &project, Library::builtin());
+        let found = check_alone(&context).into_iter().chain(check_across(&context)).collect();
+        settle(&context, found, &strict)
+    };
     read.iter().map(|(path, file)| (path.clone(), checked(path, file))).collect()
 }
 

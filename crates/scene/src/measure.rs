@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use graph::{Graph, Kind, Node};
-use layout::{Diagram, Direction, Edge, End, Group, Options, Padding, Size};
+use layout::{Diagram, Direction, Edge, End, Flow, Group, Options, Padding, Size};
 use petgraph::graph::NodeIndex;
 
 use crate::font::width_px;
@@ -43,6 +43,8 @@ const HEADER_PX: i32 = 46;
 const INSET_PX: i32 = 18;
 const LEAST_JOB_PX: i32 = 132;
 const MOST_PX: i32 = 264;
+/// Room between steps.
+const STEP_GAP_PX: i32 = 22;
 /// Room that a badge takes at a card's right end.
 const BADGE_PX: i32 = 6;
 
@@ -107,9 +109,10 @@ fn near(graph: &Graph, view: &View) -> Option<BTreeSet<NodeIndex>> {
     Some(wanted)
 }
 
-/// Which way the edges inside a node flow: steps stand below each other, as in the file.
-fn flow(node: &Node) -> Option<Direction> {
-    (!matches!(node.kind, Kind::Workflow { .. })).then_some(Direction::Down)
+/// How the edges inside a node flow: steps stand close below each other, as in the file.
+fn flow(node: &Node) -> Option<Flow> {
+    let is_list = !matches!(node.kind, Kind::Workflow { .. });
+    is_list.then_some(Flow { direction: Direction::Down, rank_gap: STEP_GAP_PX })
 }
 
 /// Whether a node is drawn around what stands in it.
@@ -145,7 +148,7 @@ fn join(graph: &Graph, view: &View, measured: &mut Measured) {
         measured.diagram.edges.push(Edge { from: start, to: end });
         let around = |index: NodeIndex| graph.node(index).and_then(|node| node.parent);
         let shared = around(from).filter(|parent| around(to) == Some(*parent)).and_then(|parent| graph.node(parent));
-        let flow = shared.and_then(flow).unwrap_or_default();
+        let flow = shared.and_then(flow).map(|flow| flow.direction).unwrap_or_default();
         measured.lines.push(Joined { from, to, kind, flow });
     }
 }

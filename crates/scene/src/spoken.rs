@@ -37,7 +37,7 @@ pub(crate) fn edge(from: &Node, to: &Node, kind: LineKind) -> String {
     let is_download = CardKind::of(from.kind) == CardKind::Artifact;
     let (from, to) = (&from.label, &to.label);
     match kind {
-        LineKind::Starts => format!("{from} starts {to}"),
+        LineKind::Starts | LineKind::Dispatches => format!("{from} starts {to}"),
         LineKind::Needs => format!("{to} needs {from}"),
         LineKind::NeedsAlways => format!("{to} waits for {from} and runs even if it failed"),
         LineKind::Uploads => format!("{from} uploads {to}"),
@@ -49,7 +49,6 @@ pub(crate) fn edge(from: &Node, to: &Node, kind: LineKind) -> String {
         LineKind::Calls => format!("{from} calls {to}"),
         LineKind::Uses => format!("{from} uses {to}"),
         LineKind::RunsAfter => format!("{to} runs after {from}"),
-        LineKind::Dispatches => format!("{from} starts {to}"),
         LineKind::Causes => format!("{from} causes {to}"),
         LineKind::Blocked => format!("{from} causes {to}, which starts nothing with GITHUB_TOKEN"),
         LineKind::Maybe => format!("{from} may start {to}"),

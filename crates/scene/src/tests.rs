@@ -60,3 +60,63 @@ fn fitted_text_fits() {
     let fitted = fit("a text that is much too long", Role::Label, 60);
     assert!(fitted.ends_with('…') && width_px(&fitted, Role::Label) <= 60);
 }
+
+const RICH: &str = "name: A
+on: push
+jobs:
+  a:
+    environment: live
+    steps:
+      - {id: one, uses: actions/upload-artifact@v6, with: {name: x}}
+      - parallel: [{id: two, run: make}, {id: three, run: 'echo ${{ secrets.T }}'}]
+  b: {needs: a, steps: [{uses: actions/download-artifact@v6, with: {name: x}}]}
+";
+
+fn nodes(scene: &Scene) -> Vec<&str> {
+    scene.cards.iter().map(|card| card.node.as_str()).collect()
+}
+
+fn lines(scene: &Scene) -> Vec<(&str, &str)> {
+    scene.lines.iter().map(|line| (line.from.as_str(), line.to.as_str())).collect()
+}
+
+#[test]
+fn a_closed_job_hides_its_steps_and_has_their_lines() {
+    let scene = scene_of(RICH, &View::default());
+    assert_eq!(nodes(&scene), ["on:push", "workflow:a.yml", "job:a.yml#a", "job:a.yml#b", "artifact:a.yml#x"]);
+    assert!(lines(&scene).contains(&("job:a.yml#a", "artifact:a.yml#x")));
+}
+
+#[test]
+fn an_open_job_shows_its_steps_in_order_and_who_of_them_does_what() {
+    let open = [String::from("job:a.yml#a")].into_iter().collect();
+    let scene = scene_of(RICH, &View { open, ..View::default() });
+    assert!(nodes(&scene).contains(&"step:a.yml#a/two") && !nodes(&scene).contains(&"step:a.yml#b/1"));
+    assert!(lines(&scene).contains(&("step:a.yml#a/one", "artifact:a.yml#x")));
+    assert!(lines(&scene).contains(&("step:a.yml#a/one", "step:a.yml#a/2")));
+    for card in &scene.cards {
+        let parent = card.parent.as_ref().and_then(|parent| scene.cards.iter().find(|card| card.node == *parent));
+        let Some(parent) = parent else { continue };
+        assert!(card.frame.x > parent.frame.x && card.frame.right() < parent.frame.right(), "{card:?}");
+        assert!(card.frame.y > parent.frame.y && card.frame.bottom() < parent.frame.bottom(), "{card:?}");
+    }
+}
+
+#[test]
+fn everything_can_be_shown_and_every_line_joins_two_cards() {
+    let scene = scene_of(RICH, &View::whole());
+    for node in ["environment:live", "secret:T", "service:GitHub artifacts"] {
+        assert!(nodes(&scene).contains(&node), "{node}");
+    }
+    for (from, to) in lines(&scene) {
+        assert!(nodes(&scene).contains(&from) && nodes(&scene).contains(&to), "{from} {to}");
+    }
+}
+
+#[test]
+fn kinds_that_are_left_out_take_their_lines_with_them() {
+    let mut view = View::default();
+    view.cards.remove(&CardKind::Artifact);
+    let scene = scene_of(RICH, &view);
+    assert_eq!(lines(&scene), [("on:push", "workflow:a.yml"), ("job:a.yml#a", "job:a.yml#b")]);
+}

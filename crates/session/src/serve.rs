@@ -1,6 +1,6 @@
 //! The session over a line of bytes: what the worker runs.
 
-use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, convert, decode, encode};
+use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, UNASKED, convert, decode, encode};
 use crate::{Session, Snapshot};
 
 /// A session and what its page already has.
@@ -22,9 +22,15 @@ impl Server {
         })
     }
 
-    /// Takes the catalog's details, see [`Session::learn`].
-    pub fn learn(&mut self, details: String) -> bool {
-        self.session.learn(details)
+    /// Takes the catalog's details, see [`Session::learn`]. What they change about an open project is told in a [`Reply`]
+    /// that nobody asked for, [`UNASKED`].
+    pub fn learn(&mut self, details: String) -> Option<Vec<u8>> {
+        let is_open = self.last.is_some();
+        if !self.session.learn(details) || !is_open {
+            return None;
+        }
+        let snapshot = self.session.state();
+        Some(encode(&Reply { id: UNASKED, answer: self.told(snapshot, false) }))
     }
 
     fn do_it(&mut self, ask: Ask) -> Answer {
@@ -32,14 +38,7 @@ impl Server {
             Ask::Apply(command) => {
                 let with_texts = matches!(command, Command::OpenSample | Command::Open { .. });
                 let snapshot = self.session.apply(command);
-                let mut told = convert::snapshot(&snapshot, with_texts);
-                self.last = Some(snapshot);
-                if told.picture == self.sent {
-                    told.picture = None;
-                } else {
-                    self.sent.clone_from(&told.picture);
-                }
-                Answer::Snapshot(Box::new(told))
+                self.told(snapshot, with_texts)
             }
             Ask::Export(what) => match &self.last {
                 Some(snapshot) => snapshot.export(&what).map_or_else(Answer::Refused, Answer::Exported),
@@ -47,5 +46,17 @@ impl Server {
             },
             Ask::Fault(_) => Answer::Refused("Faults are the worker's business.".to_owned()),
         }
+    }
+
+    /// A snapshot as the page is told it: without a picture that it has already.
+    fn told(&mut self, snapshot: Snapshot, with_texts: bool) -> Answer {
+        let mut told = convert::snapshot(&snapshot, with_texts);
+        self.last = Some(snapshot);
+        if told.picture == self.sent {
+            told.picture = None;
+        } else {
+            self.sent.clone_from(&told.picture);
+        }
+        Answer::Snapshot(Box::new(told))
     }
 }

@@ -150,6 +150,11 @@ impl Session {
         self.catalog.is_some()
     }
 
+    /// The state as it is.
+    pub(crate) fn state(&mut self) -> Snapshot {
+        self.snapshot(News::default())
+    }
+
     /// Takes over what the settings say of actions.
     fn take_settings(&mut self) {
         let tree = self.documents.values().find_map(|document| match &document.file {

@@ -17,7 +17,9 @@ fn main() {
     let ear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         // Text is what `worker_start.js` fetched: the catalog's details.
         if let Some(details) = event.data().as_string() {
-            core.borrow_mut().learn(details);
+            if let Some(news) = core.borrow_mut().learn(details) {
+                say(&mouth, &news);
+            }
             return;
         }
         let request = Uint8Array::new(&event.data()).to_vec();

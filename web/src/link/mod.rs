@@ -15,7 +15,7 @@ use crate::{
 };
 use ledger::{Ledger, Purpose};
 use leptos::prelude::*;
-use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, decode, encode};
+use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, UNASKED, decode, encode};
 use std::{cell::RefCell, rc::Rc};
 
 /// A keystroke's answer takes a few milliseconds; who is silent this long hangs.
@@ -150,6 +150,9 @@ impl Link {
     }
 
     fn replied(self, reply: Reply) {
+        if reply.id == UNASKED {
+            return self.learned(reply.answer);
+        }
         let Some((purpose, next)) = self.with(|line| line.ledger.replied(reply.id)) else { return };
         self.with(|line| line.post(next.into_iter().collect()));
         let desk = self.desk();
@@ -162,6 +165,15 @@ impl Link {
             }
             Answer::Exported(file) => download(&file.name, &file.media_type, file.text.as_bytes()),
             Answer::Refused(reason) => desk.notify(Notice { kind: NoticeKind::Refused, text: reason }),
+        }
+    }
+
+    /// The core knows more than before; while it is told the project again, that comes with the rest.
+    fn learned(self, answer: Answer) {
+        if let Answer::Snapshot(snapshot) = answer
+            && let Some(snapshot) = self.with(|line| line.complete(*snapshot))
+        {
+            self.desk().take(snapshot, false);
         }
     }
 

@@ -58,7 +58,7 @@ impl Glyph {
     /// The symbol of a kind of node.
     pub fn of_kind(kind: NodeKind) -> Self {
         Self::Picture(match kind {
-            NodeKind::Trigger => IconName::Bolt,
+            NodeKind::Trigger | NodeKind::Event => IconName::Bolt,
             NodeKind::Workflow => IconName::Workflow,
             NodeKind::Job => IconName::Job,
             NodeKind::Call => IconName::Call,
@@ -68,7 +68,6 @@ impl Glyph {
             NodeKind::Action => IconName::Action,
             NodeKind::Environment => IconName::Gate,
             NodeKind::Service => IconName::Cloud,
-            NodeKind::Event => IconName::Bolt,
             NodeKind::Cache => IconName::Cache,
             NodeKind::Image => IconName::Image,
             NodeKind::Secret => IconName::Key,

@@ -30,6 +30,8 @@ pub struct Deed {
     pub meaning: Meaning,
     /// What its inputs or flags say.
     pub values: Vec<Given>,
+    /// The caches that an action keeps besides.
+    pub caches: Vec<Kept>,
     /// The words of a command; none of an action.
     pub words: Vec<String>,
     /// Whose rights it has.
@@ -49,6 +51,17 @@ pub struct Given {
     pub written: String,
     /// What it can stand for: one for each row of the matrix that decides it, `*` for what the files do not tell.
     pub names: Vec<String>,
+}
+
+/// A cache that an action keeps besides what it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What is cached, such as `pip`.
+    pub layer: String,
+    /// The folder; `None`: it is not known.
+    pub path: Option<String>,
+    /// Whether it does for certain; else an input decides that the files do not tell.
+    pub is_certain: bool,
 }
 
 /// Whose rights a step has at the forge.
@@ -80,6 +93,12 @@ impl Deed {
             [name] if !name.contains('*') => Some(name.trim() == "true"),
             _ => None,
         }
+    }
+
+    /// Whether its release is one of the tag that the run is on.
+    pub(crate) fn releases_the_ref(&self) -> bool {
+        let of_ref = |text: &str| text.contains("github.ref") || text.contains("GITHUB_REF");
+        self.given(Role::ReleaseTag).any(|given| of_ref(&given.written))
     }
 
     pub(crate) fn evidence(&self) -> Evidence {

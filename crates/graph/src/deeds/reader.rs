@@ -9,7 +9,7 @@ use source::TextRange;
 
 use super::script::{Places, as_pattern};
 use super::token::{Tokens, both};
-use super::{Deed, Given, Scope, Token};
+use super::{Deed, Given, Kept, Scope, Token};
 use crate::build::Builder;
 use crate::{Place, Project};
 
@@ -137,6 +137,7 @@ impl Reader<'_> {
             entry: known.slug.clone(),
             meaning: known.meaning.clone(),
             values,
+            caches: kept(known, step, spot.scope),
             words: Vec::new(),
             token: Token::Unknown,
             place: Place { file: spot.file, range },
@@ -209,6 +210,7 @@ impl Reader<'_> {
                 entry: pattern(known),
                 meaning: known.meaning.clone(),
                 values: values.collect(),
+                caches: Vec::new(),
                 words: from.iter().map(|word| (*word).to_owned()).collect(),
                 token: Token::Unknown,
                 place: Place { file: spot.file, range: places.of(command.range) },
@@ -250,6 +252,25 @@ impl Reader<'_> {
     fn tokens<'t>(&'t self, spot: &'t Spot<'_>) -> Tokens<'t> {
         Tokens { workflow: self.workflow, envs: spot.envs, inputs: spot.inputs, makers: &self.makers }
     }
+}
+
+/// The caches that an action keeps with the inputs it is given.
+fn kept(action: &catalog::Action, step: &Step, scope: &Scope) -> Vec<Kept> {
+    let inputs = if action.caches.is_empty() { &[][..] } else { step.with.as_slice() };
+    let filled = inputs.iter().map(|(name, text)| match scope.names(&text.value).as_slice() {
+        [value] if !value.contains('*') => (name.as_str(), value.clone()),
+        _ => (name.as_str(), text.value.clone()),
+    });
+    let filled: Vec<(&str, String)> = filled.collect();
+    let input = |wanted: &str| {
+        filled.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str())
+    };
+    let kept = action.caches.iter().filter_map(|cache| {
+        let holds = cache.when.holds(input);
+        let is_certain = holds == Some(true) && cache.grade == catalog::Grade::Checked;
+        (holds != Some(false)).then(|| Kept { layer: cache.layer.clone(), path: cache.path.clone(), is_certain })
+    });
+    kept.collect()
 }
 
 /// A command's entry as the catalog writes it.

@@ -23,7 +23,7 @@ impl Places {
                 // A fold writes one as the other.
                 rest.find(|(_, there)| *there == c || there.is_whitespace())
             } else {
-                rest.by_ref().find(|(_, there)| !there.is_whitespace() && !(is_sign(*there) && *there != c))
+                rest.by_ref().find(|(_, there)| *there == c || !(there.is_whitespace() || is_sign(*there)))
             };
             match found {
                 Some((offset, there)) if there == c || c.is_whitespace() => {

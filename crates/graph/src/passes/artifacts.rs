@@ -81,7 +81,7 @@ fn add_taken(builder: &mut Builder<'_>, deed: &Deed, known: &[Upload], calls: &C
     let does = |what| deed.meaning.does(what);
     let relation = if does(Does::ArtifactDelete) {
         Relation::Deletes
-    } else if does(Does::ArtifactDownload) || does(Does::ArtifactMerge) {
+    } else if does(Does::ArtifactDownload) || does(Does::ArtifactMerge) || is_pages(deed) {
         Relation::Downloads
     } else {
         return;
@@ -100,6 +100,11 @@ fn add_taken(builder: &mut Builder<'_>, deed: &Deed, known: &[Upload], calls: &C
     if linked.is_empty() && relation == Relation::Downloads && from.is_own_run {
         add_unmatched(builder, deed, by, known, wanted.as_deref(), &from);
     }
+}
+
+/// Whether a step brings an artifact into service as a site.
+fn is_pages(deed: &Deed) -> bool {
+    deed.meaning.does(Does::PagesDeploy) && deed.given(Role::ArtifactName).next().is_some()
 }
 
 fn link(builder: &mut Builder<'_>, deed: &Deed, artifact: NodeIndex, relation: Relation) {

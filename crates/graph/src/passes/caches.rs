@@ -1,18 +1,18 @@
 //! Caches: a layer is its files, or what is kept where no file says which; keys are its names.
 
-use catalog::{Does, Grade as Certainty, Library, OwnCache, Role};
+use catalog::{Does, Role};
 use petgraph::graph::NodeIndex;
 
 use crate::build::Builder;
 use crate::{Deed, Edge, Evidence, Kind, Node, Relation};
 
 /// Adds the caches.
-pub(crate) fn add(builder: &mut Builder<'_>, library: &Library) {
+pub(crate) fn add(builder: &mut Builder<'_>) {
     let deeds = std::mem::take(&mut builder.deeds);
     for deed in &deeds {
         explicit(builder, deed);
         image_layers(builder, deed);
-        own(builder, deed, library);
+        own(builder, deed);
     }
     builder.deeds = deeds;
 }
@@ -51,26 +51,14 @@ fn image_layers(builder: &mut Builder<'_>, deed: &Deed) {
     }
 }
 
-/// What an action caches besides what it is for, where its inputs say so.
-fn own(builder: &mut Builder<'_>, deed: &Deed, library: &Library) {
-    let Some(action) = library.action(&deed.entry).filter(|_| deed.words.is_empty()) else { return };
-    for cache in &action.caches {
-        let is_certain = cache.when.holds(|input| builder.input_of(deed, input));
-        let open = match is_certain {
-            Some(false) => continue,
-            Some(true) => None,
-            None => Some("if an input says so"),
-        };
-        let node = layer(builder, &cache.layer, cache.path.as_deref(), &deed.evidence());
-        open.into_iter().chain(assumed(cache)).for_each(|detail| builder.tell(node, detail.to_owned()));
+/// What an action caches besides what it is for.
+fn own(builder: &mut Builder<'_>, deed: &Deed) {
+    for kept in &deed.caches {
+        let node = layer(builder, &kept.layer, kept.path.as_deref(), &deed.evidence());
         let keys = deed.given(Role::CacheKey).map(|key| key.written.trim());
         keys.filter(|key| !key.is_empty()).for_each(|key| builder.name(node, key));
-        link(builder, deed, node, "");
+        link(builder, deed, node, if kept.is_certain { "" } else { "perhaps" });
     }
-}
-
-fn assumed(cache: &OwnCache) -> Option<&'static str> {
-    (cache.grade == Certainty::Assumed).then_some("assumed")
 }
 
 /// The node of a layer: the same files are the same layer, whoever keeps them.

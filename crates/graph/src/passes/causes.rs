@@ -1,7 +1,7 @@
 //! Events that jobs cause in passing, such as a release or a push, and the workflows that would start by them: live,
 //! blocked or unknown by the token that makes them.
 
-use catalog::{Does, Role};
+use catalog::{Does, Kind as Purpose, Role};
 use model::filter::Outcome;
 use model::{Trigger, Workflow};
 use petgraph::graph::NodeIndex;
@@ -96,16 +96,20 @@ impl Caused {
     /// The events of a step.
     fn of(deed: &Deed, workflow: &Workflow) -> Vec<Self> {
         let does = |what| deed.meaning.does(what);
-        let draft = deed.is_on(Role::ReleaseDraft, false);
+        let has_tag = deed.names(Role::ReleaseTag).any(|tag| !tag.trim().is_empty());
+        let is_draft = deed.is_on(Role::ReleaseDraft, false) == Some(true);
+        // What builds and can release too does so when it is told the tag.
+        let only_builds = deed.meaning.kind == Purpose::Build && !has_tag;
         let mut found = Vec::new();
         for event in &deed.meaning.causes {
             match event.as_str() {
                 "workflow_dispatch" | "repository_dispatch" => {}
                 // A draft tells nobody, and makes no tag yet.
-                "release" | "push" if draft == Some(true) => {}
+                "release" | "push" if does(Does::ReleaseMake) && (is_draft || only_builds) => {}
                 "push" => {
                     let makes_tag = does(Does::TagPush) || does(Does::ReleaseMake);
-                    if makes_tag && !(does(Does::ReleaseMake) && starts_with_a_tag(workflow)) {
+                    let is_there = starts_with_a_tag(workflow) || deed.releases_the_ref();
+                    if makes_tag && !(does(Does::ReleaseMake) && is_there) {
                         found.push(Self::push(Pushed::Tag, tags(deed)));
                     }
                     let makes_commit = [Does::CommitPush, Does::PullMerge, Does::PullOpen, Does::PagesDeploy];
@@ -167,7 +171,7 @@ impl Caused {
             return Some(Starts::Yes);
         }
         let passes = |activity: &&str| !matches!(trigger.lets_type(activity, defaults), Outcome::Stops(_));
-        self.types.iter().any(|activity| passes(activity)).then_some(Starts::Yes)
+        self.types.iter().any(passes).then_some(Starts::Yes)
     }
 
     fn lets_ref(&self, trigger: &Trigger) -> Option<Starts> {

@@ -45,12 +45,14 @@ fn add_needs(builder: &mut Builder<'_>, file: usize, parent: NodeIndex, jobs: &[
         for need in &job.needs {
             let evidence = Evidence::stated(file, need.range);
             let target = workflow.job_index(&need.value).and_then(|target| jobs.get(target));
-            let (from, relation) = target.map(|from| (*from, usual)).unwrap_or_else(|| {
+            let (from, relation) = if let Some(from) = target {
+                (*from, usual)
+            } else {
                 let id = format!("missing:{}#{}", workflow.path, need.value);
                 let details = vec!["no such job".to_owned()];
                 let node = |id| Node::new(id, Kind::Missing, &need.value, evidence.clone()).told(details);
                 (builder.shared(&id, |id| node(id).within(parent)), Relation::NeedsProblem)
-            });
+            };
             let edge = Edge { relation, detail: String::new(), via: None, evidence };
             added.push(builder.graph.add_edge(from, *to, edge));
         }

@@ -17,11 +17,11 @@ const ALL: &str = "*";
 /// One value of a context that a workflow reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// The context, in lower case: `secrets`, `vars`, `needs`, `steps`.
+    /// The context, in lower case: `secrets`, `vars`, `needs`, `steps`, `jobs`.
     pub context: String,
     /// The name in it; `*` where any may be meant, as with `secrets: inherit` and `toJSON(secrets)`.
     pub name: String,
-    /// The output, of `needs` and `steps`.
+    /// The output, of `needs`, `steps` and `jobs`.
     pub output: Option<String>,
     /// Who reads it.
     pub reader: Reader,
@@ -94,7 +94,9 @@ impl Found {
             let (name, output) = match (context.as_str(), path) {
                 ("secrets" | "vars", [_, name, ..]) => ((*name).to_owned(), None),
                 ("secrets" | "vars", [_]) => (ALL.to_owned(), None),
-                ("needs" | "steps", [_, name, outputs, rest @ ..]) if outputs.eq_ignore_ascii_case("outputs") => {
+                ("needs" | "steps" | "jobs", [_, name, outputs, rest @ ..])
+                    if outputs.eq_ignore_ascii_case("outputs") =>
+                {
                     let output = rest.first().copied().unwrap_or(ALL);
                     ((*name).to_owned(), Some(output.to_owned()))
                 }
@@ -138,8 +140,7 @@ const NEAR: usize = 64;
 /// Adds secrets and variables with who reads them, and the outputs that go between jobs and between steps.
 pub(crate) fn add(builder: &mut Builder<'_>) {
     for (file, workflow) in builder.project.workflows.iter().enumerate() {
-        let mut outputs: BTreeMap<(NodeIndex, NodeIndex), Vec<(String, TextRange, Option<NodeIndex>)>> =
-            BTreeMap::new();
+        let mut outputs: BTreeMap<(NodeIndex, NodeIndex), Outputs> = BTreeMap::new();
         for read in reads(workflow) {
             let Some((reader, via)) = reader_nodes(builder, file, read.reader) else { continue };
             let evidence = Evidence::stated(file, read.place);
@@ -149,7 +150,8 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
                 _ => {
                     if let Some(pair) = output_ends(builder, file, &read, reader, via) {
                         let output = read.output.unwrap_or_default();
-                        outputs.entry(pair).or_default().push((output, read.place, via));
+                        let first = || Outputs { names: BTreeSet::new(), place: read.place, via };
+                        outputs.entry(pair).or_insert_with(first).names.insert(output);
                     }
                     continue;
                 }
@@ -164,16 +166,20 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
                 builder.link_via(from, reader, edge);
             }
         }
-        for ((from, to), read) in outputs {
-            let mut names: Vec<&str> = read.iter().map(|(name, ..)| name.as_str()).collect();
-            names.sort_unstable();
-            names.dedup();
-            let Some((_, place, via)) = read.first() else { continue };
+        for ((from, to), Outputs { names, place, via }) in outputs {
             let via = via.filter(|via| *via != to);
-            let evidence = Evidence::stated(file, *place);
-            builder.link_via(from, to, Edge { relation: Relation::Outputs, detail: names.join(", "), via, evidence });
+            let evidence = Evidence::stated(file, place);
+            let detail = names.into_iter().collect::<Vec<_>>().join(", ");
+            builder.link_via(from, to, Edge { relation: Relation::Outputs, detail, via, evidence });
         }
     }
+}
+
+/// The outputs that one reads of another, and where it reads the first of them.
+struct Outputs {
+    names: BTreeSet<String>,
+    place: TextRange,
+    via: Option<NodeIndex>,
 }
 
 fn reader_nodes(builder: &Builder<'_>, file: usize, reader: Reader) -> Option<(NodeIndex, Option<NodeIndex>)> {
@@ -186,7 +192,8 @@ fn reader_nodes(builder: &Builder<'_>, file: usize, reader: Reader) -> Option<(N
     }
 }
 
-/// Between which nodes an output goes: jobs for `needs`, the steps of one job for `steps`, be it to the job's own outputs.
+/// Between which nodes an output goes: jobs for `needs`, a job and its workflow for `jobs`, which only the outputs of a
+/// called workflow read, the steps of one job for `steps`.
 fn output_ends(
     builder: &Builder<'_>,
     file: usize,
@@ -195,7 +202,7 @@ fn output_ends(
     via: Option<NodeIndex>,
 ) -> Option<(NodeIndex, NodeIndex)> {
     let workflow = builder.project.workflows.get(file)?;
-    if read.context == "needs" {
+    if read.context != "steps" {
         let from = builder.job(file, workflow.job_index(&read.name)?)?;
         return (from != reader).then_some((from, reader));
     }

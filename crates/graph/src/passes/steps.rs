@@ -49,7 +49,7 @@ pub(crate) fn add_list(builder: &mut Builder<'_>, list: &[Step], parent: NodeInd
 }
 
 fn add_step(builder: &mut Builder<'_>, step: &Step, parent: NodeIndex, owner: &Owner, nth: usize) -> NodeIndex {
-    let own = step.id.as_ref().map(|id| id.value.clone()).unwrap_or_else(|| (nth + 1).to_string());
+    let own = step.id.as_ref().map_or_else(|| (nth + 1).to_string(), |id| id.value.clone());
     let kind = match owner.job {
         Some(job) => Kind::Step { file: owner.file, job, step: nth },
         None => Kind::ActionStep { file: owner.file, step: nth },
@@ -71,7 +71,7 @@ fn label(step: &Step) -> String {
     let name = step.name.as_ref().map(|name| name.value.as_str()).or(first);
     let wait = if step.wait_all.is_some() { Some("wait for all") } else { None };
     let waits = (!step.wait.is_empty())
-        .then(|| format!("wait for {}", step.wait.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")));
+        .then(|| format!("wait for {}", step.wait.iter().map(model::Text::as_str).collect::<Vec<_>>().join(", ")));
     let cancel = step.cancel.as_ref().map(|id| format!("cancel {}", id.value));
     let parallel = (!step.parallel.is_empty()).then(|| "parallel".to_owned());
     let word = name.or(wait).map(str::to_owned).or(waits).or(cancel).or(parallel);

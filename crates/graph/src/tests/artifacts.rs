@@ -25,7 +25,7 @@ fn names_are_matched_along_needs_and_a_matrix_makes_one_each() {
       - uses: actions/download-artifact@v4
 ",
         )],
-        expect![[r#"
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#a = a (×3 v, os)
                 step:a.yml#a/1 = actions/upload-artifact@v4
@@ -48,7 +48,7 @@ fn names_are_matched_along_needs_and_a_matrix_makes_one_each() {
             job:a.yml#b -Reaches artifact-> service:GitHub artifacts by actions/download-artifact@v4 [actions/download-artifact]
             job:a.yml#b -Reaches artifact-> service:GitHub artifacts by actions/download-artifact@v4 [actions/download-artifact]
             job:a.yml#c -Reaches artifact-> service:GitHub artifacts by actions/download-artifact@v4 [actions/download-artifact]
-        "#]],
+        "]],
     );
 }
 
@@ -72,13 +72,13 @@ fn what_nobody_uploads_or_waits_for_is_a_problem_unless_others_may_upload_it() {
             ),
         ],
         &["artifact:"],
-        expect![[r#"
+        expect![[r"
               artifact:a.yml#x = x [actions/upload-artifact]
               artifact:a.yml#y = y (nobody uploads it) [actions/download-artifact]
             job:a.yml#a -Uploads-> artifact:a.yml#x by actions/upload-artifact@v4 [actions/upload-artifact]
             artifact:a.yml#x -DownloadsProblem-> job:a.yml#late by actions/download-artifact@v4 [actions/download-artifact]
             artifact:a.yml#y -DownloadsProblem-> job:a.yml#lost by actions/download-artifact@v4 [actions/download-artifact]
-        "#]],
+        "]],
     );
 }
 
@@ -106,14 +106,14 @@ jobs:
             ),
         ],
         &["artifact:"],
-        expect![[r#"
+        expect![[r"
               artifact:a.yml#src = src [actions/upload-artifact]
               artifact:.github/workflows/build.yml#dist = dist [actions/upload-artifact]
             job:a.yml#first -Uploads-> artifact:a.yml#src by actions/upload-artifact@v4 [actions/upload-artifact]
             job:.github/workflows/build.yml#b -Uploads-> artifact:.github/workflows/build.yml#dist by actions/upload-artifact@v4 [actions/upload-artifact]
             artifact:.github/workflows/build.yml#dist -Downloads-> job:a.yml#ship by actions/download-artifact@v4 [actions/download-artifact]
             artifact:a.yml#src -Downloads-> job:.github/workflows/build.yml#b by actions/download-artifact@v4 [actions/download-artifact]
-        "#]],
+        "]],
     );
 }
 
@@ -141,12 +141,12 @@ jobs:
             ),
         ],
         &["artifact:"],
-        expect![[r#"
+        expect![[r"
               artifact:a.yml#dist = dist [actions/upload-artifact]
             job:a.yml#a -Uploads-> artifact:a.yml#dist by actions/upload-artifact@v4 [actions/upload-artifact]
             artifact:a.yml#dist -Downloads-> job:b.yml#b by actions/download-artifact@v4 [actions/download-artifact]
             artifact:a.yml#dist -Downloads-> job:c.yml#c by dawidd6/action-download-artifact@v6 [dawidd6/action-download-artifact]
-        "#]],
+        "]],
     );
 }
 
@@ -165,14 +165,14 @@ fn artifacts_are_merged_and_deleted() {
 ",
         )],
         &["artifact:"],
-        expect![[r#"
+        expect![[r"
               artifact:a.yml#part-1 = part-1 [actions/upload-artifact]
               artifact:a.yml#merged-artifacts = merged-artifacts [actions/upload-artifact/merge]
             job:a.yml#a -Uploads-> artifact:a.yml#part-1 by actions/upload-artifact@v4 [actions/upload-artifact]
             job:a.yml#b -Uploads-> artifact:a.yml#merged-artifacts by actions/upload-artifact/merge@v4 [actions/upload-artifact/merge]
             artifact:a.yml#part-1 -Downloads-> job:a.yml#b by actions/upload-artifact/merge@v4 [actions/upload-artifact/merge]
             job:a.yml#b -Deletes-> artifact:a.yml#part-1 by geekyeggo/delete-artifact@v5 [GeekyEggo/delete-artifact]
-        "#]],
+        "]],
     );
 }
 
@@ -197,11 +197,11 @@ runs:
             ),
         ],
         &["artifact:"],
-        expect![[r#"
+        expect![[r"
               artifact:a.yml#log-*-* = log-*-* = log-1-* | log-2-* [actions/upload-artifact]
               artifact:a.yml#doc-*-* = doc-*-* = doc-1-* | doc-2-* [actions/upload-artifact]
             job:a.yml#a -Uploads-> artifact:a.yml#log-*-* by ./.github/actions/keep [actions/upload-artifact]
             job:a.yml#b -Uploads-> artifact:a.yml#doc-*-* by ./.github/actions/keep [actions/upload-artifact]
-        "#]],
+        "]],
     );
 }

@@ -21,14 +21,14 @@ fn jobs_call_workflows_of_the_project_and_others() {
             (".github/workflows/r.yml", "on: workflow_call\n"),
         ],
         &["Calls", "elsewhere:"],
-        expect![[r#"
+        expect![[r"
             elsewhere:acme/flows/.github/workflows/x.yml@v1 = acme/flows/.github/workflows/x.yml@v1 (acme/flows) elsewhere
             elsewhere:./.github/workflows/none.yml = ./.github/workflows/none.yml (not in these files) elsewhere
             job:a.yml#near -Calls-> workflow:.github/workflows/r.yml
             job:a.yml#own -Calls-> workflow:.github/workflows/r.yml
             job:a.yml#far -Calls-> elsewhere:acme/flows/.github/workflows/x.yml@v1
             job:a.yml#lost -Calls-> elsewhere:./.github/workflows/none.yml
-        "#]],
+        "]],
     );
 }
 
@@ -48,7 +48,7 @@ runs: {using: composite, steps: [{run: make}, {uses: ./.github/actions/two}]}
             ),
             (".github/actions/two/action.yml", "runs: {using: node24, main: x.js}\n"),
         ],
-        expect![[r#"
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#a = a
                 step:a.yml#a/1 = ./.github/actions/one
@@ -67,7 +67,7 @@ runs: {using: composite, steps: [{run: make}, {uses: ./.github/actions/two}]}
             job:a.yml#a -Uses-> elsewhere:./none by ./none
             image:alpine:3 -RunsIn-> job:a.yml#a by docker://alpine:3
             action:.github/actions/one/action.yml -Uses-> action:.github/actions/two/action.yml by ./.github/actions/two
-        "#]],
+        "]],
     );
 }
 
@@ -79,10 +79,10 @@ fn workflows_run_after_those_that_they_name() {
             ("b.yml", "on: {workflow_run: {workflows: [Build, Lost], types: [completed]}}\n"),
         ],
         &["RunsAfter", "elsewhere:"],
-        expect![[r#"
+        expect![[r"
             elsewhere:workflow Lost = Lost (no workflow of that name) elsewhere
             workflow:a.yml -RunsAfter completed-> workflow:b.yml
             elsewhere:workflow Lost -RunsAfter completed-> workflow:b.yml
-        "#]],
+        "]],
     );
 }

@@ -28,7 +28,7 @@ fn workflows_are_started_by_name_whatever_the_token() {
             ),
         ],
         &["Dispatches", "event:"],
-        expect![[r#"
+        expect![[r"
             event:workflow_dispatch?x.yml@acme/other = workflow_dispatch x.yml (in acme/other) [gh workflow run]
             event:workflow_dispatch?none.yml = workflow_dispatch none.yml (no workflow here waits for it) [gh workflow run]
             job:a.yml#a -Dispatches(Live) workflow_dispatch-> workflow:deploy.yml by gh workflow run deploy.yml --ref main [gh workflow run]
@@ -38,7 +38,7 @@ fn workflows_are_started_by_name_whatever_the_token() {
             job:a.yml#a -Dispatches(Live) workflow_dispatch-> event:workflow_dispatch?x.yml@acme/other by gh workflow run x.yml -R acme/other [gh workflow run]
             job:a.yml#a -Dispatches(Blocked) workflow_dispatch-> event:workflow_dispatch?x.yml@acme/other by gh workflow run x.yml -R acme/other [gh workflow run]
             job:a.yml#a -Dispatches(Live) workflow_dispatch-> event:workflow_dispatch?none.yml by gh workflow run none.yml [gh workflow run]
-        "#]],
+        "]],
     );
 }
 
@@ -62,14 +62,14 @@ fn events_are_sent_by_type() {
             ),
         ],
         &["Dispatches", "event:"],
-        expect![[r#"
+        expect![[r"
             event:repository_dispatch?rebuild@acme/site = repository_dispatch rebuild (in acme/site) [curl|wget ... ~/dispatches]
             event:repository_dispatch?other = repository_dispatch other (no workflow here waits for it) [peter-evans/repository-dispatch]
             job:a.yml#a -Dispatches(Live) repository_dispatch ship-> workflow:deploy.yml by peter-evans/repository-dispatch@v3 [peter-evans/repository-dispatch]
             job:a.yml#a -Dispatches(Live) repository_dispatch ship-> workflow:deploy.yml by gh api repos/$GITHUB_REPOSITORY/dispatches -f event_type=ship [gh api ... ~/dispatches]
             job:a.yml#a -Dispatches(Live) repository_dispatch rebuild-> event:repository_dispatch?rebuild@acme/site by curl -H 'Authorization: Bearer ${{ secrets.PAT }}' https://api.github.com/repos/acme/site/dispatches \ [curl|wget ... ~/dispatches]
             job:a.yml#a -Dispatches(Live) repository_dispatch other-> event:repository_dispatch?other by peter-evans/repository-dispatch@v3 [peter-evans/repository-dispatch]
-        "#]],
+        "]],
     );
 }
 
@@ -93,7 +93,7 @@ jobs:
             ("branch.yml", "on: {push: {branches: [main]}}\n"),
         ],
         &["Causes", "event:"],
-        expect![[r#"
+        expect![[r"
             event:release = release [softprops/action-gh-release]
             event:tag push = tag push [softprops/action-gh-release]
             job:a.yml#a -Causes(Blocked) release published-> event:release by softprops/action-gh-release@v2 [softprops/action-gh-release]
@@ -104,7 +104,7 @@ jobs:
             job:a.yml#b -Causes(Live) release published-> workflow:published.yml by softprops/action-gh-release@v2 [softprops/action-gh-release]
             job:a.yml#b -Causes(Live) tag push v1.2-> event:tag push by softprops/action-gh-release@v2 [softprops/action-gh-release]
             job:a.yml#b -Causes(Live) tag push v1.2-> workflow:tag.yml by softprops/action-gh-release@v2 [softprops/action-gh-release]
-        "#]],
+        "]],
     );
 }
 
@@ -166,7 +166,7 @@ fn pull_requests_issues_and_comments_have_their_types() {
             ("comment.yml", "on: issue_comment\n"),
         ],
         &["Causes", "event:"],
-        expect![[r#"
+        expect![[r"
             event:pull_request = pull_request [gh pr create]
             event:issues = issues [gh issue create]
             event:issue_comment = issue_comment [gh pr comment]
@@ -176,7 +176,7 @@ fn pull_requests_issues_and_comments_have_their_types() {
             job:a.yml#a -Causes(Live) issues opened-> workflow:issue.yml by gh issue create --title x --body y [gh issue create]
             job:a.yml#a -Causes(Live) issue_comment created-> event:issue_comment by gh pr comment 1 --body x [gh pr comment]
             job:a.yml#a -Causes(Live) issue_comment created-> workflow:comment.yml by gh pr comment 1 --body x [gh pr comment]
-        "#]],
+        "]],
     );
 }
 
@@ -200,7 +200,7 @@ jobs:
             ("auto.yml", "on: {push: {branches: ['auto/**']}}\n"),
         ],
         &["> workflow:"],
-        expect![[r#"
+        expect![[r"
             on:workflow_dispatch -Starts-> workflow:a.yml
             on:push?tags v[0-9]+.* -Starts-> workflow:version.yml
             on:push?tags w*, !v* -Starts-> workflow:other.yml
@@ -212,7 +212,7 @@ jobs:
             job:a.yml#c -Causes(Blocked) push auto/*-> workflow:auto.yml by git push origin HEAD:auto/${{ github.run_id }} [git push]
             job:a.yml#d -Causes(Blocked) push-> workflow:main.yml by git push [git push]
             job:a.yml#d -Causes(Blocked) push-> workflow:auto.yml by git push [git push]
-        "#]],
+        "]],
     );
 }
 
@@ -225,21 +225,31 @@ fn an_activity_that_is_not_known_starts_nobody() {
             ("closed.yml", "on: {pull_request: {types: [closed]}}\n"),
         ],
         &["Causes"],
-        expect![[r#"
+        expect![[r"
             job:a.yml#a -Causes(Blocked) pull_request-> event:pull_request by kentaro-m/auto-assign-action@v2 [kentaro-m/auto-assign-action]
             job:a.yml#a -Causes(Unknown) pull_request closed-> event:pull_request by gh pr close 1 [gh pr close|reopen|ready]
             job:a.yml#a -Causes(Unknown) pull_request closed-> workflow:closed.yml by gh pr close 1 [gh pr close|reopen|ready]
-        "#]],
+        "]],
     );
 }
 
 #[test]
 fn a_release_of_a_pushed_tag_makes_no_tag() {
     check_lines(
-        &[("a.yml", "on: {push: {tags: ['v*']}}\njobs: {a: {steps: [{uses: softprops/action-gh-release@v2}]}}\n")],
+        &[
+            (
+                "a.yml",
+                "on: {push: {tags: ['v*']}}
+jobs: {a: {steps: [{uses: softprops/action-gh-release@v2, with: {tag_name: v1}}]}}
+",
+            ),
+            ("b.yml", "on: push\njobs: {a: {steps: [{uses: softprops/action-gh-release@v2}]}}\n"),
+            ("c.yml", "on: push\njobs: {a: {steps: [{uses: tauri-apps/tauri-action@v0, with: {releaseId: 1}}]}}\n"),
+        ],
         &["Causes"],
-        expect![[r#"
+        expect![[r"
             job:a.yml#a -Causes(Blocked) release published-> event:release by softprops/action-gh-release@v2 [softprops/action-gh-release]
-        "#]],
+            job:b.yml#a -Causes(Blocked) release published-> event:release by softprops/action-gh-release@v2 [softprops/action-gh-release]
+        "]],
     );
 }

@@ -58,5 +58,5 @@ fn check(files: &[(&str, &str)], expected: Expect) {
 fn check_lines(files: &[(&str, &str)], words: &[&str], expected: Expect) {
     let outline = Files::read(files).graph().outline();
     let lines = outline.lines().filter(|line| words.iter().any(|word| line.contains(word)));
-    expected.assert_eq(&lines.map(|line| format!("{line}\n")).collect::<String>());
+    expected.assert_eq(&lines.flat_map(|line| [line, "\n"]).collect::<String>());
 }

@@ -18,7 +18,7 @@ fn environments_are_one_whatever_the_case_and_one_a_row() {
 ",
         )],
         &["environment:"],
-        expect![[r#"
+        expect![[r"
             environment:production = Production (https://x.example)
             environment:site-test = site-test
             environment:site-live = site-live
@@ -28,7 +28,7 @@ fn environments_are_one_whatever_the_case_and_one_a_row() {
             job:a.yml#c -Deploys-> environment:site-test
             job:a.yml#c -Deploys-> environment:site-live
             job:a.yml#d -Deploys-> environment:*
-        "#]],
+        "]],
     );
 }
 
@@ -48,12 +48,12 @@ fn services_are_known_by_the_actions_and_commands_that_reach_them() {
 ",
         )],
         &["service:"],
-        expect![[r#"
+        expect![[r"
             service:Codecov = Codecov [codecov/codecov-action]
             service:PyPI = PyPI [twine upload]
             job:a.yml#a -Reaches report-> service:Codecov by codecov/codecov-action@v5 [codecov/codecov-action]
             job:a.yml#a -Reaches publish-> service:PyPI by echo twine upload [twine upload]
-        "#]],
+        "]],
     );
 }
 
@@ -75,7 +75,7 @@ fn registries_are_told_by_their_address_or_the_images_names() {
 ",
         )],
         &["service:"],
-        expect![[r#"
+        expect![[r"
             service:GitHub Container Registry = GitHub Container Registry [docker/login-action]
             service:Docker Hub = Docker Hub [docker/build-push-action]
             service:Quay = Quay [docker/build-push-action]
@@ -86,7 +86,7 @@ fn registries_are_told_by_their_address_or_the_images_names() {
             job:a.yml#meta -Reaches build-> service:Quay by docker/build-push-action@v6 [docker/build-push-action]
             job:a.yml#open -Reaches build-> service:Container registry by docker/build-push-action@v6 [docker/build-push-action]
             job:a.yml#cli -Reaches publish-> service:registry.example.com by docker push registry.example.com/site:$TAG [docker push]
-        "#]],
+        "]],
     );
 }
 
@@ -107,7 +107,7 @@ fn a_cache_is_its_files_with_all_its_keys() {
 ",
         )],
         &["cache:"],
-        expect![[r#"
+        expect![[r"
             cache:~/.cache/pip = ~/.cache/pip = pip-${{ hashFiles('a') }} | pip-b [actions/cache]
             cache:x, y = x, y = k [actions/cache/save]
             cache:~/.npm = npm: ~/.npm [actions/setup-node]
@@ -119,7 +119,7 @@ fn a_cache_is_its_files_with_all_its_keys() {
             job:a.yml#a -Caches-> cache:~/.npm by actions/setup-node@v4 [actions/setup-node]
             job:a.yml#a -Caches restore-> cache:image layers in gha by docker/build-push-action@v6 [docker/build-push-action]
             job:a.yml#a -Caches save-> cache:image layers in registry acme/site:cache by docker/build-push-action@v6 [docker/build-push-action]
-        "#]],
+        "]],
     );
 }
 
@@ -136,14 +136,14 @@ fn images_of_containers_and_services() {
 ",
         )],
         &["image:"],
-        expect![[r#"
+        expect![[r"
             image:node:22 = node:22
             image:postgres:15 = postgres:15
             image:postgres:16 = postgres:16
             image:node:22 -RunsIn-> job:a.yml#a
             image:postgres:15 -RunsBeside-> job:a.yml#a
             image:postgres:16 -RunsBeside-> job:a.yml#a
-        "#]],
+        "]],
     );
 }
 
@@ -167,7 +167,7 @@ jobs:
 ",
         )],
         &["Reads"],
-        expect![[r#"
+        expect![[r"
             secret:TOP -Reads-> workflow:a.yml
             variable:ON -Reads-> job:a.yml#a
             secret:B -Reads-> job:a.yml#a by x ${{ secrets.a || secrets['A'] }} 'secrets.C'
@@ -175,7 +175,7 @@ jobs:
             secret:* -Reads-> job:a.yml#a by x ${{ toJSON(secrets) }}
             secret:* -Reads-> job:a.yml#b
             secret:T -Reads-> job:a.yml#c
-        "#]],
+        "]],
     );
 }
 

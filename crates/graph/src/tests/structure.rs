@@ -11,7 +11,7 @@ fn triggers_with_the_same_filters_are_one() {
             ("a.yml", "on:\n  push:\n    branches: [main]\n  schedule:\n    - cron: '0 2 * * *'\n"),
             ("b.yml", "name: B\non:\n  push:\n    branches: main\n  workflow_dispatch:\n    inputs: {x: {}}\n"),
         ],
-        expect![[r#"
+        expect![[r"
             on:push?main = push (main)
             on:schedule?0 2 * * * UTC = schedule (daily at 02:00 UTC)
             on:workflow_dispatch?inputs x = workflow_dispatch (inputs x)
@@ -21,7 +21,7 @@ fn triggers_with_the_same_filters_are_one() {
             on:schedule?0 2 * * * UTC -Starts-> workflow:a.yml
             on:push?main -Starts-> workflow:b.yml
             on:workflow_dispatch?inputs x -Starts-> workflow:b.yml
-        "#]],
+        "]],
     );
 }
 
@@ -29,7 +29,7 @@ fn triggers_with_the_same_filters_are_one() {
 fn needs_missing_jobs_and_cycles() {
     check(
         &[("a.yml", "jobs:\n  a: {needs: [b]}\n  b: {needs: a}\n  c: {needs: [a, x], if: always()}\n")],
-        expect![[r#"
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#a = a
               job:a.yml#b = b
@@ -39,7 +39,7 @@ fn needs_missing_jobs_and_cycles() {
             job:a.yml#a -NeedsProblem-> job:a.yml#b
             job:a.yml#a -NeedsAlways-> job:a.yml#c
             missing:a.yml#x -NeedsProblem-> job:a.yml#c
-        "#]],
+        "]],
     );
 }
 
@@ -54,12 +54,12 @@ fn a_matrix_is_shown_by_its_values_or_by_how_many_there_are() {
   open: {strategy: {matrix: {v: '${{ fromJSON(inputs.v) }}'}}}
 ",
         )],
-        expect![[r#"
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#few = few (1, 2)
               job:a.yml#many = many (×5 v, w)
               job:a.yml#open = open (matrix v)
-        "#]],
+        "]],
     );
 }
 
@@ -67,14 +67,14 @@ fn a_matrix_is_shown_by_its_values_or_by_how_many_there_are() {
 fn ids_given_twice_stay_apart() {
     check(
         &[("a.yml", "jobs:\n  a: {steps: [{id: x}, {id: x}]}\n  a: {}\n")],
-        expect![[r#"
+        expect![[r"
         workflow:a.yml = a.yml
           job:a.yml#a = a
             step:a.yml#a/x = step
             step:a.yml#a/x~2 = step
           job:a.yml#a~2 = a
         step:a.yml#a/x -Then-> step:a.yml#a/x~2
-    "#]],
+    "]],
     );
 }
 
@@ -96,7 +96,7 @@ fn steps_come_one_after_another_side_by_side_and_in_the_background() {
       - {wait-all: true}
 ",
         )],
-        expect![[r#"
+        expect![[r"
             workflow:a.yml = a.yml
               job:a.yml#a = a
                 step:a.yml#a/db = ./db (in the background)
@@ -113,7 +113,7 @@ fn steps_come_one_after_another_side_by_side_and_in_the_background() {
             step:a.yml#a/6 -Then-> step:a.yml#a/7
             step:a.yml#a/6 -Then-> step:a.yml#a/8
             step:a.yml#a/7 -Then-> step:a.yml#a/8
-        "#]],
+        "]],
     );
 }
 
@@ -122,7 +122,8 @@ fn outputs_go_between_jobs_and_between_steps() {
     check_lines(
         &[(
             "a.yml",
-            "jobs:
+            "on: {workflow_call: {outputs: {tag: {value: '${{ jobs.a.outputs.tag }}'}}}}
+jobs:
   a:
     outputs: {tag: '${{ steps.t.outputs.tag }}', sha: x}
     steps: [{id: t, run: x}, {run: 'echo ${{ steps.T.outputs.tag }}'}]
@@ -133,9 +134,10 @@ fn outputs_go_between_jobs_and_between_steps() {
 ",
         )],
         &["Outputs"],
-        expect![[r#"
+        expect![[r"
+            job:a.yml#a -Outputs tag-> workflow:a.yml
             job:a.yml#a -Outputs sha, tag-> job:a.yml#b
             step:a.yml#a/t -Outputs tag-> step:a.yml#a/2
-        "#]],
+        "]],
     );
 }

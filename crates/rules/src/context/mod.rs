@@ -1,14 +1,23 @@
 //! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
 
+mod commands;
 mod expression;
+mod flow;
 mod infer;
+mod mentions;
 mod project;
+mod runner;
 mod scope;
 mod steps;
 mod structure;
 
+pub use commands::StepCommand;
 pub use expression::Expression;
+pub(crate) use flow::{Flow, Stand, Writer};
+pub use mentions::Mention;
+pub(crate) use mentions::paths;
 pub use project::Project;
+pub use runner::Labels;
 pub use steps::StepFacts;
 pub(crate) use structure::{Fault, What};
 
@@ -38,6 +47,7 @@ pub struct Context<'c> {
     walked: OnceCell<Walked<'c>>,
     steps: OnceCell<Vec<StepFacts<'c>>>,
     inferred: OnceCell<Vec<Inferred>>,
+    mentions: OnceCell<Vec<Mention>>,
 }
 
 impl<'c> Context<'c> {
@@ -52,6 +62,7 @@ impl<'c> Context<'c> {
             walked: OnceCell::new(),
             steps: OnceCell::new(),
             inferred: OnceCell::new(),
+            mentions: OnceCell::new(),
         }
     }
 

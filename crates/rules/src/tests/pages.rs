@@ -5,13 +5,13 @@
 
 use source::{LineIndex, Severity};
 
-use super::{CASE, found};
+use super::{CASE, found_strictly};
 use crate::RULES;
 
 /// An example: files, and the marks `path:line:column-end` in them.
 #[derive(Default)]
-struct Example {
-    files: Vec<(String, String)>,
+pub(super) struct Example {
+    pub(super) files: Vec<(String, String)>,
     marks: Vec<String>,
 }
 
@@ -33,16 +33,21 @@ fn example(block: &str) -> Example {
 }
 
 /// The YAML blocks below a heading of a page.
-fn examples(page: &str, heading: &str) -> Vec<Example> {
+pub(super) fn examples(page: &str, heading: &str) -> Vec<Example> {
     let section = page.split("\n## ").find_map(|section| section.strip_prefix(heading)).unwrap_or("");
     section.split("```yaml\n").skip(1).filter_map(|block| block.split("```").next()).map(example).collect()
+}
+
+/// The files of each invalid example of a page, with their paths.
+pub(super) fn invalid_files(page: &str) -> Vec<Vec<(String, String)>> {
+    examples(page, "Invalid").into_iter().map(|example| example.files).collect()
 }
 
 /// Places and codes of what is found, and whether GitHub would refuse or fail something.
 fn outcome(example: &Example) -> Vec<(String, &'static str, Severity)> {
     let files: Vec<(&str, &str)> = example.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let mut all = Vec::new();
-    for (path, findings) in found(&files) {
+    for (path, findings) in found_strictly(&files) {
         let text = files.iter().find(|file| file.0 == path).unwrap().1;
         let lines = LineIndex::new(text);
         for finding in findings {

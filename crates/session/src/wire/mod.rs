@@ -198,6 +198,9 @@ pub enum Diagrams {
     Mermaid,
 }
 
+/// The `id` of a [`Reply`] that nobody asked for: the core has learned something.
+pub const UNASKED: u32 = 0;
+
 /// The core's answer to the [`Request`] with the same `id`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {

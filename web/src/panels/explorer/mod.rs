@@ -60,9 +60,8 @@ pub fn Explorer() -> impl IntoView {
 fn Summary() -> impl IntoView {
     let desk = desk();
     let line = move || {
-        let count = |kinds: &[NodeKind]| {
-            desk.picture.with(|picture| picture.cards.iter().filter(|card| kinds.contains(&card.kind)).count())
-        };
+        let count =
+            |kinds: &[NodeKind]| desk.outline.with(|rows| rows.iter().filter(|row| kinds.contains(&row.kind)).count());
         let parts = [
             (desk.workflow_count(), "workflow"),
             (count(&[NodeKind::Job, NodeKind::Call]), "job"),

@@ -1,0 +1,214 @@
+//! Whose text an expression brings to a place: from its parts back through `env`, `matrix` and outputs of jobs to the values
+//! that it is made of.
+//!
+//! Comparisons, tests and hashes let no text through; of `a && b` only `b` can be text that anybody wrote, because what
+//! stops at `a` is empty or false. What the file fixes is nobody's.
+
+use catalog::Control;
+use expr::{Expr, LogicOp};
+use model::{InputType, Job, Step};
+use source::TextRange;
+
+use super::Context;
+
+/// Steps back from value to value.
+const MAX_HOPS: usize = 8;
+
+/// Who writes a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Writer {
+    /// The file does not tell: an input, an output of a step, a branch of the repository.
+    Unknown,
+    /// Anybody, by a pull request, an issue, a comment, a fork.
+    Outsider,
+}
+
+/// A value that somebody writes.
+#[derive(Debug, Clone)]
+pub(crate) struct Flow {
+    /// Who writes it.
+    pub(crate) writer: Writer,
+    /// The path of the value, such as `github.event.issue.title`, where it comes from in the end.
+    pub(crate) origin: String,
+    /// The access as it stands in the expression.
+    pub(crate) range: TextRange,
+}
+
+/// Where an expression stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stand<'s> {
+    /// The job, if it stands in one.
+    pub(crate) job: Option<&'s Job>,
+    /// The step, if it stands in one.
+    pub(crate) step: Option<&'s Step>,
+}
+
+impl Context<'_> {
+    /// The values that somebody writes and whose text the expression can give, in order of place.
+    pub(crate) fn flows(&self, expr: &Expr, stand: Stand<'_>) -> Vec<Flow> {
+        let mut found = Vec::new();
+        self.trace(expr, stand, MAX_HOPS, &mut found);
+        found
+    }
+
+    /// Who writes the text of a value with `${{ }}` in it, the worst first; `None` when the file fixes it.
+    pub(crate) fn flow_of_text(&self, text: &str, stand: Stand<'_>) -> Option<Flow> {
+        let flows = self.flows(&expr::parse_text(text).expr, stand);
+        flows.into_iter().max_by_key(|flow| flow.writer)
+    }
+
+    fn trace(&self, expr: &Expr, stand: Stand<'_>, hops: usize, found: &mut Vec<Flow>) {
+        match expr {
+            Expr::Literal(..) | Expr::Broken(_) | Expr::Not { .. } | Expr::Compare { .. } => {}
+            Expr::Group { of, .. } => self.trace(of, stand, hops, found),
+            Expr::Logic { op: LogicOp::And, operands, .. } => {
+                operands.last().into_iter().for_each(|last| self.trace(last, stand, hops, found));
+            }
+            Expr::Logic { operands, .. } => operands.iter().for_each(|part| self.trace(part, stand, hops, found)),
+            Expr::Call { name, args, .. } => {
+                giving(&name.value, args).into_iter().for_each(|part| self.trace(part, stand, hops, found));
+            }
+            Expr::Context(..) | Expr::Property { .. } | Expr::Filter { .. } | Expr::Index { .. } => {
+                let known = known_path(expr);
+                let path: Vec<String> = known.iter().map(|part| part.to_ascii_lowercase()).collect();
+                let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                if let Some((writer, origin)) = self.source(&path, stand, hops) {
+                    found.push(Flow { writer, origin: origin.unwrap_or_else(|| known.join(".")), range: expr.range() });
+                }
+            }
+        }
+    }
+
+    /// Who writes the value at a path, and what it comes from if that is something else.
+    fn source(&self, path: &[&str], stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
+        let unknown = Some((Writer::Unknown, None));
+        match path {
+            ["inputs", name] | ["github", "event", "inputs", name] => self.input(name),
+            ["github", rest @ ..] => Some((self.github(path, rest)?, None)),
+            ["env", name] => match self.variable(name, stand) {
+                Some(text) => self.hop(&text, stand, hops),
+                None => unknown,
+            },
+            ["matrix", name, ..] => self.matrix(name, stand, hops),
+            ["steps", _, "outputs", ..] | ["inputs" | "matrix" | "env"] => unknown,
+            ["needs", job, "outputs", name] => {
+                let job = self.workflow()?.job(job)?;
+                let output = job.outputs.iter().find(|(known, _)| known.value.eq_ignore_ascii_case(name));
+                let stand = Stand { job: Some(job), step: None };
+                output.map_or(unknown, |(_, value)| self.hop(&value.value, stand, hops))
+            }
+            _ => None,
+        }
+    }
+
+    fn github(&self, path: &[&str], rest: &[&str]) -> Option<Writer> {
+        match rest {
+            [] | ["event" | "head_ref"] => Some(Writer::Outsider),
+            ["ref" | "ref_name" | "base_ref"] | ["event", "inputs" | "client_payload", ..] => Some(Writer::Unknown),
+            ["event", ..] => match self.library.details()?.control(path) {
+                Some(Control::Arbitrary) if is_plain(path) => Some(Writer::Unknown),
+                Some(Control::Arbitrary) => Some(Writer::Outsider),
+                Some(Control::Structured | Control::Fixed) => None,
+                // A list or an object whose parts are known brings them all along.
+                None => Some(Writer::Unknown),
+            },
+            _ => None,
+        }
+    }
+
+    fn hop(&self, text: &str, stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
+        let Some(hops) = hops.checked_sub(1) else { return Some((Writer::Unknown, None)) };
+        let mut found = Vec::new();
+        self.trace(&expr::parse_text(text).expr, stand, hops, &mut found);
+        found.into_iter().max_by_key(|flow| flow.writer).map(|flow| (flow.writer, Some(flow.origin)))
+    }
+
+    /// The value that the file gives a variable, step before job before workflow.
+    fn variable(&self, name: &str, stand: Stand<'_>) -> Option<String> {
+        let of_step = stand.step.map(|step| &step.env);
+        let of_job = stand.job.map(|job| &job.env);
+        let of_workflow = self.workflow().map(|workflow| &workflow.env);
+        let envs = [of_step, of_job, of_workflow];
+        let pairs = envs.into_iter().flatten().flat_map(|env| env.pairs.iter().rev());
+        pairs.into_iter().find(|(key, _)| key.value.eq_ignore_ascii_case(name)).map(|(_, value)| value.value.clone())
+    }
+
+    fn matrix(&self, name: &str, stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
+        let matrix = stand.job?.matrix()?;
+        let axis = matrix.axis(name);
+        let cells = axis.into_iter().flat_map(|axis| &axis.values);
+        let cells = cells.chain(matrix.include.entries.iter().flat_map(|entry| &entry.cells));
+        let cells = cells.filter(|cell| cell.value.is_none() && cell.name.eq_ignore_ascii_case(name));
+        let computed = [axis.and_then(|axis| axis.expression.as_ref()), matrix.expression.as_ref()];
+        let computed = computed.into_iter().chain([matrix.include.expression.as_ref()]).flatten();
+        let texts = cells.map(|cell| cell.text.as_str()).chain(computed.map(|text| text.value.as_str()));
+        texts.filter_map(|text| self.hop(text, stand, hops)).max_by_key(|(writer, _)| *writer)
+    }
+
+    /// Numbers, truth values and choices cannot hold anybody's text.
+    fn input(&self, name: &str) -> Option<(Writer, Option<String>)> {
+        let triggers = self.workflow().map_or(&[][..], |workflow| &workflow.triggers);
+        let mut inputs = triggers.iter().filter_map(|trigger| trigger.input(name)).peekable();
+        let is_free = |input: &model::Input| matches!(input.kind(), None | Some(InputType::String));
+        (inputs.peek().is_none() || inputs.any(is_free)).then_some((Writer::Unknown, None))
+    }
+}
+
+/// Parts of payloads that nobody without write access makes.
+const OWN: [&str; 12] = [
+    "repository",
+    "organization",
+    "sender",
+    "release",
+    "milestone",
+    "deployment",
+    "deployment_status",
+    "package",
+    "registry_package",
+    "project",
+    "project_card",
+    "installation",
+];
+
+/// Whether a value is a name or an address that GitHub holds to letters, digits and a few signs, or one that only people
+/// with write access make.
+fn is_plain(path: &[&str]) -> bool {
+    let last = path.last().copied().unwrap_or("");
+    let is_name = matches!(last, "login" | "full_name" | "node_id" | "slug") || last.ends_with("url");
+    is_name || path.contains(&"base") || matches!(path, ["github", "event", owner, ..] if OWN.contains(owner))
+}
+
+/// The arguments of a function whose text its value can hold.
+fn giving<'e>(name: &str, args: &'e [Expr]) -> Vec<&'e Expr> {
+    let is_silent = ["contains", "startsWith", "endsWith", "hashFiles", "success", "failure", "always", "cancelled"];
+    if is_silent.iter().any(|silent| silent.eq_ignore_ascii_case(name)) {
+        return Vec::new();
+    }
+    if name.eq_ignore_ascii_case("case") {
+        let is_value = |nth: usize| nth % 2 == 1 || nth + 1 == args.len();
+        return args.iter().enumerate().filter(|(nth, _)| is_value(*nth)).map(|(_, arg)| arg).collect();
+    }
+    args.iter().collect()
+}
+
+/// The path of an access as far as it is written out: `*` for an item, what stands before a computed index.
+pub(crate) fn known_path(expr: &Expr) -> Vec<String> {
+    if let Some(path) = expr.path() {
+        return path.into_iter().map(str::to_owned).collect();
+    }
+    match expr.bare() {
+        Expr::Property { of, name, .. } => {
+            let mut path = known_path(of);
+            path.push(name.value.clone());
+            path
+        }
+        Expr::Index { of, .. } | Expr::Filter { of, .. } => {
+            let mut path = known_path(of);
+            path.push("*".to_owned());
+            path
+        }
+        // `fromJSON(x).y` holds text of `x`.
+        Expr::Call { args, .. } => args.first().map(known_path).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Edits that several fixes make: an entry more in a mapping, an item less in a list. Both keep every other byte.
+//!
+//! Apart from the rules, because where lines begin and what belongs to them is nobody's rule. Written as block or flow as
+//! the collection is.
+
+use source::{TextEdit, TextRange};
+use syntax::{Node, Tree};
+
+/// The node at exactly that place, the outermost of several.
+pub(crate) fn node(tree: &Tree, range: TextRange) -> Option<Node<'_>> {
+    let innermost = tree.node_at(range.start())?;
+    let around = std::iter::successors(Some(innermost), |node| node.parent());
+    around.filter(|node| node.range() == range).last()
+}
+
+/// What stands behind the key at that place.
+pub(crate) fn value(tree: &Tree, key: TextRange) -> Option<Node<'_>> {
+    node(tree, key)?.in_entry().map(|entry| entry.value)
+}
+
+/// Adds an entry before the first of the keys `before` that is there, else before the first entry. `lines` are the entry's
+/// own, without indentation of the mapping; of several, a flow mapping takes none. `None`: there is no good place.
+pub(crate) fn add(mapping: Node<'_>, lines: &str, before: &[&str], text: &str) -> Option<TextEdit> {
+    if mapping.is_alias() {
+        return None;
+    }
+    let place = before.iter().find_map(|key| mapping.entry(key)).or_else(|| mapping.entries().next())?;
+    let at = place.key.range().start();
+    if mapping.is_flow() {
+        return (!lines.contains(['\n', '{', '}', ','])).then(|| TextEdit::insert(at, format!("{lines}, ")));
+    }
+    let (line_end, indent) = margin(text, at);
+    Some(TextEdit::insert(at, format!("{}{line_end}{indent}", lines.replace('\n', &format!("{line_end}{indent}")))))
+}
+
+/// The line ending of the text, and blanks up to the column of `at`.
+pub(crate) fn margin(text: &str, at: usize) -> (&'static str, String) {
+    let line_start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let width = text.get(line_start..at).unwrap_or("").chars().count();
+    (if text.contains("\r\n") { "\r\n" } else { "\n" }, " ".repeat(width))
+}
+
+/// Takes an item out of a list, or an entry out of a mapping, given by its place: in a block its lines, in brackets its
+/// comma too. `None`: other things stand on its lines.
+pub(crate) fn remove(range: TextRange, is_flow: bool, text: &str) -> Option<TextEdit> {
+    if is_flow {
+        let behind = text.get(range.end()..)?;
+        let comma = behind.find(',').filter(|at| behind.get(..*at).is_some_and(|gap| gap.trim().is_empty()));
+        if let Some(comma) = comma {
+            let blanks = behind.get(comma + 1..)?;
+            let end = range.end() + comma + 1 + (blanks.len() - blanks.trim_start_matches(' ').len());
+            return Some(TextEdit::replace(TextRange::new(range.start(), end), ""));
+        }
+        let before = text.get(..range.start())?.trim_end().strip_suffix(',')?;
+        return Some(TextEdit::replace(TextRange::new(before.len(), range.end()), ""));
+    }
+    let line_start = text.get(..range.start())?.rfind('\n').map_or(0, |end| end + 1);
+    let lead = text.get(line_start..range.start())?;
+    let last = text.get(..range.end())?.trim_end_matches(['\n', '\r', ' ']).len();
+    let line_end = text.get(last..)?.find('\n').map_or(text.len(), |end| last + end + 1);
+    let rest = text.get(last..line_end)?.trim();
+    let is_alone = lead.trim_matches([' ', '-']).is_empty() && lead.matches('-').count() <= 1;
+    (is_alone && (rest.is_empty() || rest.starts_with('#')))
+        .then(|| TextEdit::replace(TextRange::new(line_start, line_end), ""))
+}

@@ -1,0 +1,58 @@
+//! Two steps of a run, or two jobs of a matrix, store artifacts of the same name.
+
+use source::Diagnostic;
+
+use super::artifact_not_found::{Upload, is_v4, uploads};
+use crate::Context;
+use crate::context::paths;
+
+const ID: &str = "artifact-name-clash";
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let all = uploads(context);
+    for (nth, upload) in all.iter().enumerate().filter(|(_, upload)| is_strict(context, upload)) {
+        let place = place(context, upload);
+        if is_repeated(context, upload) {
+            let message = format!(
+                "Every job of the matrix stores an artifact `{}`, but a name can be used once, so all but the first fail.",
+                upload.name
+            );
+            let help = "Add what differs to the name, such as `${{ strategy.job-index }}`.";
+            found.push(Diagnostic::broken(ID, place, message).help(help));
+            continue;
+        }
+        let is_same = |other: &&Upload<'_>| other.name == upload.name && !upload.name.contains("${{");
+        let earlier = all.iter().take(nth).filter(|other| is_strict(context, other)).find(is_same);
+        if let Some(earlier) = earlier {
+            let message =
+                format!("`{}` is stored before, and a name can be used once in a run, so this fails.", upload.name);
+            let finding =
+                Diagnostic::broken(ID, place, message).label(self::place(context, earlier), "stored here first");
+            found.push(finding.help("Give it a name of its own, or say `overwrite: true`."));
+        }
+    }
+}
+
+/// Whether the step certainly runs, with a version that refuses a name twice: from the fourth on.
+fn is_strict(context: &Context<'_>, upload: &Upload<'_>) -> bool {
+    context.steps().get(upload.step).is_some_and(|facts| {
+        let is_free = facts.step.condition.is_none() && facts.job.is_some_and(|(_, job)| job.condition.is_none());
+        let is_open = facts.step.input("overwrite").is_some_and(|value| value.value != "false");
+        is_free && !is_open && is_v4(context, facts)
+    })
+}
+
+/// Whether several jobs of a matrix use the same name.
+fn is_repeated(context: &Context<'_>, upload: &Upload<'_>) -> bool {
+    let matrix = context.jobs().get(upload.job).and_then(|job| job.matrix());
+    let Some(matrix) = matrix.filter(|matrix| matrix.count().is_some_and(|jobs| jobs > 1)) else { return false };
+    let paths = paths(&expr::parse_text(upload.name).expr);
+    // A part of the matrix in the name may well differ in each job.
+    let differs = |path: &Vec<String>| path.first().is_some_and(|context| context != "github" && context != "inputs");
+    !matrix.range.is_empty() && !paths.iter().any(differs)
+}
+
+fn place(context: &Context<'_>, upload: &Upload<'_>) -> source::TextRange {
+    let uses = context.steps().get(upload.step).and_then(|facts| facts.step.uses.as_ref());
+    upload.text.or(uses).map(|text| text.range).unwrap_or_default()
+}

@@ -1,0 +1,82 @@
+//! The token may do more than the jobs need, or nobody says what it may do.
+
+use model::{Permissions, Workflow};
+use source::{Diagnostic, TextEdit};
+
+use super::exposure::{advice, risky, with_fix};
+use crate::Context;
+
+const RULE: &str = "excessive-permissions";
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(workflow) = context.workflow() else { return };
+    let all = workflow.jobs.iter().map(|job| job.permissions.as_ref()).chain([workflow.permissions.as_ref()]);
+    found.extend(all.flatten().filter_map(everything));
+    found.extend(shared(workflow));
+    found.extend(unsaid(context, workflow));
+}
+
+/// `read-all` and `write-all`.
+fn everything(permissions: &Permissions) -> Option<Diagnostic> {
+    let Permissions::All(word) = permissions else { return None };
+    let help = "Name the scopes that are needed, such as `contents: read`; all others are denied then.";
+    match word.as_str() {
+        "write-all" => {
+            let message = "`write-all` lets every step change code, releases, packages and settings of the repository: one bad \
+                           dependency is enough to take it over.";
+            Some(risky(RULE, word.range, message).help(help))
+        }
+        "read-all" => {
+            let message =
+                "`read-all` lets every step read all there is, security alerts and private packages included.";
+            Some(advice(RULE, word.range, message).help(help))
+        }
+        _ => None,
+    }
+}
+
+/// Rights to write that the workflow gives to all of its jobs.
+fn shared(workflow: &Workflow) -> Vec<Diagnostic> {
+    let Some(Permissions::Scopes(pairs, _)) = &workflow.permissions else { return Vec::new() };
+    let takers = workflow.jobs.iter().filter(|job| job.permissions.is_none()).count();
+    if takers < 2 {
+        return Vec::new();
+    }
+    let written = pairs.iter().filter(|(_, level)| level.value == "write");
+    let tell = |(scope, level): &(model::Text, model::Text)| {
+        let message = format!(
+            "`{}: write` holds for {takers} jobs of this workflow, though hardly all of them need it: each step of each \
+             could use it.",
+            scope.value
+        );
+        let help = format!("Move `{}: write` into `permissions` of the job that needs it.", scope.value);
+        risky(RULE, scope.range.cover(level.range), message).help(help)
+    };
+    written.map(tell).collect()
+}
+
+/// Jobs of whose rights the file says nothing.
+fn unsaid(context: &Context<'_>, workflow: &Workflow) -> Option<Diagnostic> {
+    if workflow.permissions.is_some() || workflow.jobs.iter().all(|job| job.permissions.is_some()) {
+        return None;
+    }
+    let job = workflow.jobs.iter().find(|job| job.permissions.is_none())?;
+    let others = workflow.jobs.iter().filter(|job| job.permissions.is_none()).count() - 1;
+    let more = match others {
+        0 => String::new(),
+        1 => " and another job".to_owned(),
+        _ => format!(" and {others} other jobs"),
+    };
+    let message = format!(
+        "Nothing says what the token may do in job `{}`{more}; in repositories and organisations set up before 2023 that is \
+         to write everything.",
+        job.id.value
+    );
+    let root = context.tree.root()?;
+    let at = root.entry("jobs").filter(|_| !root.is_flow()).map(|entry| entry.key.range().start());
+    let sign = if context.tree.text().contains("\r\n") { "\r\n" } else { "\n" };
+    let edit = at.map(|at| TextEdit::insert(at, format!("permissions:{sign}  contents: read{sign}{sign}")));
+    let finding = advice(RULE, job.id.range, message);
+    let finding = finding.help("Say at the top of the file what all jobs need: `permissions: { contents: read }`.");
+    Some(with_fix(finding, "Add `permissions: contents: read`", edit))
+}

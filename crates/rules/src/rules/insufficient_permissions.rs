@@ -1,0 +1,100 @@
+//! A step needs more than its job's token may do.
+
+use catalog::{Grade as Sure, Role};
+use model::{Level, Permissions, PermissionsFrom};
+use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
+
+use crate::{Context, StepFacts, entries};
+
+/// Commands of `gh` with one of the scopes they need to write. From GitHub's manual, "Permissions required for GitHub
+/// Apps".
+const COMMANDS: [(&str, &[&str], &[&str]); 5] = [
+    ("release", &["create", "upload", "delete", "edit"], &["contents"]),
+    ("pr", &["create", "merge", "edit", "ready", "review"], &["pull-requests"]),
+    ("pr", &["comment"], &["pull-requests", "issues"]),
+    ("issue", &["create", "close", "edit", "comment", "reopen"], &["issues"]),
+    ("workflow", &["run"], &["actions"]),
+];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for facts in context.steps() {
+        let Some((known, uses)) = facts.known.zip(facts.step.uses.as_ref()) else { continue };
+        if has_own_token(facts) {
+            continue;
+        }
+        for need in known.permissions.iter().filter(|need| need.grade == Sure::Checked) {
+            let Some(level) = Level::of(&need.level).filter(|_| need.level != "read") else { continue };
+            found.extend(lacking(context, facts, &[&need.scope], level, &uses.value, uses.range));
+        }
+    }
+    for at in context.commands() {
+        let words = at.words();
+        let ["gh", group, verb, ..] = words.as_slice() else { continue };
+        let known = COMMANDS.iter().find(|(known, verbs, _)| known == group && verbs.contains(verb));
+        let Some((_, _, scopes)) = known.filter(|_| is_job_token(context, at.facts)) else { continue };
+        let place = at.place(context, at.command.range);
+        found.extend(lacking(context, at.facts, scopes, Level::Write, &format!("gh {group} {verb}"), place));
+    }
+}
+
+/// Whether the action is given a token that may do other things.
+fn has_own_token(facts: &StepFacts<'_>) -> bool {
+    let inputs = facts.known.into_iter().flat_map(|known| known.inputs(Role::Token));
+    let given = inputs.filter_map(|reading| facts.step.input(&reading.input));
+    let of_env = facts.step.env.pairs.iter().filter(|(name, _)| name.value.ends_with("TOKEN")).map(|(_, value)| value);
+    given.chain(of_env).any(|value| !is_token_of_job(&value.value))
+}
+
+/// Whether a script's `gh` has the job's token, and no other.
+fn is_job_token(context: &Context<'_>, facts: &StepFacts<'_>) -> bool {
+    let (Some(workflow), Some((_, job))) = (context.workflow(), facts.job) else { return false };
+    let env = workflow.env_of(job, Some(facts.step));
+    let tokens: Vec<_> =
+        env.iter().filter(|(_, (name, _))| ["GH_TOKEN", "GITHUB_TOKEN"].contains(&name.as_str())).collect();
+    !tokens.is_empty() && tokens.iter().all(|(_, (_, value))| is_token_of_job(&value.value))
+}
+
+pub(super) fn is_token_of_job(value: &str) -> bool {
+    let inner = value.trim().strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map_or("", str::trim);
+    inner.eq_ignore_ascii_case("github.token") || inner.eq_ignore_ascii_case("secrets.GITHUB_TOKEN")
+}
+
+fn lacking(
+    context: &Context<'_>,
+    facts: &StepFacts<'_>,
+    scopes: &[&str],
+    level: Level,
+    what: &str,
+    place: TextRange,
+) -> Option<Diagnostic> {
+    let (workflow, (_, job)) = (context.workflow()?, facts.job?);
+    let effective = workflow.permissions_of(job);
+    if scopes.iter().any(|scope| effective.level(scope).is_none_or(|own| own >= level)) {
+        return None;
+    }
+    let permissions = effective.permissions?;
+    let scope = scopes.first()?;
+    let whose = if effective.from == PermissionsFrom::Job { "job" } else { "workflow" };
+    let message = format!(
+        "`{what}` needs `{scope}: {}`, but the `permissions` of the {whose} do not grant it, so it is refused.",
+        level.name()
+    );
+    let finding = Diagnostic::broken("insufficient-permissions", place, message)
+        .label(permissions.range(), "these permissions hold")
+        .help(format!("Add `{scope}: {}`.", level.name()));
+    Some(match grant(context, permissions, scope, level) {
+        Some(edit) => {
+            finding.fix(Fix { title: format!("Grant `{scope}: {}`", level.name()), grade: Grade::Review, edit })
+        }
+        None => finding,
+    })
+}
+
+fn grant(context: &Context<'_>, permissions: &Permissions, scope: &str, level: Level) -> Option<TextEdit> {
+    let Permissions::Scopes(pairs, range) = permissions else { return None };
+    if let Some((_, own)) = pairs.iter().find(|(name, _)| name.value == scope) {
+        return Some(TextEdit::replace(own.range, level.name()));
+    }
+    let mapping = entries::node(context.tree, *range)?;
+    entries::add(mapping, &format!("{scope}: {}", level.name()), &[], context.tree.text())
+}

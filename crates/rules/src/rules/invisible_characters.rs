@@ -1,0 +1,40 @@
+//! Characters that cannot be seen change what the file says.
+
+use source::{Diagnostic, TextEdit, TextRange};
+
+use super::exposure::{risky, with_fix};
+use crate::Context;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let text = context.tree.text();
+    if text.is_ascii() {
+        return;
+    }
+    for (at, c) in text.char_indices() {
+        let Some(what) = what(c).filter(|_| at > 0 || c != '\u{feff}') else { continue };
+        let range = TextRange::new(at, at + c.len_utf8());
+        let message =
+            format!("U+{:04X} stands here, {what}: the file does not say what it seems to say.", u32::from(c));
+        let finding = risky("invisible-characters", range, message).help("Remove it.");
+        found.push(with_fix(finding, "Remove the character", Some(TextEdit::replace(range, ""))));
+    }
+}
+
+/// What a character does; `None` for those that can be seen. Source: Unicode Standard, "Bidirectional Algorithm" (UAX 9) and
+/// general categories. U+200D and variation selectors are left out, because pictures are made with them.
+fn what(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' => {
+            "which changes the direction of the text around it"
+        }
+        '\u{200b}' | '\u{200c}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{00ad}' | '\u{180e}' => {
+            "which has no width"
+        }
+        '\u{e0000}'..='\u{e007f}' => "which is shown nowhere and is read by language models",
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "a letter that is blank",
+        '\u{0000}'..='\u{0008}' | '\u{000b}' | '\u{000c}' | '\u{000e}'..='\u{001f}' | '\u{007f}' => {
+            "a control character"
+        }
+        _ => return None,
+    })
+}

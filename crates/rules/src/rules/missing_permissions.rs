@@ -1,0 +1,50 @@
+//! What a job's token may do is left to the settings of the repository.
+
+use source::{Diagnostic, Fix, Grade, TextEdit};
+
+use crate::Context;
+
+const ID: &str = "missing-permissions";
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(workflow) = context.workflow().filter(|workflow| workflow.permissions.is_none()) else { return };
+    let lacking: Vec<_> = workflow.jobs.iter().filter(|job| job.permissions.is_none()).collect();
+    if lacking.len() < workflow.jobs.len() {
+        for job in lacking {
+            let id = &job.id.value;
+            let message =
+                format!("Job `{id}` says no `permissions`, so its token may do what the repository's settings allow.");
+            found
+                .push(Diagnostic::advice(ID, job.id.range, message).help("Add `permissions` with what the job needs."));
+        }
+        return;
+    }
+    let Some(on) = workflow.on_key.filter(|_| !lacking.is_empty()) else { return };
+    let message = "This workflow says no `permissions`, so its token may do what the repository's settings allow.";
+    let finding = Diagnostic::advice(ID, on, message)
+        .help("Add `permissions: { contents: read }`, and more only to jobs that need it.");
+    found.push(match before_jobs(context, &["permissions:", "  contents: read", ""]) {
+        Some(edit) => finding.fix(Fix { title: "Let the token read only".to_owned(), grade: Grade::Review, edit }),
+        None => finding,
+    });
+}
+
+/// Puts lines before the key `jobs` of a file in block form, and above the comments that belong to it.
+pub(super) fn before_jobs(context: &Context<'_>, lines: &[&str]) -> Option<TextEdit> {
+    let text = context.tree.text();
+    let root = context.tree.root().filter(|root| !root.is_flow())?;
+    let jobs = root.entry("jobs")?.key.range().start();
+    let mut at = jobs;
+    for comment in context.tree.comments().iter().rev().filter(|comment| comment.end() <= jobs) {
+        let between = text.get(comment.end()..at)?;
+        let is_above = between.trim().is_empty() && between.matches('\n').count() == 1;
+        let is_alone = comment.start() == 0 || text.get(..comment.start())?.ends_with('\n');
+        if !is_above || !is_alone {
+            break;
+        }
+        at = comment.start();
+    }
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let lines: String = lines.iter().flat_map(|line| [*line, line_end]).collect();
+    (at == 0 || text.get(..at)?.ends_with('\n')).then(|| TextEdit::insert(at, lines))
+}

@@ -1,0 +1,46 @@
+//! A job asks more of `ubuntu-slim` than it is.
+
+use model::Uses;
+use source::{Diagnostic, TextRange};
+
+use crate::Context;
+
+/// How long a job may take there. From GitHub's manual, "GitHub-hosted runners reference".
+const MOST_MINUTES: u32 = 15;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (nth, job) in context.jobs().iter().enumerate() {
+        if !context.labels(job).all.iter().any(|label| label.value.eq_ignore_ascii_case("ubuntu-slim")) {
+            continue;
+        }
+        if let Some(minutes) = &job.timeout_minutes
+            && minutes.value.parse::<u32>().is_ok_and(|minutes| minutes > MOST_MINUTES)
+        {
+            let message = "`ubuntu-slim` stops every job after 15 minutes, whatever is said here.";
+            let finding = Diagnostic::advice("ubuntu-slim-limits", minutes.range, message);
+            found.push(finding.help("If the job may take longer, take `ubuntu-latest`."));
+        }
+        let mut tell = |range: TextRange, what: &str| {
+            let message =
+                format!("`ubuntu-slim` is a container itself and {what}, so job `{}` fails there.", job.id.value);
+            found.push(Diagnostic::broken("ubuntu-slim-limits", range, message).help("Take `ubuntu-latest`."));
+        };
+        let no_docker = "cannot run others";
+        if let Some(container) = &job.container {
+            tell(container.range, no_docker);
+        }
+        if let Some(service) = job.services.first() {
+            tell(service.id.range, no_docker);
+        }
+        for facts in context.steps().iter().filter(|facts| facts.job.is_some_and(|(at, _)| at == nth)) {
+            if let (Some(Uses::Docker { .. }), Some(uses)) = (&facts.uses, &facts.step.uses) {
+                tell(uses.range, no_docker);
+            }
+        }
+        for at in context.commands().filter(|at| at.job() == Some(nth)) {
+            if matches!(at.words().as_slice(), ["docker", "run" | "build" | "compose" | "buildx" | "pull", ..]) {
+                tell(at.place(context, at.command.range), no_docker);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A job waits for a machine that there is not.
+
+use catalog::{LABELS, Label, LabelState};
+use model::Text;
+use source::{Diagnostic, Fix, Grade, TextEdit};
+
+use crate::Context;
+
+const ID: &str = "unknown-runner-label";
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for job in context.jobs() {
+        let labels = context.labels(job);
+        // Runners of one's own have what labels they are given.
+        let is_own = |text: &Text| catalog::label(&text.value).is_some_and(|it| it.state == LabelState::SelfHosted);
+        if labels.all.iter().any(is_own) || job.runs_on.as_ref().is_some_and(|runs_on| runs_on.group.is_some()) {
+            continue;
+        }
+        for text in &labels.all {
+            let finding = match catalog::label(&text.value) {
+                Some(label) if label.state == LabelState::Retired => retired(text, label),
+                Some(_) => continue,
+                None => unknown(text),
+            };
+            if !found.iter().any(|known| known.code == ID && known.range == text.range) {
+                found.push(finding);
+            }
+        }
+    }
+}
+
+fn retired(text: &Text, label: &Label) -> Diagnostic {
+    let message = format!("GitHub has switched off `{}`: the job waits until it is cancelled.", text.value);
+    let finding = Diagnostic::broken(ID, text.range, message);
+    match successor(label) {
+        Some(next) => finding.help(format!("Take `{next}`.")).fix(change(text, next)),
+        None => finding.help("Take a newer label."),
+    }
+}
+
+/// A label of the same kind of machine that is in service the longest.
+pub(super) fn successor(label: &Label) -> Option<&'static str> {
+    let is_same = |other: &&Label| {
+        other.os == label.os
+            && other.arch == label.arch
+            && other.larger == label.larger
+            && other.state == LabelState::Hosted
+    };
+    let family = label.name.split('-').next().unwrap_or("");
+    let kin = LABELS.iter().filter(is_same).filter(|it| it.ends.is_none() && !it.moves && it.name.starts_with(family));
+    kin.filter(|it| it.name != "ubuntu-slim").map(|it| it.name).min()
+}
+
+pub(super) fn change(text: &Text, label: &str) -> Fix {
+    let edit = TextEdit::replace(text.range, label);
+    Fix { title: format!("Change to `{label}`"), grade: Grade::Review, edit }
+}
+
+/// A slip of the pen is an error; a label that is like none of GitHub's may be that of one's own runners.
+fn unknown(text: &Text) -> Diagnostic {
+    let near = source::nearest(&text.value, LABELS.iter().map(|label| label.name));
+    let is_like =
+        |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
+    if let Some(near) = near.filter(is_like) {
+        let message = format!(
+            "No runner is known by the label `{}`: unless it is your own, the job waits until it is cancelled.",
+            text.value
+        );
+        return Diagnostic::broken(ID, text.range, message)
+            .help(format!("Did you mean `{near}`?"))
+            .fix(change(text, near));
+    }
+    let message = format!("`{}` is no label of GitHub's that is known to this version.", text.value);
+    Diagnostic::advice(ID, text.range, message).help("If it is one of your own runners, ignore this rule here.")
+}
+
+/// Whether the first words are alike; `depot-ubuntu-24.04` is another family than `ubuntu-24.04`.
+fn same_family(one: &str, other: &str) -> bool {
+    let first = |text: &'_ str| text.split('-').next().unwrap_or("").to_owned();
+    source::nearest(&first(other), [first(one).as_str()]).is_some()
+}
+
+/// Whether the labels differ in letters and signs only: another number is another machine, and may be there one day.
+fn same_digits(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(one) == digits(other)
+}

@@ -1,0 +1,24 @@
+//! An anchor that nothing refers to.
+
+use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
+
+use crate::Context;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // An alias may stand where nothing could be read.
+    if !context.tree.damaged().is_empty() {
+        return;
+    }
+    let text = context.tree.text();
+    for (name, node) in context.tree.anchors() {
+        let Some(place) = node.anchor().filter(|_| context.tree.uses(node).next().is_none()) else { continue };
+        let blanks = text.get(place.end()..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
+        let edit = TextEdit::replace(TextRange::new(place.start(), place.end() + blanks), "");
+        let message = format!("Nothing refers to the anchor `{name}`: there is no `*{name}` behind it.");
+        found.push(Diagnostic::advice("unused-anchor", place, message).help("Remove it, or use it.").fix(Fix {
+            title: "Remove the anchor".to_owned(),
+            grade: Grade::Safe,
+            edit,
+        }));
+    }
+}

@@ -1,0 +1,32 @@
+//! A job sets an output that nothing reads.
+
+use source::{Diagnostic, Fix, Grade};
+
+use crate::{Context, entries};
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // What could not be read may read it.
+    if !context.tree.damaged().is_empty() {
+        return;
+    }
+    for job in context.jobs().iter().filter(|job| job.uses.is_none()) {
+        for (name, _) in &job.outputs {
+            let id = &job.id.value;
+            let is_read = ["needs", "jobs"].iter().any(|from| context.reads(&[from, id, "outputs", &name.value]));
+            if is_read {
+                continue;
+            }
+            let message = format!("No job that needs `{id}` reads its output `{}`.", name.value);
+            let finding = Diagnostic::advice("unused-job-output", name.range, message).help("Remove it, or read it.");
+            let entry = entries::node(context.tree, name.range).and_then(syntax::Node::in_entry);
+            let edit = entry.filter(|_| job.outputs.len() > 1).and_then(|entry| {
+                let is_flow = entry.key.parent().is_some_and(syntax::Node::is_flow);
+                entries::remove(entry.key.range().cover(entry.value.range()), is_flow, context.tree.text())
+            });
+            found.push(match edit {
+                Some(edit) => finding.fix(Fix { title: "Remove it".to_owned(), grade: Grade::Review, edit }),
+                None => finding,
+            });
+        }
+    }
+}
