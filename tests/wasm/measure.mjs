@@ -1,22 +1,28 @@
-// Times the reader in WebAssembly: `node measure.mjs MODULE BROKEN HOSTILE`, both lists JSON files of [name, text].
+// Times the layout and the reader in WebAssembly: `node measure.mjs MODULE LAYOUT BROKEN HOSTILE`, JSON files with lists
+// of [name, graph as numbers] and of [name, text].
 // Each text is read three times and its best time counts; the first texts only warm up.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
-const [modulePath, brokenPath, hostilePath] = process.argv.slice(2);
+const [modulePath, layoutPath, brokenPath, hostilePath] = process.argv.slice(2);
 const reader = createRequire(import.meta.url)(resolve(modulePath));
 const load = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-const best = (text, rounds) => {
+const best = (input, rounds, work = reader.read) => {
   let least = Infinity;
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
-    reader.read(text);
+    work(input);
     least = Math.min(least, performance.now() - started);
   }
   return least;
 };
+
+for (const [name, numbers] of load(layoutPath)) {
+  const time = best(Int32Array.from(numbers), 15, reader.place);
+  console.log(`layout ${name.padEnd(12)} ${time.toFixed(2).padStart(8)} ms`);
+}
 
 const broken = load(brokenPath);
 for (const [, text] of broken.slice(0, 300)) reader.read(text);

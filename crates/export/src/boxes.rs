@@ -80,6 +80,7 @@ fn options(across_limit: i32) -> Options {
         aspect_percent: 0,
         across_limit,
         centred: true,
+        ..Options::default()
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Builder<'p> {
     pub(crate) jobs: Vec<Vec<NodeIndex>>,
     /// The nodes of the steps of each job of each workflow.
     pub(crate) steps: Vec<Vec<Vec<NodeIndex>>>,
+    /// For each workflow the jobs that call it, by file and index.
+    pub(crate) callers: Vec<Vec<(usize, usize)>>,
     /// The nodes of the actions.
     pub(crate) actions: Vec<NodeIndex>,
     /// The nodes of the steps of each action.
@@ -57,6 +59,7 @@ impl<'p> Builder<'p> {
             workflows: Vec::new(),
             jobs: Vec::new(),
             steps: Vec::new(),
+            callers: project.callers(),
             actions: Vec::new(),
             action_steps: Vec::new(),
             ids: BTreeMap::new(),

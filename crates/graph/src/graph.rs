@@ -11,8 +11,8 @@ use crate::{Deed, Edge, Grade, Kind, Node, Relation};
 /// The graph of a project.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    /// Nodes in order: triggers first, then each workflow followed by its jobs, missing jobs and artifacts, then the
-    /// rest.
+    /// Nodes in order: triggers, then each workflow followed by its jobs, then all that stands in them or beside them;
+    /// whatever holds a node comes before it.
     pub inner: DiGraph<Node, Edge>,
     /// What the steps of all jobs do, as far as the catalog knows, in order of job and step.
     pub deeds: Vec<Deed>,

@@ -33,6 +33,20 @@ impl<'p> Project<'p> {
         self.workflows.iter().position(|workflow| workflow.path == path)
     }
 
+    /// For each workflow the jobs that call it, by file and index.
+    pub(crate) fn callers(&self) -> Vec<Vec<(usize, usize)>> {
+        let mut callers = vec![Vec::new(); self.workflows.len()];
+        for (file, workflow) in self.workflows.iter().enumerate() {
+            for (nth, job) in workflow.jobs.iter().enumerate() {
+                let called = job.called().and_then(|uses| self.called(&uses));
+                if let Some(callers) = called.and_then(|called| callers.get_mut(called)) {
+                    callers.push((file, nth));
+                }
+            }
+        }
+        callers
+    }
+
     /// The action that a step's `uses` names, by its number among the actions, if it is in the project.
     pub(crate) fn used(&self, uses: &Uses) -> Option<usize> {
         let path = local(uses)?;

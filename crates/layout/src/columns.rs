@@ -3,8 +3,8 @@
 //! Precondition: ordered ranks with coordinates across. Postcondition: ranks are columns that do not overlap; each route
 //! runs from border to border, changes its height only between columns, and so passes through no box.
 
-use crate::ranks::Layers;
-use crate::slots::{Turn, assign};
+use crate::ranks::{Layers, Stop};
+use crate::slots::{Turn, assign, steps};
 use crate::{EdgeStyle, Options, Point, Size};
 
 /// Boxes (top left corners) and routes of one connected part.
@@ -19,7 +19,7 @@ pub(crate) struct Routed {
 struct Column {
     start: i32,
     end: i32,
-    turns: std::collections::BTreeMap<(usize, usize), Vec<Turn>>,
+    turns: std::collections::BTreeMap<(Stop, Stop), Vec<Turn>>,
 }
 
 /// Places columns and routes.
@@ -35,7 +35,7 @@ pub(crate) fn place_columns(layers: &Layers, across: &[i32], options: &Options) 
     };
     let at: Vec<Point> = (0..layers.boxes).map(corner).collect();
     let routes: Vec<Vec<Point>> =
-        layers.chains.iter().map(|chain| route(layers, &columns, chain, &middle, &corner, options)).collect();
+        (0..layers.chains.len()).map(|edge| route(layers, &columns, edge, &middle, &corner, options)).collect();
     let boxes = (0..layers.boxes).map(|vertex| corner(vertex).y + layers.size(vertex).h);
     let lines = routes.iter().flatten().map(|point| point.y);
     let size = Size { w: columns.last().map_or(0, |column| column.end), h: boxes.chain(lines).max().unwrap_or(0) };
@@ -44,14 +44,15 @@ pub(crate) fn place_columns(layers: &Layers, across: &[i32], options: &Options) 
 
 fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
     let mut columns = Vec::new();
+    let steps = if options.edges == EdgeStyle::Orthogonal { steps(layers) } else { Vec::new() };
     let mut start = 0;
-    for rank in &layers.ranks {
+    for (nth, rank) in layers.ranks.iter().enumerate() {
         let width = rank.iter().map(|vertex| layers.size(*vertex).w).max().unwrap_or(0);
         let end = start + width;
         let (turns, gap) = match options.edges {
             EdgeStyle::Curved => (std::collections::BTreeMap::new(), curved_gap(layers, rank, across, options)),
             EdgeStyle::Orthogonal => {
-                let slots = assign(layers, rank, across, end, options);
+                let slots = steps.get(nth).map(|steps| assign(steps, across, end, options)).unwrap_or_default();
                 let gap = (slots.count + 2) * options.slot_gap;
                 (slots.turns, gap.max(options.rank_gap))
             }
@@ -74,7 +75,7 @@ fn curved_gap(layers: &Layers, rank: &[usize], across: &[i32], options: &Options
 fn route(
     layers: &Layers,
     columns: &[Column],
-    chain: &[usize],
+    edge: usize,
     middle: &impl Fn(usize) -> i32,
     corner: &impl Fn(usize) -> Point,
     options: &Options,
@@ -86,33 +87,33 @@ fn route(
         }
     };
     let column = |vertex: usize| layers.rank.get(vertex).and_then(|rank| columns.get(*rank));
-    for step in chain.windows(2) {
-        let [from, to] = step else { continue };
-        let (Some(here), Some(there)) = (column(*from), column(*to)) else { continue };
-        if !layers.is_way_point(*from) {
-            add(corner(*from).x + layers.size(*from).w, middle(*from));
+    let height = |stop: Stop| middle(stop.0) + stop.1;
+    for (from, to) in layers.steps(edge) {
+        let (Some(here), Some(there)) = (column(from.0), column(to.0)) else { continue };
+        if !layers.is_way_point(from.0) {
+            add(corner(from.0).x + layers.size(from.0).w, height(from));
         }
         if options.edges == EdgeStyle::Curved {
-            add(here.end, middle(*from));
+            add(here.end, height(from));
         }
-        let mut y = middle(*from);
-        for turn in here.turns.get(&(*from, *to)).into_iter().flatten() {
+        let mut y = height(from);
+        for turn in here.turns.get(&(from, to)).into_iter().flatten() {
             add(turn.x, y);
             y = turn.to;
             add(turn.x, y);
         }
         if options.edges == EdgeStyle::Curved {
-            add(there.start, middle(*to));
+            add(there.start, height(to));
         }
-        if !layers.is_way_point(*to) {
-            add(corner(*to).x, middle(*to));
+        if !layers.is_way_point(to.0) {
+            add(corner(to.0).x, height(to));
         }
     }
     straighten(points)
 }
 
 /// Leaves out points in the middle of a straight line.
-fn straighten(points: Vec<Point>) -> Vec<Point> {
+pub(crate) fn straighten(points: Vec<Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
         if let [.., before, last] = kept.as_slice() {

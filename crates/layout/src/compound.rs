@@ -1,209 +1,220 @@
 //! Containers, innermost first: each is laid out by itself and is then a box in the one around it.
 //!
-//! Precondition: none. Postcondition: what stands in a container lies inside its border and padding.
+//! Precondition: none. Postcondition: what stands in a container lies inside its border and padding; a route runs from
+//! box to box, and passes the border of a container only to get to what it joins inside.
 
-use crate::level::{Level, lay_out};
-use crate::{Diagram, Direction, End, Options, Placement, Point, Rect, Size};
+use crate::columns::straighten;
+use crate::level::{Laid, Level, Side, lay_out};
+use crate::nesting::{Gate, Nesting};
+use crate::{Before, Diagram, Direction, End, Options, Placement, Point, Rect, Size};
 
 /// Lays out the diagram. Total; the same diagram gives the same placement.
 pub fn run(diagram: &Diagram) -> Placement {
-    let nesting = Nesting::new(diagram);
-    let mut group_sizes = vec![Size::default(); diagram.groups.len()];
-    let mut levels: Vec<Option<PlacedLevel>> = vec![None; diagram.groups.len()];
-    for group in nesting.innermost_first() {
-        let level = nesting.lay_out(Some(group), &group_sizes);
-        let (Some(data), Some(size), Some(slot)) =
-            (diagram.groups.get(group), group_sizes.get_mut(group), levels.get_mut(group))
-        else {
-            continue;
-        };
-        let padding = data.padding;
-        size.w = (level.size.w + padding.left + padding.right).max(data.least.w);
-        size.h = (level.size.h + padding.top + padding.bottom).max(data.least.h);
-        *slot = Some(level);
-    }
-    let top = nesting.lay_out(None, &group_sizes);
-    let mut placement = Placement {
-        nodes: vec![Rect::default(); diagram.nodes.len()],
-        groups: vec![Rect::default(); diagram.groups.len()],
-        edges: vec![Vec::new(); diagram.edges.len()],
-        size: top.size,
+    run_after(diagram, &Before::default())
+}
+
+/// Lays out a diagram near the picture before: what was in it keeps its order where that costs few crossings.
+pub fn run_after(diagram: &Diagram, before: &Before) -> Placement {
+    let mut work = Work {
+        diagram,
+        before,
+        nesting: Nesting::new(diagram),
+        sizes: vec![Size::default(); diagram.groups.len()],
+        laid: vec![Laid::default(); diagram.groups.len() + 1],
     };
-    place(&mut placement, &top, Point::default(), &group_sizes, diagram);
-    for group in nesting.innermost_first().rev() {
-        if let (Some(Some(level)), Some(rect), Some(data)) =
-            (levels.get(group), placement.groups.get(group).copied(), diagram.groups.get(group))
-        {
-            let origin = Point { x: rect.x + data.padding.left, y: rect.y + data.padding.top };
-            place(&mut placement, level, origin, &group_sizes, diagram);
-        }
+    for group in work.nesting.innermost_first() {
+        work.lay_out(group);
     }
-    placement
+    work.lay_out(diagram.groups.len());
+    work.placement()
 }
 
-/// A laid-out level with the names of what stands in it.
-#[derive(Debug, Clone)]
-struct PlacedLevel {
-    members: Vec<End>,
-    at: Vec<Point>,
-    routes: Vec<(usize, Vec<Point>)>,
-    size: Size,
-}
-
-fn place(placement: &mut Placement, level: &PlacedLevel, origin: Point, group_sizes: &[Size], diagram: &Diagram) {
-    for (member, at) in level.members.iter().zip(&level.at) {
-        let at = at.shifted(origin);
-        let (slot, size) = match member {
-            End::Node(node) => {
-                (placement.nodes.get_mut(*node), diagram.nodes.get(*node).map(|node| node.size).unwrap_or_default())
-            }
-            End::Group(group) => {
-                (placement.groups.get_mut(*group), group_sizes.get(*group).copied().unwrap_or_default())
-            }
-        };
-        if let Some(slot) = slot {
-            *slot = Rect { x: at.x, y: at.y, w: size.w, h: size.h };
-        }
-    }
-    for (edge, route) in &level.routes {
-        if let Some(slot) = placement.edges.get_mut(*edge) {
-            *slot = route.iter().map(|point| point.shifted(origin)).collect();
-        }
-    }
-}
-
-/// Who stands in whom.
-struct Nesting<'d> {
+/// Levels as they are laid out; everything at the index of its group, the top level last.
+struct Work<'d> {
     diagram: &'d Diagram,
-    /// The groups around each group, outermost first, itself last.
-    chains: Vec<Vec<usize>>,
-    /// The edges of each group's level, the top level last: edge, and the two members it joins there.
-    edges: Vec<Vec<(usize, End, End)>>,
-    /// What stands in each group, the top level last: nodes, then groups.
-    members: Vec<Vec<End>>,
-    /// Where each node, and each group, stands among the members of its level.
-    node_places: Vec<usize>,
-    group_places: Vec<usize>,
+    before: &'d Before,
+    nesting: Nesting<'d>,
+    sizes: Vec<Size>,
+    /// In the picture's axes: x to the right, y down.
+    laid: Vec<Laid>,
 }
 
-impl<'d> Nesting<'d> {
-    fn new(diagram: &'d Diagram) -> Self {
-        let levels = diagram.groups.len() + 1;
-        let mut nesting = Self {
-            diagram,
-            chains: Vec::new(),
-            edges: vec![Vec::new(); levels],
-            members: vec![Vec::new(); levels],
-            node_places: Vec::with_capacity(diagram.nodes.len()),
-            group_places: Vec::with_capacity(diagram.groups.len()),
+impl Work<'_> {
+    fn size(&self, member: End) -> Size {
+        match member {
+            End::Node(node) => self.diagram.nodes.get(node).map(|node| node.size),
+            End::Group(group) => self.sizes.get(group).copied(),
+        }
+        .unwrap_or_default()
+    }
+
+    /// How a level is laid out: as its group says, else as the diagram does.
+    fn options(&self, level: usize) -> Options {
+        let options = self.diagram.options;
+        match self.diagram.groups.get(level).and_then(|group| group.flow) {
+            Some(flow) => Options { direction: flow.direction, rank_gap: flow.rank_gap, ..options },
+            None => options,
+        }
+    }
+
+    fn is_down(&self, level: usize) -> bool {
+        self.options(level).direction == Direction::Down
+    }
+
+    fn lay_out(&mut self, level: usize) {
+        let mut laid = lay_out(&self.level(level), &self.options(level));
+        if self.is_down(level) {
+            laid.at.iter_mut().for_each(|at| *at = at.flipped());
+            laid.routes.iter_mut().flatten().for_each(|point| *point = point.flipped());
+            laid.size = laid.size.flipped();
+        }
+        if let (Some(group), Some(size)) = (self.diagram.groups.get(level), self.sizes.get_mut(level)) {
+            let padding = group.padding;
+            size.w = (laid.size.w + padding.left + padding.right).max(group.least.w);
+            size.h = (laid.size.h + padding.top + padding.bottom).max(group.least.h);
+        }
+        if let Some(slot) = self.laid.get_mut(level) {
+            *slot = laid;
+        }
+    }
+
+    /// A level as the phases take it, flowing to the right: members, then doors; edges between members, then those
+    /// between doors and members.
+    fn level(&self, level: usize) -> Level {
+        let is_down = self.is_down(level);
+        let members = self.nesting.members.get(level).map_or(&[][..], Vec::as_slice);
+        let turn = |size: Size| if is_down { size.flipped() } else { size };
+        let mut data = Level {
+            sizes: members.iter().map(|member| turn(self.size(*member))).collect(),
+            before: members.iter().map(|member| self.stood(*member, is_down)).collect(),
+            ..Level::default()
         };
-        nesting.chains = (0..diagram.groups.len()).map(|group| nesting.chain(group)).collect();
-        for node in 0..diagram.nodes.len() {
-            let place = nesting.enter(End::Node(node));
-            nesting.node_places.push(place);
+        let place = |gate: Gate| self.nesting.place(gate.0).unwrap_or(0);
+        for run in self.nesting.runs.get(level).into_iter().flatten() {
+            let (from, to) = (self.port(run.from, is_down), self.port(run.to, is_down));
+            data.edges.push((place(run.from), place(run.to)));
+            data.turned.push(run.is_turned);
+            data.ports.push(if run.is_turned { (to, from) } else { (from, to) });
         }
-        for group in 0..diagram.groups.len() {
-            let place = nesting.enter(End::Group(group));
-            nesting.group_places.push(place);
+        for door in self.nesting.doors.get(level).into_iter().flatten() {
+            let (border, inside, port) = (data.sizes.len(), place(door.inside), self.port(door.inside, is_down));
+            data.sizes.push(Size::default());
+            data.doors.push(door.side);
+            data.turned.push(false);
+            let (edge, ports) = match door.side {
+                Side::In => ((border, inside), (0, port)),
+                Side::Out => ((inside, border), (port, 0)),
+            };
+            data.edges.push(edge);
+            data.ports.push(ports);
         }
-        for (nth, edge) in diagram.edges.iter().enumerate() {
-            if let Some((level, from, to)) = nesting.lift(edge.from, edge.to)
-                && let Some(edges) = nesting.edges.get_mut(level.unwrap_or(diagram.groups.len()))
-            {
-                edges.push((nth, from, to));
+        data
+    }
+
+    /// Where a member's middle was across the flow.
+    fn stood(&self, member: End, is_down: bool) -> Option<i32> {
+        let (corners, index) = match member {
+            End::Node(node) => (&self.before.nodes, node),
+            End::Group(group) => (&self.before.groups, group),
+        };
+        let (corner, size) = (corners.get(index).copied().flatten()?, self.size(member));
+        Some(if is_down { corner.x + size.w / 2 } else { corner.y + size.h / 2 })
+    }
+
+    /// Where a door stands in its group's box.
+    fn door(&self, group: usize, door: usize) -> Option<Point> {
+        let members = self.nesting.members.get(group)?.len();
+        let padding = self.diagram.groups.get(group)?.padding;
+        let at = *self.laid.get(group)?.at.get(members + door)?;
+        Some(at.shifted(Point { x: padding.left, y: padding.top }))
+    }
+
+    /// How far across the flow an edge ends from the middle of a member.
+    fn port(&self, (member, door): Gate, is_down: bool) -> i32 {
+        let (End::Group(group), Some(door)) = (member, door) else { return 0 };
+        let (at, size) = (self.door(group, door).unwrap_or_default(), self.size(member));
+        if is_down { at.x - size.w / 2 } else { at.y - size.h / 2 }
+    }
+
+    fn placement(&self) -> Placement {
+        let top = self.diagram.groups.len();
+        let mut placement = Placement {
+            nodes: vec![Rect::default(); self.diagram.nodes.len()],
+            groups: vec![Rect::default(); top],
+            edges: vec![Vec::new(); self.diagram.edges.len()],
+            size: self.laid.get(top).map_or(Size::default(), |laid| laid.size),
+        };
+        self.place_members(&mut placement, top);
+        for group in self.nesting.innermost_first().rev() {
+            self.place_members(&mut placement, group);
+        }
+        for level in 0..=top {
+            for (nth, run) in self.nesting.runs.get(level).into_iter().flatten().enumerate() {
+                let mut route: Vec<Point> = self.inside(run.from, &placement);
+                route.reverse();
+                route.extend(self.route(level, nth, &placement));
+                route.extend(self.inside(run.to, &placement));
+                route.dedup();
+                if let Some(slot) = placement.edges.get_mut(run.edge) {
+                    *slot = straighten(route);
+                }
             }
         }
-        nesting
+        placement
     }
 
-    fn parent(&self, group: usize) -> Option<usize> {
-        self.diagram.groups.get(group)?.parent.filter(|parent| *parent < self.diagram.groups.len())
+    /// Where a level's content begins.
+    fn origin(&self, level: usize, placement: &Placement) -> Point {
+        let group = placement.groups.get(level).zip(self.diagram.groups.get(level));
+        group.map_or(Point::default(), |(rect, group)| Point {
+            x: rect.x + group.padding.left,
+            y: rect.y + group.padding.top,
+        })
     }
 
-    /// A parent chain that runs in a circle is cut where it closes.
-    fn chain(&self, group: usize) -> Vec<usize> {
-        let mut chain = vec![group];
-        while let Some(parent) = chain.last().and_then(|group| self.parent(*group)) {
-            if chain.contains(&parent) {
+    fn place_members(&self, placement: &mut Placement, level: usize) {
+        let origin = self.origin(level, placement);
+        let Some((members, laid)) = self.nesting.members.get(level).zip(self.laid.get(level)) else { return };
+        for (member, at) in members.iter().zip(&laid.at) {
+            let (at, size) = (at.shifted(origin), self.size(*member));
+            let slot = match member {
+                End::Node(node) => placement.nodes.get_mut(*node),
+                End::Group(group) => placement.groups.get_mut(*group),
+            };
+            slot.into_iter().for_each(|slot| *slot = Rect { x: at.x, y: at.y, w: size.w, h: size.h });
+        }
+    }
+
+    fn route(&self, level: usize, nth: usize, placement: &Placement) -> Vec<Point> {
+        let origin = self.origin(level, placement);
+        let route = self.laid.get(level).and_then(|laid| laid.routes.get(nth));
+        route.into_iter().flatten().map(|point| point.shifted(origin)).collect()
+    }
+
+    /// The way from a gate's border on to the end inside; nothing if the edge ends at the border.
+    fn inside(&self, mut gate: Gate, placement: &Placement) -> Vec<Point> {
+        let is_down = self.diagram.options.direction == Direction::Down;
+        let mut way = Vec::new();
+        while let (End::Group(group), Some(nth)) = gate {
+            let doors = self.nesting.doors.get(group).zip(self.nesting.runs.get(group));
+            let Some((door, runs)) = doors.and_then(|(doors, runs)| Some((*doors.get(nth)?, runs.len()))) else {
                 break;
+            };
+            let mut part = self.route(group, runs + nth, placement);
+            if door.side == Side::Out {
+                part.reverse();
             }
-            chain.push(parent);
-        }
-        chain.reverse();
-        chain
-    }
-
-    fn innermost_first(&self) -> impl DoubleEndedIterator<Item = usize> + use<> {
-        let mut order: Vec<(usize, usize)> =
-            self.chains.iter().enumerate().map(|(group, chain)| (chain.len(), group)).collect();
-        order.sort_by_key(|(depth, group)| (std::cmp::Reverse(*depth), *group));
-        order.into_iter().map(|(_, group)| group)
-    }
-
-    /// The groups around an end, outermost first; for a group, itself is the end and not part of it.
-    fn around(&self, end: End) -> Option<&[usize]> {
-        match end {
-            End::Node(node) => {
-                let group = self.diagram.nodes.get(node)?.group.filter(|group| *group < self.chains.len());
-                Some(group.and_then(|group| self.chains.get(group)).map_or(&[], Vec::as_slice))
+            if let (Some(first), Some(rect)) = (part.first().copied(), placement.groups.get(group)) {
+                way.push(match (door.side, is_down) {
+                    (Side::In, false) => Point { x: rect.x, y: first.y },
+                    (Side::Out, false) => Point { x: rect.right(), y: first.y },
+                    (Side::In, true) => Point { x: first.x, y: rect.y },
+                    (Side::Out, true) => Point { x: first.x, y: rect.bottom() },
+                });
             }
-            End::Group(group) => {
-                let chain = self.chains.get(group)?;
-                chain.get(..chain.len() - 1)
-            }
+            way.extend(part);
+            gate = door.inside;
         }
-    }
-
-    /// The innermost level that both ends are in, and the members of that level which hold them.
-    fn lift(&self, from: End, to: End) -> Option<(Option<usize>, End, End)> {
-        let (from_chain, to_chain) = (self.around(from)?, self.around(to)?);
-        let shared = from_chain.iter().zip(to_chain).take_while(|(a, b)| a == b).count();
-        let level = shared.checked_sub(1).and_then(|last| from_chain.get(last)).copied();
-        let member = |chain: &[usize], end| chain.get(shared).map_or(end, |group| End::Group(*group));
-        let (a, b) = (member(from_chain, from), member(to_chain, to));
-        (a != b || from == to).then_some((level, a, b))
-    }
-
-    /// Puts a node or group among the members of its level, and gives its place there.
-    fn enter(&mut self, end: End) -> usize {
-        let level = self.around(end).and_then(|around| around.last()).copied().unwrap_or(self.diagram.groups.len());
-        let Some(members) = self.members.get_mut(level) else { return 0 };
-        members.push(end);
-        members.len() - 1
-    }
-
-    fn place(&self, end: End) -> Option<usize> {
-        match end {
-            End::Node(node) => self.node_places.get(node).copied(),
-            End::Group(group) => self.group_places.get(group).copied(),
-        }
-    }
-
-    fn lay_out(&self, group: Option<usize>, group_sizes: &[Size]) -> PlacedLevel {
-        let mut options = self.diagram.options;
-        if let Some(flow) = group.and_then(|group| self.diagram.groups.get(group)?.flow) {
-            options = Options { direction: flow.direction, rank_gap: flow.rank_gap, ..options };
-        }
-        let flip = options.direction == Direction::Down;
-        let level = group.unwrap_or(self.diagram.groups.len());
-        let members = self.members.get(level).cloned().unwrap_or_default();
-        let size = |member: &End| match member {
-            End::Node(node) => self.diagram.nodes.get(*node).map(|node| node.size),
-            End::Group(group) => group_sizes.get(*group).copied(),
-        };
-        let sizes = members.iter().filter_map(size).map(|size| if flip { size.flipped() } else { size }).collect();
-        let edges = self.edges.get(level).map_or(&[][..], Vec::as_slice);
-        let joined: Vec<(usize, (usize, usize))> =
-            edges.iter().filter_map(|(edge, from, to)| Some((*edge, (self.place(*from)?, self.place(*to)?)))).collect();
-        let level = Level { sizes, edges: joined.iter().map(|(_, ends)| *ends).collect() };
-        let laid = lay_out(&level, &options);
-        let turn = |point: &Point| if flip { point.flipped() } else { *point };
-        let names = joined.iter().map(|(edge, _)| *edge);
-        PlacedLevel {
-            members,
-            at: laid.at.iter().map(turn).collect(),
-            routes: names.zip(laid.routes.iter().map(|route| route.iter().map(turn).collect())).collect(),
-            size: if flip { laid.size.flipped() } else { laid.size },
-        }
+        way
     }
 }

@@ -30,13 +30,14 @@ pub(crate) fn coordinates(layers: &Layers, options: &Options) -> Vec<i32> {
         })
         .collect();
     separate(layers, options, &mut middle);
-    let top = top(layers, &middle);
-    middle.iter_mut().for_each(|at| *at -= top);
+    to_origin(layers, &mut middle);
     middle
 }
 
-fn top(layers: &Layers, middle: &[i32]) -> i32 {
-    middle.iter().enumerate().map(|(vertex, at)| at - layers.size(vertex).h / 2).min().unwrap_or(0)
+/// Moves all so that the smallest edge of any vertex is at 0.
+pub(crate) fn to_origin(layers: &Layers, middle: &mut [i32]) {
+    let top = middle.iter().enumerate().map(|(vertex, at)| at - layers.size(vertex).h / 2).min().unwrap_or(0);
+    middle.iter_mut().for_each(|at| *at -= top);
 }
 
 /// Distance between the middles of two neighbours.
@@ -48,8 +49,8 @@ fn distance(layers: &Layers, options: &Options, first: usize, second: usize) -> 
     (first - first / 2) + second / 2 + gap
 }
 
-/// Rounding may cost a unit of a gap: push down what came too close.
-fn separate(layers: &Layers, options: &Options, middle: &mut [i32]) {
+/// Pushes down what came too close: rounding may cost a unit of a gap.
+pub(crate) fn separate(layers: &Layers, options: &Options, middle: &mut [i32]) {
     for rank in &layers.ranks {
         for pair in rank.windows(2) {
             if let [first, second] = pair {

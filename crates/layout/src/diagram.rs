@@ -116,6 +116,17 @@ pub enum Direction {
     Down,
 }
 
+/// Who gives ranks, order and coordinates across the flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Engine {
+    /// Ours.
+    #[default]
+    Layered,
+    /// layout-rs. It wraps no ranks, and remembers no picture.
+    #[cfg(feature = "layout-rs")]
+    LayoutRs,
+}
+
 /// How boxes are given their ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Ranks {
@@ -139,6 +150,8 @@ pub enum EdgeStyle {
 /// Distances and choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Options {
+    /// Who gives ranks, order and coordinates.
+    pub engine: Engine,
     /// Which way the edges flow.
     pub direction: Direction,
     /// How boxes are given their ranks.
@@ -165,6 +178,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            engine: Engine::Layered,
             direction: Direction::Right,
             ranks: Ranks::Shortest,
             edges: EdgeStyle::Curved,
@@ -179,6 +193,23 @@ impl Default for Options {
     }
 }
 
+/// Where things stood in the picture before, as far as they were in it, at the index they have in the [`Diagram`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Before {
+    /// Top left corners of the boxes.
+    pub nodes: Vec<Option<Point>>,
+    /// Top left corners of the containers.
+    pub groups: Vec<Option<Point>>,
+}
+
+impl Before {
+    /// What a placement says, for a diagram that begins as its own did.
+    pub fn of(placement: &Placement) -> Self {
+        let corners = |rects: &[Rect]| rects.iter().map(|rect| Some(Point { x: rect.x, y: rect.y })).collect();
+        Self { nodes: corners(&placement.nodes), groups: corners(&placement.groups) }
+    }
+}
+
 /// The result: everything at the index it had in the [`Diagram`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Placement {
@@ -187,8 +218,8 @@ pub struct Placement {
     /// The containers.
     pub groups: Vec<Rect>,
     /// The routes, from border to border, two points at least. Empty for an edge between a container and what it holds,
-    /// and for one whose end does not exist. An edge between boxes of different containers runs between the outermost
-    /// containers that differ.
+    /// and for one whose end does not exist. An edge into or out of a container passes its border at the side where the
+    /// flow comes in or goes out.
     pub edges: Vec<Vec<Point>>,
     /// The whole.
     pub size: Size,

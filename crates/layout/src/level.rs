@@ -4,17 +4,37 @@ use petgraph::unionfind::UnionFind;
 
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
-use crate::cycles::acyclic;
-use crate::order::{SEARCHES, order};
+use crate::hints::arrange;
+use crate::order::{SEARCHES, order, settle};
 use crate::pack::pack;
 use crate::ranks::{Layers, WayPoints, layers, ranks};
-use crate::{Options, Point, Size, trunks};
+use crate::{Engine, Options, Point, Size, trunks};
+
+/// The order of the picture before is kept while it has no more than one in so many crossings above the best found.
+const KEEPING_MAY_COST: u64 = 5;
+
+/// The side of a container at which an edge passes its border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    /// Where the flow comes in.
+    In,
+    /// Where it goes out.
+    Out,
+}
 
 /// Boxes and the edges between them, by index.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Level {
     pub(crate) sizes: Vec<Size>,
     pub(crate) edges: Vec<(usize, usize)>,
+    /// For each edge whether it runs against the flow; without these the edges have no cycle.
+    pub(crate) turned: Vec<bool>,
+    /// For each edge how far from the middles of its boxes it ends, across the flow.
+    pub(crate) ports: Vec<(i32, i32)>,
+    /// The last boxes are doors: points on the border of the container at which edges leave or enter it.
+    pub(crate) doors: Vec<Side>,
+    /// Where each box stood across the flow in the picture before, if it was there.
+    pub(crate) before: Vec<Option<i32>>,
 }
 
 /// Where the boxes of a [`Level`] stand (top left corners), and the routes of its edges.
@@ -25,11 +45,14 @@ pub(crate) struct Laid {
     pub(crate) size: Size,
 }
 
-/// Lays out one level. Postcondition: no two boxes overlap; every box lies inside `size`.
+/// Lays out one level. Postcondition: no two boxes overlap; every box lies inside `size`; nothing stands between a door
+/// and the side of the container that it belongs to.
 pub(crate) fn lay_out(level: &Level, options: &Options) -> Laid {
     let parts = parts(level);
     let laid: Vec<Laid> = parts.iter().map(|part| lay_out_part(&part.level, options)).collect();
-    let packed = pack(&laid.iter().map(|part| part.size).collect::<Vec<_>>(), options);
+    let sizes: Vec<Size> = laid.iter().map(|part| part.size).collect();
+    let has_doors: Vec<bool> = parts.iter().map(|part| !part.level.doors.is_empty()).collect();
+    let packed = pack(&sizes, &has_doors, options);
     let mut whole = Laid {
         at: vec![Point::default(); level.sizes.len()],
         routes: vec![Vec::new(); level.edges.len()],
@@ -66,6 +89,9 @@ fn parts(level: &Level) -> Vec<Part> {
             union.union(*from, *to);
         }
     }
+    if let Some(door) = count.checked_sub(level.doors.len()) {
+        (door..count).for_each(|other| _ = union.union(door, other));
+    }
     let mut part_of_root: Vec<Option<usize>> = vec![None; count];
     let mut place: Vec<(usize, usize)> = Vec::with_capacity(count);
     let mut parts: Vec<Part> = Vec::new();
@@ -83,6 +109,9 @@ fn parts(level: &Level) -> Vec<Part> {
             place.push((part, data.nodes.len()));
             data.nodes.push(node);
             data.level.sizes.push(*size);
+            data.level.before.push(level.before.get(node).copied().flatten());
+            let door = (node + level.doors.len()).checked_sub(count).and_then(|door| level.doors.get(door));
+            data.level.doors.extend(door);
         }
     }
     for (edge, (from, to)) in level.edges.iter().enumerate() {
@@ -91,38 +120,66 @@ fn parts(level: &Level) -> Vec<Part> {
         {
             data.edges.push(edge);
             data.level.edges.push((*from, *to));
+            data.level.turned.push(level.turned.get(edge).copied().unwrap_or(false));
+            data.level.ports.push(level.ports.get(edge).copied().unwrap_or_default());
         }
     }
     parts
 }
 
 fn lay_out_part(level: &Level, options: &Options) -> Laid {
-    let forward = acyclic(level.sizes.len(), &level.edges);
-    let layers = ordered(level, &forward, options);
-    let across = coordinates(&layers, options);
+    let turned = |nth: usize| level.turned.get(nth) == Some(&true);
+    let forward: Vec<(usize, usize)> = level
+        .edges
+        .iter()
+        .enumerate()
+        .map(|(nth, (from, to))| if turned(nth) { (*to, *from) } else { (*from, *to) })
+        .collect();
+    let (layers, across) = placed(level, &forward, options);
     let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
-    for (route, (forward, (from, to))) in routes.iter_mut().zip(forward.iter().zip(&level.edges)) {
+    for (nth, (route, (from, to))) in routes.iter_mut().zip(&level.edges).enumerate() {
         if from == to {
             *route = self_loop(&at, &level.sizes, *from, options);
-        } else if forward != &(*from, *to) {
+        } else if turned(nth) {
             route.reverse();
         }
     }
     Laid { at, routes, size }
 }
 
+/// Phases 2 to 4.
+fn placed(level: &Level, edges: &[(usize, usize)], options: &Options) -> (Layers, Vec<i32>) {
+    match options.engine {
+        Engine::Layered => {
+            let layers = ordered(level, edges, options);
+            let across = coordinates(&layers, options);
+            (layers, across)
+        }
+        #[cfg(feature = "layout-rs")]
+        Engine::LayoutRs => crate::second::placed(level, edges, options),
+    }
+}
+
 /// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not.
 fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers {
-    let ranks = ranks(&level.sizes, edges, options);
-    let mut shared = layers(&level.sizes, edges, &ranks, WayPoints::Shared);
+    let ranks = ranks(level, edges, options);
+    let mut shared = layers(level, edges, &ranks, WayPoints::Shared);
     let has_way_points = shared.sizes.len() > shared.boxes;
-    let least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
+    let mut least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
     let mut best = shared;
     if least > 0 && has_way_points {
-        let mut single = layers(&level.sizes, edges, &ranks, WayPoints::Single);
+        let mut single = layers(level, edges, &ranks, WayPoints::Single);
         let found = order(&mut single, SEARCHES.len());
         if found < least {
             best = single;
+            least = found;
+        }
+    }
+    if level.before.iter().any(Option::is_some) {
+        let mut kept = layers(level, edges, &ranks, WayPoints::Single);
+        arrange(&mut kept, &level.before);
+        if settle(&mut kept) <= least + least / KEEPING_MAY_COST + 1 {
+            best = kept;
         }
     }
     trunks::join(&mut best);

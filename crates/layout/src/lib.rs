@@ -9,24 +9,32 @@
 //! 3. [`order`]: order the ranks so that few edges cross; [`trunks`]: let edges of one box run together;
 //! 4. [`coordinates`]: place the boxes across the ranks;
 //! 5. [`columns`]: place the ranks, and the edges between them.
+//!
+//! With the feature `layout-rs`, [`Engine::LayoutRs`] takes the place of phases 2 to 4.
 
 mod columns;
 mod compound;
 mod coordinates;
 mod cycles;
 mod diagram;
+mod hints;
 mod level;
+mod nesting;
 mod order;
 mod pack;
 mod ranks;
+#[cfg(feature = "layout-rs")]
+mod second;
+mod sequence;
 mod simplex;
 mod slots;
 mod steps;
 mod trunks;
 
-pub use compound::run;
+pub use compound::{run, run_after};
 pub use diagram::{
-    Diagram, Direction, Edge, EdgeStyle, End, Flow, Group, Node, Options, Padding, Placement, Point, Ranks, Rect, Size,
+    Before, Diagram, Direction, Edge, EdgeStyle, End, Engine, Flow, Group, Node, Options, Padding, Placement, Point,
+    Ranks, Rect, Size,
 };
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::steps::Steps;
 /// Rounds without a better order after which a start is given up.
 const PATIENCE: usize = 6;
 /// Pairs of neighbours that may be compared for each vertex in all, so that time grows with the size and no faster.
-const COMPARISONS_PER_VERTEX: usize = 400;
+const COMPARISONS_PER_VERTEX: usize = 150;
 /// Passes over the ranks that one search for exchanges takes at most.
 const EXCHANGE_ROUNDS: usize = 12;
 /// Comparisons for each vertex that a search keeps for its sifting.
@@ -39,9 +39,21 @@ pub(crate) fn order(layers: &mut Layers, searches: usize) -> u64 {
         left += share;
     }
     best.order.bundle(&steps, layers);
-    let as_usize = |rank: Vec<u32>| rank.into_iter().map(|vertex| vertex as usize).collect();
-    layers.ranks = best.order.ranks.into_iter().map(as_usize).collect();
+    best.order.give(layers);
     best.crossings
+}
+
+/// Exchanges and moves from the order that the ranks have, and gives the crossings that are left.
+pub(crate) fn settle(layers: &mut Layers) -> u64 {
+    let steps = Both { before: Steps::new(layers, true), behind: Steps::new(layers, false) };
+    let mut order = Order::new(layers.ranks.iter().map(|rank| rank.iter().map(|vertex| *vertex as u32).collect()));
+    let mut left = layers.sizes.len() * COMPARISONS_PER_VERTEX;
+    order.exchange(false, &steps, &mut left);
+    order.sift(&steps, &mut left);
+    order.bundle(&steps, layers);
+    let crossings = order.crossings(&steps);
+    order.give(layers);
+    crossings
 }
 
 /// The searches, one after the other.
@@ -144,6 +156,11 @@ impl Order {
         }
     }
 
+    fn give(self, layers: &mut Layers) {
+        let as_usize = |rank: Vec<u32>| rank.into_iter().map(|vertex| vertex as usize).collect();
+        layers.ranks = self.ranks.into_iter().map(as_usize).collect();
+    }
+
     fn place(&self, vertex: u32) -> u32 {
         self.place.get(vertex as usize).copied().unwrap_or(0)
     }
@@ -214,61 +231,74 @@ impl Order {
         self.note_places(rank);
     }
 
-    /// Exchanges neighbours while that saves crossings; `takes_equal`: at first also where it costs nothing.
+    /// Exchanges neighbours while that saves crossings; `takes_equal`: at first also where it costs nothing. A pair is
+    /// compared again only when one of the two, or something that they are joined to, has moved.
     fn exchange(&mut self, takes_equal: bool, steps: &Both, left: &mut usize) {
-        let count = self.ranks.len();
-        let mut seen = Seen { before: steps.before.near.clone(), behind: steps.behind.near.clone() };
-        let mut is_open = vec![true; count];
+        let mut seen = Seen::new(steps, self.place.len());
+        let mut is_open = vec![true; self.place.len()];
         for round in 0..EXCHANGE_ROUNDS {
-            let takes_equal = takes_equal && round == 0;
-            for rank in 0..count {
-                let cost = self.ranks.get(rank).map_or(0, Vec::len);
-                if *left < cost {
+            let mut moved = false;
+            for rank in 0..self.ranks.len() {
+                if *left == 0 {
                     return;
                 }
-                if !std::mem::replace(is_open.get_mut(rank).unwrap_or(&mut false), false) {
-                    continue;
-                }
-                *left -= cost;
-                if self.exchange_in(rank, takes_equal, steps, &mut seen) {
-                    let near = rank.saturating_sub(1)..(rank + 2).min(count);
-                    is_open.get_mut(near).into_iter().flatten().for_each(|open| *open = true);
-                }
+                moved |= self.exchange_in(rank, takes_equal && round == 0, steps, &mut seen, &mut is_open, left);
             }
-            if !is_open.contains(&true) {
+            if !moved {
                 return;
             }
         }
     }
 
-    /// One pass over a rank; whether anything changed.
-    fn exchange_in(&mut self, rank: usize, takes_equal: bool, steps: &Both, seen: &mut Seen) -> bool {
+    /// One pass over a rank; whether anything moved.
+    fn exchange_in(
+        &mut self,
+        rank: usize,
+        takes_equal: bool,
+        steps: &Both,
+        seen: &mut Seen,
+        is_open: &mut [bool],
+        left: &mut usize,
+    ) -> bool {
         let Some(members) = self.ranks.get_mut(rank) else { return false };
-        for vertex in members.iter() {
-            seen.look(*vertex, &self.place, steps);
-        }
-        let mut changed = false;
+        let mut moved: Vec<u32> = Vec::new();
+        let mut has_just_moved = false;
         for at in 1..members.len() {
-            let (Some(first), Some(second)) = (members.get(at - 1).copied(), members.get(at).copied()) else {
+            let Some([first, second]) = members.get(at - 1..=at).and_then(|pair| <[u32; 2]>::try_from(pair).ok())
+            else {
                 continue;
             };
+            let open = |vertex: u32| is_open.get(vertex as usize) == Some(&true);
+            if !has_just_moved && !open(first) && !open(second) {
+                continue;
+            }
+            *left = left.saturating_sub(1);
+            seen.look(first, &self.place, steps);
+            seen.look(second, &self.place, steps);
             let (kept, turned) = seen.crossings(first, second, steps);
-            if turned < kept || (takes_equal && turned == kept) {
-                changed |= turned < kept;
+            has_just_moved = turned < kept || (takes_equal && turned == kept);
+            if has_just_moved {
                 members.swap(at - 1, at);
-                for (vertex, at) in [(second, at - 1), (first, at)] {
-                    self.place.get_mut(vertex as usize).into_iter().for_each(|place| *place = at as u32);
-                }
+                moved.extend([first, second]);
             }
         }
-        changed
+        members.iter().for_each(|vertex| is_open.get_mut(*vertex as usize).into_iter().for_each(|open| *open = false));
+        self.note_places(rank);
+        for vertex in &moved {
+            for near in steps.before.of(*vertex).iter().chain(steps.behind.of(*vertex)).map(|(near, _)| *near) {
+                seen.forget(near);
+                is_open.get_mut(near as usize).into_iter().for_each(|open| *open = true);
+            }
+            is_open.get_mut(*vertex as usize).into_iter().for_each(|open| *open = true);
+        }
+        !moved.is_empty()
     }
 
     /// Moves single vertices within their ranks to where they cross least, while that helps (sifting: Matuszewski,
     /// Schönfeld, Molitor 1999).
     fn sift(&mut self, steps: &Both, left: &mut usize) {
         let count = self.ranks.len();
-        let mut seen = Seen { before: steps.before.near.clone(), behind: steps.behind.near.clone() };
+        let mut seen = Seen::new(steps, self.place.len());
         for pass in 0..SIFT_PASSES {
             let mut changed = false;
             for nth in 0..count {
@@ -288,7 +318,7 @@ impl Order {
     /// Sifts one rank; whether anything moved.
     fn sift_in(&mut self, rank: usize, steps: &Both, seen: &mut Seen) -> bool {
         let Some(members) = self.ranks.get_mut(rank) else { return false };
-        members.iter().for_each(|vertex| seen.look(*vertex, &self.place, steps));
+        members.iter().for_each(|vertex| seen.look_again(*vertex, &self.place, steps));
         let mut changed = false;
         for vertex in members.clone() {
             let Some(at) = members.iter().position(|other| *other == vertex) else { continue };
@@ -310,10 +340,10 @@ impl Order {
 
     /// Moves way points of one box's edges beside each other where that costs no crossing, so that they can share a trunk.
     fn bundle(&mut self, steps: &Both, layers: &Layers) {
-        let mut seen = Seen { before: steps.before.near.clone(), behind: steps.behind.near.clone() };
+        let mut seen = Seen::new(steps, self.place.len());
         for rank in 0..self.ranks.len() {
             let Some(members) = self.ranks.get_mut(rank) else { continue };
-            members.iter().for_each(|vertex| seen.look(*vertex, &self.place, steps));
+            members.iter().for_each(|vertex| seen.look_again(*vertex, &self.place, steps));
             let source = |vertex: u32| layers.source(vertex as usize);
             for at in 2..members.len() {
                 let (Some(vertex), Some(before)) = (members.get(at).copied(), members.get(..at)) else { continue };
@@ -352,11 +382,30 @@ impl Order {
 struct Seen {
     before: Vec<(u32, u32)>,
     behind: Vec<(u32, u32)>,
+    /// Whether a vertex was looked at since its neighbours moved.
+    is_fresh: Vec<bool>,
 }
 
 impl Seen {
-    /// Looks where a vertex's neighbours stand now.
+    fn new(steps: &Both, vertices: usize) -> Self {
+        let (before, behind) = (steps.before.near.clone(), steps.behind.near.clone());
+        Self { before, behind, is_fresh: vec![false; vertices] }
+    }
+
+    /// Looks where a vertex's neighbours stand, if they moved.
     fn look(&mut self, vertex: u32, place: &[u32], steps: &Both) {
+        if self.is_fresh.get(vertex as usize) == Some(&false) {
+            self.look_again(vertex, place, steps);
+        }
+    }
+
+    fn forget(&mut self, vertex: u32) {
+        self.is_fresh.get_mut(vertex as usize).into_iter().for_each(|fresh| *fresh = false);
+    }
+
+    /// Looks where a vertex's neighbours stand now.
+    fn look_again(&mut self, vertex: u32, place: &[u32], steps: &Both) {
+        self.is_fresh.get_mut(vertex as usize).into_iter().for_each(|fresh| *fresh = true);
         for (seen, steps) in [(&mut self.before, &steps.before), (&mut self.behind, &steps.behind)] {
             let Some(seen) = seen.get_mut(steps.range(vertex)) else { continue };
             for (slot, (near, edges)) in seen.iter_mut().zip(steps.of(vertex)) {
@@ -395,6 +444,10 @@ impl Seen {
 
 /// Pairs of which the one of `first` lies behind the one of `second`, and those of which it lies before; both sorted.
 fn inversions(first: &[(u32, u32)], second: &[(u32, u32)]) -> (u64, u64) {
+    if let ([(one, edges)], [(two, others)]) = (first, second) {
+        let pairs = u64::from(*edges) * u64::from(*others);
+        return (if two < one { pairs } else { 0 }, if one < two { pairs } else { 0 });
+    }
     let all: u64 = second.iter().map(|(_, edges)| u64::from(*edges)).sum();
     let (mut behind, mut before) = (0, 0);
     let (mut passed, mut rest) = (0, second.iter().peekable());

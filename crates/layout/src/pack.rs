@@ -11,8 +11,21 @@ pub(crate) struct Packed {
     pub(crate) size: Size,
 }
 
-/// Packs parts of these sizes.
-pub(crate) fn pack(sizes: &[Size], options: &Options) -> Packed {
+/// Packs parts of these sizes. One that `has_doors` stands above the others, with nothing on its sides.
+pub(crate) fn pack(sizes: &[Size], has_doors: &[bool], options: &Options) -> Packed {
+    let Some(first) = has_doors.iter().position(|doors| *doors) else { return columns(sizes, options) };
+    let mut others = sizes.to_vec();
+    let top = others.remove(first);
+    let mut packed = columns(&others, options);
+    let below = top.h + options.node_gap;
+    packed.at.iter_mut().for_each(|at| at.y += below);
+    packed.at.insert(first, Point::default());
+    let height = if others.is_empty() { top.h } else { below + packed.size.h };
+    packed.size = Size { w: packed.size.w.max(top.w), h: height };
+    packed
+}
+
+fn columns(sizes: &[Size], options: &Options) -> Packed {
     let total: i32 = sizes.iter().map(|size| size.h + options.node_gap).sum();
     let tallest = sizes.iter().map(|size| size.h).max().unwrap_or(0);
     let columns = if options.aspect_percent == 0 { 1 } else { 12.min(sizes.len() as i32).max(1) };

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::level::{Level, Side};
 use crate::simplex::shorten;
 use crate::{Options, Ranks, Size};
 
@@ -19,6 +20,9 @@ pub(crate) enum WayPoints {
     Single,
 }
 
+/// A box, and how far from its middle across the flow an edge ends at it.
+pub(crate) type Stop = (usize, i32);
+
 /// Boxes and way points, rank by rank.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layers {
@@ -30,14 +34,16 @@ pub(crate) struct Layers {
     pub(crate) rank: Vec<usize>,
     /// The vertices of each rank, in order.
     pub(crate) ranks: Vec<Vec<usize>>,
-    /// For each way point the box that its edge comes from, by number of the way point.
-    pub(crate) source: Vec<usize>,
+    /// For each way point where its edge comes from, by number of the way point.
+    pub(crate) source: Vec<Stop>,
     /// For each vertex its neighbours in the rank before, each once; [`crate::trunks`] fills it in.
     pub(crate) before: Vec<Vec<usize>>,
     /// For each vertex its neighbours in the rank behind, each once; [`crate::trunks`] fills it in.
     pub(crate) behind: Vec<Vec<usize>>,
     /// For each edge its vertices from source to target; empty for a self loop.
     pub(crate) chains: Vec<Vec<usize>>,
+    /// For each edge how far from the middles of its boxes it ends.
+    pub(crate) ports: Vec<(i32, i32)>,
 }
 
 impl Layers {
@@ -46,9 +52,20 @@ impl Layers {
         vertex >= self.boxes
     }
 
-    /// The box that a way point's edge comes from; `None` for a box.
-    pub(crate) fn source(&self, vertex: usize) -> Option<usize> {
+    /// Where a way point's edge comes from; `None` for a box.
+    pub(crate) fn source(&self, vertex: usize) -> Option<Stop> {
         self.source.get(vertex.checked_sub(self.boxes)?).copied()
+    }
+
+    /// The steps of an edge's chain, with its ports at both ends.
+    pub(crate) fn steps(&self, edge: usize) -> impl Iterator<Item = (Stop, Stop)> + '_ {
+        let chain = self.chains.get(edge).map_or(&[][..], Vec::as_slice);
+        let (first, last) = self.ports.get(edge).copied().unwrap_or_default();
+        let end = chain.len().saturating_sub(2);
+        chain.windows(2).enumerate().filter_map(move |(nth, step)| {
+            let [from, to] = step else { return None };
+            Some(((*from, if nth == 0 { first } else { 0 }), (*to, if nth == end { last } else { 0 })))
+        })
     }
 
     /// A vertex's size.
@@ -57,8 +74,23 @@ impl Layers {
     }
 }
 
-/// The rank of each box; what is too tall is wrapped.
-pub(crate) fn ranks(sizes: &[Size], edges: &[(usize, usize)], options: &Options) -> Vec<usize> {
+/// The rank of each box; what is too tall is wrapped. Ways in stand before all others, ways out behind them.
+pub(crate) fn ranks(level: &Level, edges: &[(usize, usize)], options: &Options) -> Vec<usize> {
+    let boxes = level.sizes.len() - level.doors.len();
+    let inner: Vec<(usize, usize)> = edges.iter().copied().filter(|(from, to)| *from.max(to) < boxes).collect();
+    with_doors(level, inner_ranks(level.sizes.get(..boxes).unwrap_or(&[]), &inner, options))
+}
+
+/// The ranks of boxes and doors, from those of the boxes.
+pub(crate) fn with_doors(level: &Level, mut ranks: Vec<usize>) -> Vec<usize> {
+    let first = usize::from(level.doors.contains(&Side::In));
+    ranks.iter_mut().for_each(|rank| *rank += first);
+    let last = ranks.iter().max().map_or(0, |last| last + 1);
+    ranks.extend(level.doors.iter().map(|side| if *side == Side::In { 0 } else { last }));
+    ranks
+}
+
+fn inner_ranks(sizes: &[Size], edges: &[(usize, usize)], options: &Options) -> Vec<usize> {
     let mut ranks = longest_paths(sizes.len(), edges);
     if options.ranks == Ranks::Shortest {
         shorten(&mut ranks, edges);
@@ -67,14 +99,16 @@ pub(crate) fn ranks(sizes: &[Size], edges: &[(usize, usize)], options: &Options)
 }
 
 /// Cuts long edges of ranked boxes.
-pub(crate) fn layers(sizes: &[Size], edges: &[(usize, usize)], ranks: &[usize], way_points: WayPoints) -> Layers {
-    let mut layers = Layers { sizes: sizes.to_vec(), boxes: sizes.len(), rank: ranks.to_vec(), ..Layers::default() };
+pub(crate) fn layers(level: &Level, edges: &[(usize, usize)], ranks: &[usize], way_points: WayPoints) -> Layers {
+    let (sizes, boxes, ports) = (level.sizes.clone(), level.sizes.len(), level.ports.clone());
+    let mut layers = Layers { sizes, boxes, rank: ranks.to_vec(), ports, ..Layers::default() };
     let mut shared = BTreeMap::new();
-    for (from, to) in edges {
+    for (nth, (from, to)) in edges.iter().enumerate() {
+        let port = layers.ports.get(nth).map_or(0, |ports| ports.0);
         if way_points == WayPoints::Single {
             shared.clear();
         }
-        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut shared, *from, *to) };
+        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut shared, (*from, port), *to) };
         layers.chains.push(chain);
     }
     let rank_count = layers.rank.iter().max().map_or(0, |last| last + 1);
@@ -99,7 +133,7 @@ fn fill_ranks(layers: &mut Layers) {
         }
     }
     let mut guests: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layers.ranks.len()];
-    for (vertex, source) in (layers.boxes..).zip(&layers.source) {
+    for (vertex, (source, _)) in (layers.boxes..).zip(&layers.source) {
         if let Some(guests) = layers.rank.get(vertex).and_then(|rank| guests.get_mut(*rank)) {
             guests.push((share.get(*source).copied().unwrap_or(512), vertex));
         }
@@ -113,10 +147,10 @@ fn fill_ranks(layers: &mut Layers) {
     }
 }
 
-fn chain(layers: &mut Layers, shared: &mut BTreeMap<(usize, usize), usize>, from: usize, to: usize) -> Vec<usize> {
+fn chain(layers: &mut Layers, shared: &mut BTreeMap<(Stop, usize), usize>, from: Stop, to: usize) -> Vec<usize> {
     let rank = |layers: &Layers, vertex: usize| layers.rank.get(vertex).copied().unwrap_or(0);
-    let mut chain = vec![from];
-    for between in rank(layers, from) + 1..rank(layers, to) {
+    let mut chain = vec![from.0];
+    for between in rank(layers, from.0) + 1..rank(layers, to) {
         let vertex = *shared.entry((from, between)).or_insert_with(|| {
             layers.sizes.push(Size::default());
             layers.rank.push(between);
@@ -130,7 +164,7 @@ fn chain(layers: &mut Layers, shared: &mut BTreeMap<(usize, usize), usize>, from
 }
 
 /// The length of the longest path to each vertex, by Kahn's walk.
-fn longest_paths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+pub(crate) fn longest_paths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut rank = vec![0; count];
     let mut waiting = vec![0_usize; count];
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); count];

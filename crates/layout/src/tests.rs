@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use crate::{
-    Diagram, Direction, Edge, EdgeStyle, End, Group, Node, Options, Padding, Placement, Point, Rect, Size, run,
+    Before, Diagram, Direction, Edge, EdgeStyle, End, Flow, Group, Node, Options, Padding, Placement, Point, Rect,
+    Size, run, run_after,
 };
 
 fn diagram(nodes: usize, edges: &[(usize, usize)], options: Options) -> Diagram {
@@ -24,44 +25,83 @@ fn contains(outer: Rect, inner: Rect) -> bool {
 }
 
 /// Whether a route goes through the inside of a box. A curve stays in the rectangle of its two points.
-fn passes(route: &[Point], rect: Rect, style: EdgeStyle) -> bool {
-    route.windows(2).any(|pair| {
-        let (a, b) = (pair[0], pair[1]);
-        if style == EdgeStyle::Curved && a.y != b.y && a.x != b.x {
-            return (a.x.min(b.x) < rect.right() && a.x.max(b.x) > rect.x)
-                && (a.y.min(b.y) < rect.bottom() && a.y.max(b.y) > rect.y);
+fn passes(route: &[Point], rect: Rect) -> bool {
+    let inside = Rect { x: rect.x + 1, y: rect.y + 1, w: rect.w - 2, h: rect.h - 2 };
+    inside.w > 0 && inside.h > 0 && route.windows(2).any(|pair| hull(pair).overlaps(inside))
+}
+
+fn hull(pair: &[Point]) -> Rect {
+    let (a, b) = (pair[0], pair[1]);
+    Rect { x: a.x.min(b.x), y: a.y.min(b.y), w: (a.x - b.x).abs().max(1), h: (a.y - b.y).abs().max(1) }
+}
+
+/// Whether a point lies on the border of a box.
+fn borders(rect: Rect, point: Point) -> bool {
+    let (x, y) = (rect.x..=rect.right(), rect.y..=rect.bottom());
+    x.contains(&point.x)
+        && y.contains(&point.y)
+        && (point.x == rect.x || point.x == rect.right() || point.y == rect.y || point.y == rect.bottom())
+}
+
+/// An end and the groups around it.
+fn around(diagram: &Diagram, end: End) -> Vec<End> {
+    let mut all = vec![end];
+    loop {
+        let outer = match all[all.len() - 1] {
+            End::Node(node) => diagram.nodes[node].group,
+            End::Group(group) => diagram.groups[group].parent,
+        };
+        match outer.map(End::Group).filter(|outer| !all.contains(outer)) {
+            Some(outer) => all.push(outer),
+            None => return all,
         }
-        let hull = Rect { x: a.x.min(b.x), y: a.y.min(b.y), w: (a.x - b.x).abs().max(1), h: (a.y - b.y).abs().max(1) };
-        let inside = Rect { x: rect.x + 1, y: rect.y + 1, w: rect.w - 2, h: rect.h - 2 };
-        inside.w > 0 && inside.h > 0 && hull.overlaps(inside)
-    })
+    }
+}
+
+/// Where an edge from outside ends: at the outermost group around its end that flows otherwise than what is around it, else
+/// at the end.
+fn reached(diagram: &Diagram, end: End, other: &[End]) -> End {
+    let flow = |group: usize| diagram.groups[group].flow.is_some();
+    let flows = |around: &End| match around {
+        End::Group(group) => flow(*group) || diagram.groups[*group].parent.is_some_and(flow),
+        End::Node(_) => false,
+    };
+    let around = around(diagram, end);
+    around.into_iter().skip(1).filter(|group| flows(group) && !other.contains(group)).last().unwrap_or(end)
 }
 
 fn problems(diagram: &Diagram, placement: &Placement) -> Vec<String> {
+    let nodes = placement.nodes.iter().enumerate().map(|(nth, rect)| (End::Node(nth), *rect));
+    let groups = placement.groups.iter().enumerate().map(|(nth, rect)| (End::Group(nth), *rect));
+    let boxes: Vec<(End, Rect)> = nodes.chain(groups).collect();
+    let rect = |end: End| boxes.iter().find(|(other, _)| *other == end).map(|(_, rect)| *rect).unwrap();
     let mut found = Vec::new();
-    for (a, first) in placement.nodes.iter().enumerate() {
-        for (b, second) in placement.nodes.iter().enumerate().skip(a + 1) {
-            if first.overlaps(*second) {
-                found.push(format!("nodes {a} and {b} overlap"));
-            }
+    for (nth, (one, first)) in boxes.iter().enumerate() {
+        let own = around(diagram, *one);
+        if own.get(1).is_some_and(|outer| !contains(rect(*outer), *first)) {
+            found.push(format!("{one:?} leaves its group"));
         }
-        if let Some(group) = diagram.nodes[a].group
-            && !contains(placement.groups[group], *first)
-        {
-            found.push(format!("node {a} leaves its group"));
+        for (two, second) in &boxes[nth + 1..] {
+            let is_inside = own.contains(two) || around(diagram, *two).contains(one);
+            if !is_inside && first.overlaps(*second) {
+                found.push(format!("{one:?} and {two:?} overlap"));
+            }
         }
     }
     for (nth, (edge, route)) in diagram.edges.iter().zip(&placement.edges).enumerate() {
-        let (End::Node(from), End::Node(to)) = (edge.from, edge.to) else { continue };
-        if diagram.nodes[from].group != diagram.nodes[to].group {
+        let (from, to) = (around(diagram, edge.from), around(diagram, edge.to));
+        if edge.from == edge.to || from.contains(&edge.to) || to.contains(&edge.from) {
             continue;
         }
-        if from != to && route.len() < 2 {
-            found.push(format!("edge {nth} has no route"));
+        let ends = route.first().zip(route.last()).filter(|_| route.len() > 1);
+        let (first, last) = (reached(diagram, edge.from, &to), reached(diagram, edge.to, &from));
+        if !ends.is_some_and(|(a, b)| borders(rect(first), *a) && borders(rect(last), *b)) {
+            found.push(format!("edge {nth} does not join its ends: {route:?}"));
         }
-        for (other, rect) in placement.nodes.iter().enumerate() {
-            if from != to && passes(route, *rect, diagram.options.edges) {
-                found.push(format!("edge {nth} {from}→{to} passes through {other}"));
+        let may_hold = |end: &End| (from[1..].contains(end)) || to[1..].contains(end);
+        for (other, rect) in boxes.iter().filter(|(other, _)| !may_hold(other)) {
+            if passes(route, *rect) {
+                found.push(format!("edge {nth} {:?}→{:?} passes through {other:?}", edge.from, edge.to));
             }
         }
         let slanted = route.windows(2).any(|pair| pair[0].x != pair[1].x && pair[0].y != pair[1].y);
@@ -126,7 +166,9 @@ fn groups_hold_their_nodes_and_edges_join_them_as_boxes() {
     assert!(contains(placement.groups[0], placement.groups[1]));
     assert!(problems(&diagram, &placement).is_empty());
     assert_eq!(placement.edges[0].last().unwrap().x, placement.groups[0].x);
-    assert_eq!(placement.edges[2][0].x, placement.groups[0].right(), "lifted to the outermost groups that differ");
+    let (first, last) = (placement.edges[2][0], *placement.edges[2].last().unwrap());
+    assert_eq!(first.x, placement.nodes[2].right(), "an edge begins at the box, not at the container around it");
+    assert_eq!(last.x, placement.nodes[3].x);
     assert!(placement.edges[3].is_empty());
 }
 
@@ -167,6 +209,47 @@ fn any_edges(nodes: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
     })
 }
 
+/// Groups inside groups that come before them, boxes and edges anywhere.
+fn any_nested() -> impl Strategy<Value = Diagram> {
+    let group = (any::<proptest::sample::Index>(), any::<bool>(), 0..200);
+    let node = (any::<proptest::sample::Index>(), any::<bool>(), 1..200, 1..60);
+    let ends = (any::<proptest::sample::Index>(), any::<proptest::sample::Index>());
+    let parts = (
+        proptest::collection::vec(group, 0..6),
+        proptest::collection::vec(node, 1..14),
+        proptest::collection::vec(ends, 0..20),
+        any::<(bool, bool, bool, bool)>(),
+    );
+    parts.prop_map(|(groups, nodes, edges, (orthogonal, down, wraps, centred))| {
+        let padding = Padding { top: 30, right: 10, bottom: 12, left: 8 };
+        let group = |nth: usize, (parent, is_inner, least): &(proptest::sample::Index, bool, i32)| Group {
+            parent: (*is_inner && nth > 0).then(|| parent.index(nth.max(1))),
+            padding,
+            least: Size { w: *least, h: *least },
+            flow: (*least % 5 == 0).then_some(Flow { direction: Direction::Down, rank_gap: 22 }),
+        };
+        let groups: Vec<Group> = groups.iter().enumerate().map(|(nth, data)| group(nth, data)).collect();
+        let node = |(group, is_inner, w, h): &(proptest::sample::Index, bool, i32, i32)| Node {
+            size: Size { w: *w, h: *h },
+            group: (*is_inner && !groups.is_empty()).then(|| group.index(groups.len().max(1))),
+        };
+        let nodes: Vec<Node> = nodes.iter().map(node).collect();
+        let end = |index: proptest::sample::Index| {
+            let nth = index.index(nodes.len() + groups.len());
+            if nth < nodes.len() { End::Node(nth) } else { End::Group(nth - nodes.len()) }
+        };
+        let edges = edges.into_iter().map(|(from, to)| Edge { from: end(from), to: end(to) }).collect();
+        let options = Options {
+            edges: if orthogonal { EdgeStyle::Orthogonal } else { EdgeStyle::Curved },
+            direction: if down { Direction::Down } else { Direction::Right },
+            aspect_percent: if wraps { 160 } else { 0 },
+            centred,
+            ..Options::default()
+        };
+        Diagram { nodes, groups, edges, options }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]
@@ -180,6 +263,14 @@ proptest! {
         let placement = run(&diagram);
         prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
         prop_assert_eq!(placement, run(&diagram));
+    }
+
+    #[test]
+    fn nested_diagrams_hold_too(diagram in any_nested()) {
+        let placement = run(&diagram);
+        prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
+        let again = run_after(&diagram, &Before::of(&placement));
+        prop_assert_eq!(problems(&diagram, &again), Vec::<String>::new());
     }
 
     #[test]

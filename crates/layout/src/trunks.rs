@@ -4,12 +4,17 @@
 //! same vertex, belong to edges of the same box and stand beside each other are one; neighbours are known. Apart from the
 //! order, which is better found for single edges, and which joining them leaves as it is.
 
-use crate::ranks::Layers;
+use crate::ranks::{Layers, Stop};
 
 /// Joins way points, and fills in `before` and `behind`.
 pub(crate) fn join(layers: &mut Layers) {
     let stays = joined(layers);
     renumber(layers, &stays);
+    join_neighbours(layers);
+}
+
+/// Fills in `before` and `behind` alone.
+pub(crate) fn join_neighbours(layers: &mut Layers) {
     layers.before = vec![Vec::new(); layers.sizes.len()];
     layers.behind = vec![Vec::new(); layers.sizes.len()];
     for chain in &layers.chains {
@@ -34,7 +39,7 @@ fn joined(layers: &Layers) -> Vec<usize> {
         }
     }
     for rank in &layers.ranks {
-        let mut last: Option<(usize, usize, usize)> = None;
+        let mut last: Option<(usize, Stop, usize)> = None;
         for vertex in rank {
             let came_from = before.get(*vertex).copied().flatten().and_then(|before| stays.get(before)).copied();
             let Some((source, came_from)) = layers.source(*vertex).zip(came_from) else {

@@ -17,7 +17,7 @@ pub struct Rule {
     pub strict: bool,
     /// Whether only the strict profile shows its findings that are advice.
     pub quiet: bool,
-    /// Its page in Markdown.
+    /// Its page in Markdown; empty without the feature `pages`.
     pub page: &'static str,
     /// Appends its findings.
     pub(crate) check: fn(&Context<'_>, &mut Vec<Diagnostic>),
@@ -32,6 +32,20 @@ impl Rule {
     }
 }
 
+#[cfg(any(test, feature = "pages"))]
+macro_rules! page {
+    ($id:literal) => {
+        include_str!(concat!("../pages/", $id, ".md"))
+    };
+}
+
+#[cfg(not(any(test, feature = "pages")))]
+macro_rules! page {
+    ($id:literal) => {
+        ""
+    };
+}
+
 macro_rules! rules {
     ($($id:literal $module:ident $severity:ident $($mark:ident)*;)*) => {
         /// Every rule, in the order in which they are explained.
@@ -41,7 +55,7 @@ macro_rules! rules {
             across: (0 $(| $mark)*) & ACROSS != 0,
             strict: (0 $(| $mark)*) & STRICT != 0,
             quiet: (0 $(| $mark)*) & QUIET != 0,
-            page: include_str!(concat!("../pages/", $id, ".md")),
+            page: page!($id),
             check: rules::$module::check,
         }),*];
     };
@@ -208,6 +222,7 @@ rules! {
     "unused-needs" unused_needs Advice STRICT;
     "unused-workflow-input" unused_workflow_input Advice;
     "unused-workflow-secret" unused_workflow_secret Advice;
+    "shell-syntax" shell_syntax Broken;
 }
 
 /// Everything that is found in a file, in order of place, as the project's settings show it.

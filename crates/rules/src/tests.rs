@@ -1,6 +1,8 @@
 //! Pages are tests; reports are snapshots.
 
+mod any_text;
 mod fixes;
+mod flows;
 mod ignoring;
 mod limits;
 mod pages;

@@ -93,7 +93,9 @@ fn an_open_job_shows_its_steps_in_order_and_who_of_them_does_what() {
     let scene = scene_of(RICH, &View { open, ..View::default() });
     assert!(nodes(&scene).contains(&"step:a.yml#a/two") && !nodes(&scene).contains(&"step:a.yml#b/1"));
     assert!(lines(&scene).contains(&("step:a.yml#a/one", "artifact:a.yml#x")));
-    assert!(lines(&scene).contains(&("step:a.yml#a/one", "step:a.yml#a/2")));
+    let place = |node: &str| scene.cards.iter().find(|card| card.node == node).unwrap().frame;
+    let (first, block) = (place("step:a.yml#a/one"), place("step:a.yml#a/2"));
+    assert!(first.bottom() < block.y && place("step:a.yml#a/two").bottom() < place("step:a.yml#a/three").y);
     for card in &scene.cards {
         let parent = card.parent.as_ref().and_then(|parent| scene.cards.iter().find(|card| card.node == *parent));
         let Some(parent) = parent else { continue };

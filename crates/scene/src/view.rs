@@ -30,7 +30,8 @@ pub enum EdgeStyle {
     Orthogonal,
 }
 
-/// What starts what, needs what and hands files to what; nothing is open.
+/// What starts what, needs what and hands files to what; nothing is open. Steps stand below one another in their order,
+/// which needs no lines.
 impl Default for View {
     fn default() -> Self {
         let cards = [CardKind::Trigger, CardKind::Workflow, CardKind::Job, CardKind::Call, CardKind::Artifact];
@@ -40,7 +41,7 @@ impl Default for View {
             open: BTreeSet::new(),
             focus: None,
             cards: cards.into_iter().chain([CardKind::Missing, CardKind::Step]).collect(),
-            lines: needs.into_iter().chain([LineKind::Uploads, LineKind::Downloads, LineKind::Then]).collect(),
+            lines: needs.into_iter().chain([LineKind::Uploads, LineKind::Downloads]).collect(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the door to the measurements of `tests/bench`, and the same for the reader in WebAssembly.
+//! `cargo xtask bench`: the door to the measurements of `tests/bench`, and the same in WebAssembly.
 
 use std::fs;
 use std::process::Command;
@@ -17,10 +17,27 @@ pub fn bench(place: &Place, arguments: &[String]) -> Result {
             };
             wasm(place, folder)
         }
-        _ => hand_over(
-            tools::cargo(place).args(["run", "--quiet", "--release", "--package=bench", "--"]).args(arguments),
-        ),
+        _ => {
+            // dagre and elkjs come from npm.
+            if arguments.first().is_some_and(|task| task == "layout") && !arguments.iter().any(|word| word == "--alone")
+            {
+                tools::ensure_npm_packages(place)?;
+            }
+            hand_over(program(place).args(arguments))
+        }
     }
+}
+
+/// Lays out graphs; the arguments are the program's.
+pub fn layout(place: &Place, arguments: &[String]) -> Result {
+    hand_over(program(place).arg("place").args(arguments))
+}
+
+/// The measuring program, optimised.
+fn program(place: &Place) -> Command {
+    let mut command = tools::cargo(place);
+    command.args(["run", "--quiet", "--release", "--package=bench", "--"]);
+    command
 }
 
 /// Builds the reader as the page's worker is built, and times it in node on the broken and the hostile texts.
@@ -36,10 +53,9 @@ fn wasm(place: &Place, folder: &str) -> Result {
     run(bindings.arg("--out-dir").arg(&out).arg(&module), Output::Kept)?;
     // A module of the old kind, whatever package it lies in.
     fs::rename(out.join("reader.js"), out.join("reader.cjs")).explain(|| "the bindings are not there".to_owned())?;
-    let mut texts = tools::cargo(place);
-    texts.args(["run", "--quiet", "--release", "--package=bench", "--", "texts", folder]);
-    run(texts.arg(&out), Output::Kept)?;
+    run(program(place).args(["texts", folder]).arg(&out), Output::Kept)?;
+    run(program(place).arg("graphs").arg(&out), Output::Kept)?;
     let mut node = Command::new("node");
     node.arg(place.root.join("tests/wasm/measure.mjs"));
-    hand_over(node.args(["reader.cjs", "broken.json", "hostile.json"].map(|name| out.join(name))))
+    hand_over(node.args(["reader.cjs", "layout.json", "broken.json", "hostile.json"].map(|name| out.join(name))))
 }

@@ -1,4 +1,5 @@
-//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `new-rule`, `arrows`, `tidy`, `size`, `bench`.
+//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `new-rule`, `arrows`, `tidy`, `size`, `layout`,
+//! `bench`.
 //!
 //! One file per command; this one reads the command line and hands over. `cargo xtask help` lists them.
 
@@ -56,6 +57,13 @@ enum Task {
     Tidy,
     /// Show what the page in dist weighs, and check its budget
     Size,
+    /// Lay out graphs: `layout DIR --out DIR` reads each `.json` file and writes one of the same name
+    #[command(disable_help_flag = true)]
+    Layout {
+        /// The folder and the choices; `layout --help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Measure the core: `bench help` lists the measurements, `bench wasm FOLDER` is the one in WebAssembly
     #[command(disable_help_flag = true)]
     Bench {
@@ -130,6 +138,7 @@ fn dispatch(task: &Task, place: &Place) -> Result {
         Task::Arrows => arrows::check(place),
         Task::Tidy => tidy::check(place).and_then(|()| codegen::check(place)),
         Task::Size => size::check(place),
+        Task::Layout { arguments } => bench::layout(place, arguments),
         Task::Bench { arguments } => bench::bench(place, arguments),
     }
 }

@@ -7,6 +7,7 @@ pub mod agree;
 pub mod breaker;
 pub mod corpus;
 pub mod hostile;
+pub mod layout;
 pub mod recovery;
 pub mod speed;
 pub mod suite;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use bench::layout::{Chosen, Extent};
+use clap::{Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
 #[command(name = "bench", about = "Measure the core")]
@@ -40,6 +41,46 @@ enum Task {
         /// Where to write `broken.json` and `hostile.json`
         out: PathBuf,
     },
+    /// Lay out generated graphs, and those of a folder's workflows, with ours and with its peers
+    Layout {
+        /// A folder with workflow files
+        #[arg(long)]
+        corpus: Option<PathBuf>,
+        /// The largest generated graph, in jobs
+        #[arg(long, default_value_t = 3_000)]
+        largest: usize,
+        /// Generated graphs a size below 1,000 jobs
+        #[arg(long, default_value_t = 5)]
+        seeds: u64,
+        /// Leave dot, dagre and elkjs out
+        #[arg(long)]
+        alone: bool,
+        /// Seconds that one graph may take in node
+        #[arg(long, default_value_t = 60)]
+        limit_s: u32,
+    },
+    /// Lay out graphs: every `.json` file of a folder
+    Place {
+        /// A folder with graphs
+        folder: PathBuf,
+        /// Where to write the drawings
+        #[arg(long)]
+        out: PathBuf,
+        /// Who lays them out
+        #[arg(long, value_enum, default_value_t)]
+        engine: Engine,
+        /// The shape of the routes
+        #[arg(long, value_enum, default_value_t)]
+        edges: Edges,
+        /// Wanted width as a percentage of the height; 0: wrap nothing
+        #[arg(long, default_value_t = 0)]
+        aspect: i32,
+    },
+    /// Write graphs as `layout.json` for the measurement in WebAssembly
+    Graphs {
+        /// Where to write it
+        out: PathBuf,
+    },
     /// Break the files of a folder and count what is still read
     Recovery {
         /// A folder with YAML files
@@ -51,6 +92,20 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         worst: usize,
     },
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Engine {
+    #[default]
+    Layered,
+    LayoutRs,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Edges {
+    #[default]
+    Curved,
+    Orthogonal,
 }
 
 fn main() -> ExitCode {
@@ -67,6 +122,13 @@ fn main() -> ExitCode {
             Ok(())
         }
         Task::Texts { folder, out } => write_texts(&folder, &out),
+        Task::Layout { corpus, largest, seeds, alone, limit_s } => {
+            bench::layout::measure(&Extent { corpus, largest, seeds, alone, limit_s })
+        }
+        Task::Place { folder, out, engine, edges, aspect } => {
+            bench::layout::place_folder(&folder, &out, chosen(engine, edges, aspect))
+        }
+        Task::Graphs { out } => bench::layout::write_graphs(&out),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
     match done {
@@ -76,6 +138,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn chosen(engine: Engine, edges: Edges, aspect_percent: i32) -> Chosen {
+    let engine = match engine {
+        Engine::Layered => layout::Engine::Layered,
+        Engine::LayoutRs => layout::Engine::LayoutRs,
+    };
+    let edges = match edges {
+        Edges::Curved => layout::EdgeStyle::Curved,
+        Edges::Orthogonal => layout::EdgeStyle::Orthogonal,
+    };
+    Chosen { engine, edges, aspect_percent }
 }
 
 fn write_texts(folder: &Path, out: &Path) -> Result<(), String> {

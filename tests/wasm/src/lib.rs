@@ -1,7 +1,8 @@
-//! What the worker of the page does with a text first, as a module that node can load.
+//! What the worker of the page does with a text first, and the layout, as a module that node can load.
 //!
 //! Apart from the page because it is measured alone, with the page's profile and the 1 MB of stack that wasm32 has.
 
+use layout::{Diagram, Edge, End, Node as Card, Options, Size};
 use syntax::Node;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -20,4 +21,24 @@ pub fn walk(text: &str) -> usize {
 fn nodes(node: Node<'_>) -> usize {
     let children = node.entries().flat_map(|entry| [entry.key, entry.value]).chain(node.items());
     1 + children.map(nodes).sum::<usize>()
+}
+
+/// Lays out a graph without wrapping: how many boxes, their widths and heights, then the ends of the edges. The width of
+/// the whole.
+#[wasm_bindgen]
+pub fn place(graph: &[i32]) -> i32 {
+    let (count, rest) = graph.split_first().unwrap_or((&0, &[]));
+    let (boxes, ends) = rest.split_at_checked(2 * *count as usize).unwrap_or_default();
+    let card = |size: &[i32]| match size {
+        [w, h] => Card { size: Size { w: *w, h: *h }, ..Card::default() },
+        _ => Card::default(),
+    };
+    let edge = |ends: &[i32]| match ends {
+        [from, to] => Some(Edge { from: End::Node(*from as usize), to: End::Node(*to as usize) }),
+        _ => None,
+    };
+    let nodes = boxes.chunks(2).map(card).collect();
+    let edges = ends.chunks(2).filter_map(edge).collect();
+    let options = Options { aspect_percent: 0, ..Options::default() };
+    layout::run(&Diagram { nodes, edges, options, ..Diagram::default() }).size.w
 }

@@ -22,7 +22,8 @@ const MOST_INNER: usize = 2_000;
 pub(crate) fn read(builder: &mut Builder<'_>, library: &Library) {
     let project = builder.project;
     let mut deeds = Vec::new();
-    for (workflow, (jobs, steps)) in project.workflows.iter().zip(builder.jobs.iter().zip(&builder.steps)) {
+    let nodes = builder.jobs.iter().zip(&builder.steps).zip(&builder.callers);
+    for (workflow, ((jobs, steps), callers)) in project.workflows.iter().zip(nodes) {
         for (job, (node, steps)) in workflow.jobs.iter().zip(jobs.iter().zip(steps)) {
             let file = builder.graph.node_weight(*node).map_or(0, |node| node.evidence.place.file);
             let mut reader = Reader {
@@ -37,7 +38,7 @@ pub(crate) fn read(builder: &mut Builder<'_>, library: &Library) {
                 deeds: Vec::new(),
             };
             let envs = [&job.env, &workflow.env];
-            let scope = Scope::of(workflow, job);
+            let scope = Scope::of(&project, callers, workflow, job);
             for (step, node) in job.all_steps().zip(steps) {
                 let envs: Vec<&Env> = [&step.env].into_iter().chain(envs).collect();
                 let spot = Spot { file, step: *node, scope: &scope, envs: &envs, inputs: &[], depth: MOST_DEPTH };

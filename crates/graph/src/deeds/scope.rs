@@ -2,7 +2,9 @@
 //! decides, `*` for what is not known.
 
 use expr::{Fact, Facts, Names, Outcome, Value};
-use model::{Job, Workflow};
+use model::{Input, InputType, Job, Workflow};
+
+use crate::Project;
 
 /// Names that one text can stand for at most: GitHub starts at most 256 jobs of a matrix.
 const MOST_NAMES: usize = 256;
@@ -14,8 +16,25 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// What is known in a job.
-    pub(crate) fn of(workflow: &Workflow, job: &Job) -> Self {
+    /// What is known in a job of a workflow, which these jobs of the project call (by file and index): for each row of its
+    /// matrix and each way in which it is called.
+    pub(crate) fn of(project: &Project<'_>, callers: &[(usize, usize)], workflow: &Workflow, job: &Job) -> Self {
+        let own = Self::alone(workflow, job);
+        let inputs = inputs(project, callers, workflow);
+        if inputs.is_empty() || own.rows.len() * inputs.len() > MOST_NAMES {
+            return own;
+        }
+        let with = |(inputs, facts): (&Names, &Facts)| {
+            let mut facts = facts.clone();
+            facts.contexts.set("inputs", Fact::Partial(inputs.clone()));
+            facts
+        };
+        let pairs = inputs.iter().flat_map(|inputs| own.rows.iter().map(move |facts| (inputs, facts)));
+        Self { rows: pairs.map(with).collect() }
+    }
+
+    /// What is known in a job whoever calls its workflow.
+    fn alone(workflow: &Workflow, job: &Job) -> Self {
         let mut base = Facts::default();
         base.contexts.set("env", Fact::Partial(env(workflow, job)));
         let rows = job.matrix().and_then(|matrix| matrix.rows().ok());
@@ -61,6 +80,41 @@ impl Scope {
             }
         }
         names
+    }
+}
+
+/// The inputs of each call of a workflow, each set once. Where other events start it too, a set of which nothing is known.
+fn inputs(project: &Project<'_>, callers: &[(usize, usize)], workflow: &Workflow) -> Vec<Names> {
+    let Some(call) = workflow.trigger("workflow_call").filter(|call| !call.inputs.is_empty()) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Names> = Vec::new();
+    for (file, job) in callers.iter().take(MOST_NAMES) {
+        let Some(caller) = project.workflows.get(*file) else { continue };
+        let Some(job) = caller.jobs.get(*job) else { continue };
+        for facts in Scope::alone(caller, job).rows {
+            let known: Names =
+                call.inputs.iter().map(|input| (input.name.value.clone(), given(input, job, &facts))).collect();
+            if found.len() < MOST_NAMES && !found.contains(&known) {
+                found.push(known);
+            }
+        }
+    }
+    if workflow.triggers.len() > 1 && !found.is_empty() {
+        found.push(Names::default());
+    }
+    found
+}
+
+/// The value that a call gives an input.
+fn given(input: &Input, job: &Job, facts: &Facts) -> Fact {
+    let with = job.with.iter().find(|(name, _)| name.value.eq_ignore_ascii_case(input.name.as_str()));
+    let Some(text) = with.map(|(_, value)| value).or(input.default.as_ref()) else { return Fact::Unknown };
+    let value = fill(&text.value, &parsed(&text.value), facts);
+    match input.kind() {
+        _ if text.value.contains("${{") && value.contains('*') => Fact::Unknown,
+        Some(InputType::Boolean | InputType::Number) => Fact::Value(Value::from_plain(&value)),
+        _ => Fact::Value(Value::text(value)),
     }
 }
 

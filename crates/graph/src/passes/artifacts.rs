@@ -45,12 +45,12 @@ fn add_upload(builder: &mut Builder<'_>, deed: &Deed, known: &mut Vec<Upload>) {
     let (Some(given), Some(by)) = (deed.given(Role::ArtifactName).next(), job_at(builder, deed)) else { return };
     let Some(workflow) = builder.project.workflows.get(by.0) else { return };
     // One step is one artifact, however many rows of a matrix run it.
-    let is_inside_an_action = deed.place.file != by.0;
+    let pattern = crate::as_pattern(&given.written);
     let label = match given.names.as_slice() {
         [name] => name.clone(),
-        // What an action writes is the same for all who use it.
-        names if is_inside_an_action => common(names),
-        _ => crate::as_pattern(&given.written),
+        // What an action writes is the same for all who use it, and a lone expression says nothing.
+        names if deed.place.file != by.0 || pattern == "*" => common(names),
+        _ => pattern,
     };
     let days = deed.given(Role::ArtifactRetention).next().filter(|given| given.names.iter().all(|n| n != "*"));
     let kept = days.map(|days| {
@@ -220,15 +220,11 @@ impl Calls {
         let called =
             |workflow: &&Workflow| workflow.jobs.iter().map(|job| project.called(&job.called()?)).collect::<Vec<_>>();
         let called: Vec<_> = project.workflows.iter().map(called).collect();
-        let mut callers = vec![Vec::new(); project.workflows.len()];
-        for (file, jobs) in called.iter().enumerate() {
-            for (job, target) in jobs.iter().enumerate() {
-                if let Some(callers) = target.and_then(|target| callers.get_mut(target)) {
-                    callers.push((file, job));
-                }
-            }
+        Self {
+            callers: project.callers(),
+            called,
+            needs: project.workflows.iter().map(|workflow| needs(workflow)).collect(),
         }
-        Self { callers, called, needs: project.workflows.iter().map(|workflow| needs(workflow)).collect() }
     }
 
     /// The jobs of the same file that a job waits for, directly or not.

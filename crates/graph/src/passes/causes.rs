@@ -6,6 +6,7 @@ use model::filter::Outcome;
 use model::{Trigger, Workflow};
 use petgraph::graph::NodeIndex;
 
+use super::dispatches::{Target, target};
 use crate::build::Builder;
 use crate::pattern::globs;
 use crate::{Deed, Edge, Fate, Kind, Relation, Token, may_match};
@@ -20,6 +21,9 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
             continue;
         };
         let Some(workflow) = builder.project.workflows.get(file).copied() else { continue };
+        if is_elsewhere(deed) {
+            continue;
+        }
         for caused in Caused::of(deed, workflow) {
             let to = builder.plain(&caused.id(), Kind::Event, caused.label(), &deed.evidence());
             link(builder, deed, to, &caused, fate(deed.token, true));
@@ -27,6 +31,14 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
         }
     }
     builder.deeds = deeds;
+}
+
+/// Whether another repository is meant: what happens there starts nothing here. `git` may be told a remote's name instead.
+fn is_elsewhere(deed: &Deed) -> bool {
+    let is_git = deed.words.first().is_some_and(|word| word == "git");
+    let is_address = |text: &str| !is_git || text.contains("://") || text.contains('@');
+    let mut given = deed.given(Role::Repository).map(|given| given.written.as_str()).filter(|text| is_address(text));
+    given.any(|text| target(text) != Target::Own)
 }
 
 fn fate(token: Token, is_certain: bool) -> Fate {

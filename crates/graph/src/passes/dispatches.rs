@@ -109,7 +109,7 @@ impl Event {
 
 /// The repository that is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Target {
+pub(super) enum Target {
     Own,
     Other(String),
     Unknown,
@@ -167,7 +167,7 @@ impl ApiPath {
 }
 
 /// The repository that a text names. Only the well-known ways to say “this one” are told from others.
-fn target(text: &str) -> Target {
+pub(super) fn target(text: &str) -> Target {
     let own = ["github.repository }}", "github.repository}}", "GITHUB_REPOSITORY", "{owner}/{repo}", ":owner/:repo"];
     match text.trim() {
         "" => Target::Own,

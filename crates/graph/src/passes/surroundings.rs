@@ -15,7 +15,8 @@ pub(crate) fn add(builder: &mut Builder<'_>) {
             if job.environment.is_none() && job.container.is_none() && job.services.is_empty() {
                 continue;
             }
-            let scope = Scope::of(workflow, job);
+            let callers = builder.callers.get(file).map_or(&[][..], Vec::as_slice);
+            let scope = Scope::of(&builder.project, callers, workflow, job);
             if let Some(environment) = &job.environment {
                 add_environment(builder, file, index, environment, &scope);
             }

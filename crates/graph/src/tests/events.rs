@@ -217,6 +217,31 @@ jobs:
 }
 
 #[test]
+fn what_happens_to_another_repository_starts_nothing_here() {
+    check_lines(
+        &[
+            (
+                "a.yml",
+                "jobs:
+  a:
+    steps:
+      - uses: actions/checkout@v6
+      - run: git push https://x:${{ secrets.T }}@github.com/acme/site main
+      - run: git push https://x:${{ secrets.T }}@github.com/${{ github.repository }} main
+      - {uses: softprops/action-gh-release@v2, with: {repository: acme/site, tag_name: v1}}
+",
+            ),
+            ("main.yml", "on: {push: {branches: [main]}}\n"),
+        ],
+        &["Causes"],
+        expect![[r"
+            job:a.yml#a -Causes(Live) push main-> event:push by git push https://x:${{ secrets.T }}@github.com/${{ github.repository }} main [git push]
+            job:a.yml#a -Causes(Live) push main-> workflow:main.yml by git push https://x:${{ secrets.T }}@github.com/${{ github.repository }} main [git push]
+        "]],
+    );
+}
+
+#[test]
 fn an_activity_that_is_not_known_starts_nobody() {
     check_lines(
         &[

@@ -18,7 +18,7 @@ fn names_are_filled_in_as_far_as_they_are_known() {
     let text = "env: {A: a, B: '${{ x }}'}\njobs:\n  a:\n    strategy: {matrix: {v: [3.10, '3.10', x, x]}}\n";
     let files = Files::read(&[("a.yml", text)]);
     let workflow = &files.workflows[0];
-    let scope = Scope::of(workflow, &workflow.jobs[0]);
+    let scope = files.with(|project| Scope::of(project, &[], workflow, &workflow.jobs[0]));
     assert_eq!(scope.names("${{ env.A }}-${{ matrix.v }}"), ["a-3.1", "a-3.10", "a-x"]);
     assert_eq!(scope.names("${{ env.B }}${{ env.C }}-${{ matrix.none }}"), ["*-*"]);
     assert_eq!(scope.names("${{ matrix.v == 'x' && 'yes' || 'no' }}"), ["no", "yes"]);
@@ -29,7 +29,7 @@ fn a_script_that_sets_variables_leaves_them_open() {
     let text = "env: {A: a}\njobs:\n  a: {steps: [{run: 'echo A=b >> $GITHUB_ENV'}]}\n";
     let files = Files::read(&[("a.yml", text)]);
     let workflow = &files.workflows[0];
-    assert_eq!(Scope::of(workflow, &workflow.jobs[0]).names("${{ env.A }}"), ["*"]);
+    assert_eq!(files.with(|project| Scope::of(project, &[], workflow, &workflow.jobs[0])).names("${{ env.A }}"), ["*"]);
 }
 
 #[test]

@@ -33,6 +33,39 @@ fn environments_are_one_whatever_the_case_and_one_a_row() {
 }
 
 #[test]
+fn a_called_workflow_knows_what_it_is_called_with() {
+    check_lines(
+        &[
+            (
+                "a.yml",
+                "jobs:
+  test: {uses: ./.github/workflows/d.yml, with: {to: test}}
+  live: {strategy: {matrix: {r: [eu, us]}}, uses: ./.github/workflows/d.yml, with: {to: 'live-${{ matrix.r }}'}}
+  open: {uses: ./.github/workflows/d.yml, with: {to: '${{ vars.TO }}'}}
+",
+            ),
+            (
+                ".github/workflows/d.yml",
+                "on: {workflow_call: {inputs: {to: {type: string}, fast: {type: boolean, default: true}}}}
+jobs: {d: {environment: \"${{ inputs.to }}${{ inputs.fast && '-fast' || '' }}\"}}
+",
+            ),
+        ],
+        &["environment:"],
+        expect![[r"
+            environment:test-fast = test-fast
+            environment:live-eu-fast = live-eu-fast
+            environment:live-us-fast = live-us-fast
+            environment:*-fast = *-fast
+            job:.github/workflows/d.yml#d -Deploys-> environment:test-fast
+            job:.github/workflows/d.yml#d -Deploys-> environment:live-eu-fast
+            job:.github/workflows/d.yml#d -Deploys-> environment:live-us-fast
+            job:.github/workflows/d.yml#d -Deploys-> environment:*-fast
+        "]],
+    );
+}
+
+#[test]
 fn services_are_known_by_the_actions_and_commands_that_reach_them() {
     check_lines(
         &[(

@@ -29,6 +29,15 @@ impl<'c> Context<'c> {
             commands.iter().filter_map(with)
         })
     }
+
+    /// The steps of the same job, or of the composite action, that come before a step.
+    pub fn steps_before(&self, step: usize) -> &[StepFacts<'c>] {
+        let job = |facts: &StepFacts<'_>| facts.job.map(|(nth, _)| nth);
+        let steps = self.steps();
+        let own = steps.get(step).and_then(job);
+        let start = steps.partition_point(|facts| job(facts) < own);
+        steps.get(start..step).unwrap_or_default()
+    }
 }
 
 impl<'s> StepCommand<'s, '_> {
@@ -44,6 +53,6 @@ impl<'s> StepCommand<'s, '_> {
 
     /// Where a part of the script stands in the file.
     pub fn place(&self, context: &Context<'_>, part: TextRange) -> TextRange {
-        context.inside(self.run, part)
+        self.facts.place(context, part)
     }
 }

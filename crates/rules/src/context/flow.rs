@@ -11,8 +11,16 @@ use source::TextRange;
 
 use super::Context;
 
-/// Steps back from value to value.
+/// Steps back from value to value in a row.
 const MAX_HOPS: usize = 8;
+/// Steps back for one expression in all, as each value may be made of several.
+const MAX_WORK: usize = 200;
+
+/// How many steps back are left.
+struct Left {
+    hops: usize,
+    work: usize,
+}
 
 /// Who writes a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,32 +55,32 @@ impl Context<'_> {
     /// The values that somebody writes and whose text the expression can give, in order of place.
     pub(crate) fn flows(&self, expr: &Expr, stand: Stand<'_>) -> Vec<Flow> {
         let mut found = Vec::new();
-        self.trace(expr, stand, MAX_HOPS, &mut found);
+        self.trace(expr, stand, &mut Left { hops: MAX_HOPS, work: MAX_WORK }, &mut found);
         found
     }
 
     /// Who writes the text of a value with `${{ }}` in it, the worst first; `None` when the file fixes it.
     pub(crate) fn flow_of_text(&self, text: &str, stand: Stand<'_>) -> Option<Flow> {
-        let flows = self.flows(&expr::parse_text(text).expr, stand);
-        flows.into_iter().max_by_key(|flow| flow.writer)
+        let flows = text.contains("${{").then(|| self.flows(&expr::parse_text(text).expr, stand));
+        flows.into_iter().flatten().max_by_key(|flow| flow.writer)
     }
 
-    fn trace(&self, expr: &Expr, stand: Stand<'_>, hops: usize, found: &mut Vec<Flow>) {
+    fn trace(&self, expr: &Expr, stand: Stand<'_>, left: &mut Left, found: &mut Vec<Flow>) {
         match expr {
             Expr::Literal(..) | Expr::Broken(_) | Expr::Not { .. } | Expr::Compare { .. } => {}
-            Expr::Group { of, .. } => self.trace(of, stand, hops, found),
+            Expr::Group { of, .. } => self.trace(of, stand, left, found),
             Expr::Logic { op: LogicOp::And, operands, .. } => {
-                operands.last().into_iter().for_each(|last| self.trace(last, stand, hops, found));
+                operands.last().into_iter().for_each(|last| self.trace(last, stand, left, found));
             }
-            Expr::Logic { operands, .. } => operands.iter().for_each(|part| self.trace(part, stand, hops, found)),
+            Expr::Logic { operands, .. } => operands.iter().for_each(|part| self.trace(part, stand, left, found)),
             Expr::Call { name, args, .. } => {
-                giving(&name.value, args).into_iter().for_each(|part| self.trace(part, stand, hops, found));
+                giving(&name.value, args).into_iter().for_each(|part| self.trace(part, stand, left, found));
             }
             Expr::Context(..) | Expr::Property { .. } | Expr::Filter { .. } | Expr::Index { .. } => {
                 let known = known_path(expr);
                 let path: Vec<String> = known.iter().map(|part| part.to_ascii_lowercase()).collect();
                 let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                if let Some((writer, origin)) = self.source(&path, stand, hops) {
+                if let Some((writer, origin)) = self.source(&path, stand, left) {
                     found.push(Flow { writer, origin: origin.unwrap_or_else(|| known.join(".")), range: expr.range() });
                 }
             }
@@ -80,22 +88,22 @@ impl Context<'_> {
     }
 
     /// Who writes the value at a path, and what it comes from if that is something else.
-    fn source(&self, path: &[&str], stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
+    fn source(&self, path: &[&str], stand: Stand<'_>, left: &mut Left) -> Option<(Writer, Option<String>)> {
         let unknown = Some((Writer::Unknown, None));
         match path {
             ["inputs", name] | ["github", "event", "inputs", name] => self.input(name),
             ["github", rest @ ..] => Some((self.github(path, rest)?, None)),
             ["env", name] => match self.variable(name, stand) {
-                Some(text) => self.hop(&text, stand, hops),
+                Some(text) => self.hop(&text, stand, left),
                 None => unknown,
             },
-            ["matrix", name, ..] => self.matrix(name, stand, hops),
+            ["matrix", name, ..] => self.matrix(name, stand, left),
             ["steps", _, "outputs", ..] | ["inputs" | "matrix" | "env"] => unknown,
             ["needs", job, "outputs", name] => {
                 let job = self.workflow()?.job(job)?;
                 let output = job.outputs.iter().find(|(known, _)| known.value.eq_ignore_ascii_case(name));
                 let stand = Stand { job: Some(job), step: None };
-                output.map_or(unknown, |(_, value)| self.hop(&value.value, stand, hops))
+                output.map_or(unknown, |(_, value)| self.hop(&value.value, stand, left))
             }
             _ => None,
         }
@@ -116,10 +124,18 @@ impl Context<'_> {
         }
     }
 
-    fn hop(&self, text: &str, stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
-        let Some(hops) = hops.checked_sub(1) else { return Some((Writer::Unknown, None)) };
+    fn hop(&self, text: &str, stand: Stand<'_>, left: &mut Left) -> Option<(Writer, Option<String>)> {
+        if !text.contains("${{") {
+            return None;
+        }
+        if left.hops == 0 || left.work == 0 {
+            return Some((Writer::Unknown, None));
+        }
+        left.hops -= 1;
+        left.work -= 1;
         let mut found = Vec::new();
-        self.trace(&expr::parse_text(text).expr, stand, hops, &mut found);
+        self.trace(&expr::parse_text(text).expr, stand, left, &mut found);
+        left.hops += 1;
         found.into_iter().max_by_key(|flow| flow.writer).map(|flow| (flow.writer, Some(flow.origin)))
     }
 
@@ -133,7 +149,7 @@ impl Context<'_> {
         pairs.into_iter().find(|(key, _)| key.value.eq_ignore_ascii_case(name)).map(|(_, value)| value.value.clone())
     }
 
-    fn matrix(&self, name: &str, stand: Stand<'_>, hops: usize) -> Option<(Writer, Option<String>)> {
+    fn matrix(&self, name: &str, stand: Stand<'_>, left: &mut Left) -> Option<(Writer, Option<String>)> {
         let matrix = stand.job?.matrix()?;
         let axis = matrix.axis(name);
         let cells = axis.into_iter().flat_map(|axis| &axis.values);
@@ -142,7 +158,7 @@ impl Context<'_> {
         let computed = [axis.and_then(|axis| axis.expression.as_ref()), matrix.expression.as_ref()];
         let computed = computed.into_iter().chain([matrix.include.expression.as_ref()]).flatten();
         let texts = cells.map(|cell| cell.text.as_str()).chain(computed.map(|text| text.value.as_str()));
-        texts.filter_map(|text| self.hop(text, stand, hops)).max_by_key(|(writer, _)| *writer)
+        texts.filter_map(|text| self.hop(text, stand, left)).max_by_key(|(writer, _)| *writer)
     }
 
     /// Numbers, truth values and choices cannot hold anybody's text.

@@ -4,9 +4,10 @@
 
 use catalog::{LabelState, Os};
 use expr::Value;
+use model::script::Shell;
 use model::{Job, Text};
 
-use super::Context;
+use super::{Context, StepFacts};
 
 /// The labels of a job.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +59,23 @@ impl Context<'_> {
             [os] if labels.is_closed => Some(*os),
             _ => None,
         }
+    }
+}
+
+impl Context<'_> {
+    /// Whether a step's script is certainly read by a shell of POSIX's kind: the one that is named, or the default on every
+    /// machine that the job may get.
+    pub(crate) fn is_posix(&self, facts: &StepFacts<'_>) -> bool {
+        let is_bash = matches!(facts.shell, Shell::Bash | Shell::Sh);
+        let (Some(workflow), Some((_, job))) = (self.workflow(), facts.job) else {
+            return is_bash && facts.step.shell.is_some();
+        };
+        if matches!(workflow.shell_of(job, facts.step), model::Shell::Named(_)) {
+            return is_bash;
+        }
+        let labels = self.labels(job);
+        let may_be_windows = |text: &Text| text.value.to_ascii_lowercase().contains("win");
+        is_bash && labels.is_closed && !labels.all.iter().any(may_be_windows)
     }
 }
 

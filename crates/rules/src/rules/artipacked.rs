@@ -1,7 +1,7 @@
 //! A checkout leaves its token in the git settings, where every later step, and an artifact of the folder, can take it.
 
 use catalog::{Does, Role};
-use source::Diagnostic;
+use source::{Diagnostic, TextRange};
 
 use super::exposure::{advice, risky, says, set_input, slug, with_fix};
 use crate::Context;
@@ -10,27 +10,20 @@ use crate::context::StepFacts;
 const RULE: &str = "artipacked";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let steps = context.steps();
-    for (nth, facts) in steps.iter().enumerate() {
+    for (facts, later) in context.steps().iter().zip(later_steps(context)) {
         let Some(uses) = facts.step.uses.as_ref().filter(|_| slug(facts).as_deref() == Some("actions/checkout")) else {
             continue;
         };
         let given = facts.step.input("persist-credentials");
-        if given.is_some_and(|given| !says(Some(given), "true")) {
+        if given.is_some_and(|given| !says(Some(given), "true")) || later.upload.is_none() && later.pushes {
             continue;
         }
-        let rest = steps.get(nth + 1..).unwrap_or(&[]);
-        let later: Vec<&StepFacts<'_>> = rest.iter().filter(|later| is_same_job(facts, later)).collect();
         let range = given.map_or(uses.range, |given| given.range);
-        let upload = later.iter().find(|later| uploads_workspace(later));
-        if upload.is_none() && later.iter().any(|later| needs_credentials(later)) {
-            continue;
-        }
-        let finding = match upload.and_then(|upload| upload.step.uses.as_ref()) {
+        let finding = match later.upload {
             Some(upload) => {
                 let message = "This checkout leaves its token in `.git/config`, and a later step uploads the folder: whoever \
                                can download the artifact has the token.";
-                risky(RULE, range, message).label(upload.range, "The folder is uploaded here.")
+                risky(RULE, range, message).label(upload, "The folder is uploaded here.")
             }
             None => advice(
                 RULE,
@@ -44,9 +37,33 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether two steps are of one job.
-pub(super) fn is_same_job(one: &StepFacts<'_>, other: &StepFacts<'_>) -> bool {
-    one.job.map(|(nth, _)| nth) == other.job.map(|(nth, _)| nth)
+/// What the later steps of a job do with what a checkout leaves behind.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Later {
+    /// Where the whole workspace is stored.
+    pub(super) upload: Option<TextRange>,
+    /// Whether one of them uses the git settings.
+    pub(super) pushes: bool,
+}
+
+/// For each step of the file what follows in its job.
+pub(super) fn later_steps(context: &Context<'_>) -> Vec<Later> {
+    let mut found = Vec::new();
+    let mut later = Later::default();
+    let mut job = None;
+    for facts in context.steps().iter().rev() {
+        let own = facts.job.map(|(nth, _)| nth);
+        if own != job {
+            (later, job) = (Later::default(), own);
+        }
+        found.push(later);
+        later.pushes |= needs_credentials(facts);
+        if uploads_workspace(facts) {
+            later.upload = facts.step.uses.as_ref().map(|uses| uses.range);
+        }
+    }
+    found.reverse();
+    found
 }
 
 /// Whether it stores the whole workspace, `.git` included.
@@ -71,7 +88,7 @@ fn uploads_workspace(facts: &StepFacts<'_>) -> bool {
 }
 
 /// Whether it uses the git settings to push or to fetch more.
-pub(super) fn needs_credentials(facts: &StepFacts<'_>) -> bool {
+fn needs_credentials(facts: &StepFacts<'_>) -> bool {
     let by_action = facts.known.is_some_and(|known| {
         let meaning = &known.meaning;
         meaning.does(Does::CommitPush) || meaning.does(Does::TagPush)

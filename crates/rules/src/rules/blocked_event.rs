@@ -1,6 +1,6 @@
 //! A job makes an event with `GITHUB_TOKEN` that another workflow waits for, and GitHub starts nothing for it.
 
-use catalog::{Does, Role};
+use catalog::{Does, Kind, Role};
 use model::{Text, Trigger, Workflow};
 use source::{Diagnostic, TextRange};
 
@@ -38,7 +38,8 @@ fn by_action(facts: &StepFacts<'_>) -> Option<TextRange> {
         Some(token) => is_own(token),
         None => by_default.iter().any(|slug| known.slug.eq_ignore_ascii_case(slug)),
     };
-    let makes = known.meaning.does.contains(&Does::ReleaseMake) && !known.meaning.does.contains(&Does::ReleaseDraft);
+    let is_release = known.meaning.kind == Kind::Release && known.meaning.does.contains(&Does::ReleaseMake);
+    let makes = is_release && !known.meaning.does.contains(&Does::ReleaseDraft);
     (makes && takes_job_token && !is_draft).then_some(uses.range)
 }
 

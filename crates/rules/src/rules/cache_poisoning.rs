@@ -11,11 +11,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
     let is_release = is_for_release(workflow);
     let steps = context.steps();
-    let publishers: Vec<usize> =
-        steps.iter().filter(|facts| publishes(facts)).filter_map(|facts| facts.job.map(|(nth, _)| nth)).collect();
+    let publishers = jobs_with(steps, publishes);
+    let storers = jobs_with(steps, stores);
     for facts in steps {
         let Some((nth, job)) = facts.job else { continue };
-        let is_shipped = publishers.contains(&nth) || is_release && (publishers.is_empty() || stores(steps, nth));
+        let is_in = |jobs: &[usize]| jobs.binary_search(&nth).is_ok();
+        let is_shipped = is_in(&publishers) || is_release && (publishers.is_empty() || is_in(&storers));
         if !is_shipped || [&facts.step.condition, &job.condition].into_iter().flatten().any(is_off_for_releases) {
             continue;
         }
@@ -32,10 +33,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a job hands files to other jobs.
-fn stores(steps: &[StepFacts<'_>], nth: usize) -> bool {
-    let of_job = steps.iter().filter(|facts| facts.job.is_some_and(|(job, _)| job == nth));
-    of_job.filter_map(|facts| facts.known).any(|known| known.meaning.does(Does::ArtifactUpload))
+/// The jobs with a step like that, by index, in order.
+fn jobs_with(steps: &[StepFacts<'_>], is_it: fn(&StepFacts<'_>) -> bool) -> Vec<usize> {
+    let mut found: Vec<usize> =
+        steps.iter().filter(|facts| is_it(facts)).filter_map(|facts| facts.job.map(|(nth, _)| nth)).collect();
+    found.dedup();
+    found
+}
+
+/// Whether a step hands files to other jobs.
+fn stores(facts: &StepFacts<'_>) -> bool {
+    facts.known.is_some_and(|known| known.meaning.does(Does::ArtifactUpload))
 }
 
 /// Whether a condition looks at tags in order to leave them out.

@@ -2,20 +2,17 @@
 
 use source::Diagnostic;
 
-use super::artipacked::{is_same_job, needs_credentials};
+use super::artipacked::later_steps;
 use super::exposure::{advice, risky, says, set_input, slug, with_fix};
 use crate::Context;
 
 const RULE: &str = "checkout-static-credentials";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let steps = context.steps();
-    for (nth, facts) in steps.iter().enumerate() {
+    for (facts, later) in context.steps().iter().zip(later_steps(context)) {
         if slug(facts).as_deref() != Some("actions/checkout") {
             continue;
         }
-        let mut later = steps.iter().skip(nth + 1).filter(|later| is_same_job(facts, later));
-        let is_needed = later.any(needs_credentials);
         let kept = facts.step.input("persist-credentials");
         if kept.is_some() && !says(kept, "true") {
             continue;
@@ -33,10 +30,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                  of the job can take it."
             );
             let finding =
-                if is_needed { advice(RULE, given.range, message) } else { risky(RULE, given.range, message) };
+                if later.pushes { advice(RULE, given.range, message) } else { risky(RULE, given.range, message) };
             let finding = finding
                 .help("Add `persist-credentials: false`, or use a token of a GitHub App that ends with the job.");
-            if is_needed {
+            if later.pushes {
                 found.push(finding);
                 continue;
             }

@@ -3,7 +3,7 @@
 use model::script::Shell;
 use source::{Diagnostic, Fix, Grade, Severity, Splice, TextEdit, TextRange};
 
-use crate::{Context, StepCommand};
+use crate::{Context, StepFacts};
 
 /// Each command with the file that is for the same, and whether the runner still takes it. From GitHub's manual, "Workflow
 /// commands for GitHub Actions".
@@ -14,14 +14,19 @@ const COMMANDS: [(&str, &str, bool); 4] = [
     ("::add-path", "GITHUB_PATH", false),
 ];
 
+/// Commands that may begin inside another before the place that is looked for.
+const NESTED: usize = 8;
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (nth, facts) in context.steps().iter().enumerate() {
+    for facts in context.steps() {
         let Some(run) = &facts.step.run else { continue };
         for (command, file, works) in COMMANDS {
             for (at, _) in run.value.match_indices(command) {
                 let part = TextRange::new(at, at + command.len());
                 let ends = run.value.get(part.end()..).is_some_and(|rest| rest.starts_with([' ', ':']));
-                if !ends || facts.script().comments.iter().any(|comment| comment.contains(part)) {
+                let comments = &facts.script().comments;
+                let before = comments.partition_point(|comment| comment.start() <= at);
+                if !ends || comments.get(..before).and_then(<[_]>::last).is_some_and(|comment| comment.contains(part)) {
                     continue;
                 }
                 let message = if works {
@@ -29,11 +34,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 } else {
                     format!("`{command}` is switched off, so this line fails the step.")
                 };
-                let finding = Diagnostic::broken("deprecated-commands", context.inside(run, part), message);
+                let finding = Diagnostic::broken("deprecated-commands", facts.place(context, part), message);
                 let severity = if works { Severity::Advice } else { Severity::Broken };
                 let finding = Diagnostic { severity, ..finding }.help(format!("Write to the file `${file}` instead."));
-                let around = context.commands().find(|it| it.step == nth && it.command.range.contains(part));
-                let edit = around.and_then(|around| rewritten(context, &around, part, file));
+                let edit = rewritten(context, facts, part, file);
                 found.push(match edit {
                     Some(edit) => finding.fix(Fix { title: format!("Write to `${file}`"), grade: Grade::Review, edit }),
                     None => finding,
@@ -44,14 +48,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// `echo "::set-output name=a::b"` as `echo "a=b" >> "$GITHUB_OUTPUT"`.
-fn rewritten(context: &Context<'_>, around: &StepCommand<'_, '_>, part: TextRange, file: &str) -> Option<TextEdit> {
-    let is_quoted = around.run.range.slice(context.tree.text()).starts_with(['"', '\'']);
-    let is_posix = matches!(around.facts.shell, Shell::Bash | Shell::Sh);
-    let command = around.command;
+fn rewritten(context: &Context<'_>, facts: &StepFacts<'_>, part: TextRange, file: &str) -> Option<TextEdit> {
+    let run = facts.step.run.as_ref()?;
+    let commands = &facts.script().commands;
+    let before = commands.partition_point(|command| command.range.start() <= part.start());
+    let command = commands.get(..before)?.iter().rev().take(NESTED).find(|command| command.range.contains(part))?;
+    let is_quoted = run.range.slice(context.tree.text()).starts_with(['"', '\'']);
+    let is_posix = matches!(facts.shell, Shell::Bash | Shell::Sh);
     if is_quoted || !is_posix || command.program() != Some("echo") || !command.redirections.is_empty() {
         return None;
     }
-    let rest = around.run.value.get(part.end()..command.range.end())?;
+    let rest = run.value.get(part.end()..command.range.end())?;
     let (name, length) = match rest.strip_prefix(" name=") {
         Some(named) => {
             let end = named.find("::")?;
@@ -59,8 +66,8 @@ fn rewritten(context: &Context<'_>, around: &StepCommand<'_, '_>, part: TextRang
         }
         None => (String::new(), rest.strip_prefix("::").map(|_| 2)?),
     };
-    let head = around.place(context, TextRange::new(part.start(), part.end() + length));
-    let end = around.place(context, command.range).end();
+    let head = facts.place(context, TextRange::new(part.start(), part.end() + length));
+    let end = facts.place(context, command.range).end();
     let splices = vec![
         Splice { range: head, text: name },
         Splice { range: TextRange::empty(end), text: format!(" >> \"${file}\"") },

@@ -11,10 +11,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for job in context.jobs() {
         for text in context.labels(job).all {
             let Some(label) = catalog::label(&text.value) else { continue };
-            let Some(day) = label.ends.filter(|_| !found.iter().any(|it| it.code == ID && it.range == text.range))
-            else {
-                continue;
-            };
+            let Some(day) = label.ends else { continue };
             let message =
                 format!("GitHub will switch off `{}` on {day}; jobs with it will wait for ever then.", text.value);
             let finding = Diagnostic::advice(ID, text.range, message);

@@ -80,7 +80,7 @@ fn powershell(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 if !is_target {
                     continue;
                 }
-                let place = context.inside(run, TextRange::new(at, at + written.len()));
+                let place = facts.place(context, TextRange::new(at, at + written.len()));
                 let message = format!("PowerShell knows no `${name}`, so this writes nowhere.");
                 let edit = TextEdit::replace(place, format!("$env:{name}"));
                 let fix = Fix { title: format!("Write to `$env:{name}`"), grade: Grade::Safe, edit };

@@ -56,27 +56,29 @@ fn shared(workflow: &Workflow) -> Vec<Diagnostic> {
 }
 
 /// Jobs of whose rights the file says nothing.
-fn unsaid(context: &Context<'_>, workflow: &Workflow) -> Option<Diagnostic> {
-    if workflow.permissions.is_some() || workflow.jobs.iter().all(|job| job.permissions.is_some()) {
-        return None;
+fn unsaid(context: &Context<'_>, workflow: &Workflow) -> Vec<Diagnostic> {
+    if workflow.permissions.is_some() {
+        return Vec::new();
     }
-    let job = workflow.jobs.iter().find(|job| job.permissions.is_none())?;
-    let others = workflow.jobs.iter().filter(|job| job.permissions.is_none()).count() - 1;
-    let more = match others {
-        0 => String::new(),
-        1 => " and another job".to_owned(),
-        _ => format!(" and {others} other jobs"),
-    };
-    let message = format!(
-        "Nothing says what the token may do in job `{}`{more}; in repositories and organisations set up before 2023 that is \
-         to write everything.",
-        job.id.value
-    );
-    let root = context.tree.root()?;
-    let at = root.entry("jobs").filter(|_| !root.is_flow()).map(|entry| entry.key.range().start());
-    let sign = if context.tree.text().contains("\r\n") { "\r\n" } else { "\n" };
-    let edit = at.map(|at| TextEdit::insert(at, format!("permissions:{sign}  contents: read{sign}{sign}")));
-    let finding = advice(RULE, job.id.range, message);
-    let finding = finding.help("Say at the top of the file what all jobs need: `permissions: { contents: read }`.");
-    Some(with_fix(finding, "Add `permissions: contents: read`", edit))
+    let silent = workflow.jobs.iter().filter(|job| job.permissions.is_none());
+    let mut found: Vec<Diagnostic> = silent
+        .map(|job| {
+            let message = format!(
+                "Nothing says what the token may do in job `{}`; in repositories and organisations set up before 2023 that \
+                 is to write everything.",
+                job.id.value
+            );
+            advice(RULE, job.id.range, message)
+                .help("Say at the top of the file what all jobs need: `permissions: { contents: read }`.")
+        })
+        .collect();
+    // One fix serves all of them.
+    if let Some(first) = found.first_mut() {
+        let root = context.tree.root().filter(|root| !root.is_flow());
+        let at = root.and_then(|root| root.entry("jobs")).map(|entry| entry.key.range().start());
+        let sign = if context.tree.text().contains("\r\n") { "\r\n" } else { "\n" };
+        let edit = at.map(|at| TextEdit::insert(at, format!("permissions:{sign}  contents: read{sign}{sign}")));
+        *first = with_fix(first.clone(), "Add `permissions: contents: read`", edit);
+    }
+    found
 }

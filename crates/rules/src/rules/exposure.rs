@@ -21,6 +21,9 @@ const PRIVILEGED: [&str; 8] = [
     "gollum",
 ];
 
+/// Jobs of a workflow whose ways are followed; nobody writes more.
+const MOST_JOBS: usize = 500;
+
 /// The first event by which an outsider starts the workflow with its secrets.
 pub(super) fn privileged(workflow: &Workflow) -> Option<&Text> {
     let events = workflow.triggers.iter().map(|trigger| &trigger.event);
@@ -105,6 +108,7 @@ pub(super) fn asks_who(workflow: &Workflow, job: &Job) -> bool {
             || by_script(script)
     };
     let at = workflow.jobs.iter().position(|other| std::ptr::eq(other, job));
+    let at = at.filter(|_| workflow.jobs.len() <= MOST_JOBS);
     let upstream = at.map(|at| workflow.upstream(at)).unwrap_or_default();
     let all = std::iter::once(job).chain(upstream.into_iter().filter_map(|nth| workflow.jobs.get(nth)));
     all.into_iter().any(|job| asks(job.condition.as_ref()) || job.environment.is_some() || job.all_steps().any(checks))

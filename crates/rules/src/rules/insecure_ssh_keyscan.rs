@@ -1,6 +1,6 @@
 //! A host's key is believed without a look at it.
 
-use source::Diagnostic;
+use source::{Diagnostic, TextRange};
 
 use super::exposure::{risky, words};
 use crate::Context;
@@ -8,6 +8,12 @@ use crate::Context;
 const RULE: &str = "insecure-ssh-keyscan";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let envs = context.workflow().map(|workflow| &workflow.env).into_iter();
+    let envs = envs.chain(context.jobs().iter().map(|job| &job.env));
+    let envs = envs.chain(context.steps().iter().map(|facts| &facts.step.env));
+    for (_, value) in envs.flat_map(|env| &env.pairs).filter(|(_, value)| is_unchecked(&value.value)) {
+        found.push(unchecked(value.range));
+    }
     for facts in context.steps() {
         let Some(run) = &facts.step.run else { continue };
         for command in &facts.script().commands {
@@ -23,18 +29,21 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 );
             }
             for word in words.iter().filter(|word| is_unchecked(&word.text)) {
-                let message = "No key of the host is checked, so whoever sits on the way is believed to be the host.";
-                found.push(
-                    risky(RULE, context.inside(run, word.range), message)
-                        .help("Write the host's key into `known_hosts`, and leave this option out."),
-                );
+                found.push(unchecked(context.inside(run, word.range)));
             }
         }
     }
 }
 
+fn unchecked(range: TextRange) -> Diagnostic {
+    let message = "No key of the host is checked, so whoever sits on the way is believed to be the host.";
+    risky(RULE, range, message).help("Write the host's key into `known_hosts`, and leave this option out.")
+}
+
+/// Whether a text switches the check of hosts' keys off.
 fn is_unchecked(word: &str) -> bool {
-    let word = word.trim_start_matches("-o").trim_start().to_ascii_lowercase();
-    let option = word.split_once("stricthostkeychecking").map(|(_, value)| value.trim_start_matches(['=', ' ', '\t']));
+    let option = word.to_ascii_lowercase();
+    let option =
+        option.split_once("stricthostkeychecking").map(|(_, value)| value.trim_start_matches(['=', ' ', '\t']));
     option.is_some_and(|value| value.starts_with("no") || value.starts_with("off"))
 }

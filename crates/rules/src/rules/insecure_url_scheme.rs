@@ -1,5 +1,6 @@
 //! Something is fetched over a line that anybody on the way can change.
 
+use model::Pair;
 use source::{Diagnostic, TextEdit, TextRange};
 
 use super::exposure::{risky, with_fix, words};
@@ -40,12 +41,27 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for (_, value) in settings(context) {
+        if let Some((0, scheme)) = insecure(&value.value) {
+            found.push(finding(context.inside(value, TextRange::new(0, scheme.len())), scheme));
+        }
+    }
     let registries = context.dependabot().and_then(|_| context.tree.root()).and_then(|root| root.get("registries"));
     for url in registries.into_iter().flat_map(syntax::Node::entries).filter_map(|entry| entry.value.get("url")) {
         let Some((0, scheme)) = url.as_str().and_then(insecure) else { continue };
         let start = url.inner_range().start();
         found.push(finding(TextRange::new(start, start + scheme.len()), scheme));
     }
+}
+
+/// Inputs of actions and variables that name an address to fetch from.
+fn settings<'s>(context: &'s Context<'_>) -> impl Iterator<Item = &'s Pair> {
+    let envs = context.workflow().map(|workflow| &workflow.env).into_iter();
+    let envs = envs.chain(context.jobs().iter().map(|job| &job.env));
+    let envs = envs.chain(context.steps().iter().map(|facts| &facts.step.env)).flat_map(|env| &env.pairs);
+    let inputs = context.steps().iter().flat_map(|facts| &facts.step.with);
+    let is_source = |name: &str| ["registry", "index", "mirror", "download"].iter().any(|word| name.contains(word));
+    inputs.chain(envs).filter(move |(name, _)| is_source(&name.value.to_ascii_lowercase()))
 }
 
 fn finding(range: TextRange, scheme: &str) -> Diagnostic {

@@ -41,7 +41,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         named(env, found);
     }
     for facts in context.steps() {
-        let Some(run) = &facts.step.run else { continue };
         let writes = facts.script().writes.iter().filter(|write| write.file == model::script::RunnerFile::Env);
         for name in writes.filter_map(|write| write.name.as_ref()) {
             if name.value == "NODE_OPTIONS" || KEPT.contains(&name.as_str()) {
@@ -49,7 +48,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     "The runner refuses to set `{}` through `GITHUB_ENV`, so the step fails or the value stays.",
                     name.value
                 );
-                let place = context.inside(run, name.range);
+                let place = facts.place(context, name.range);
                 found.push(
                     Diagnostic::broken(ID, place, message)
                         .help("Use another name, or `env` of the steps that need it."),

@@ -7,13 +7,9 @@ use source::{Diagnostic, Fix, Grade, TextEdit};
 use crate::{Context, StepFacts, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let steps = context.steps();
-    for (nth, facts) in steps.iter().enumerate() {
-        let (Some(Uses::Local { .. }), Some(uses), Some((job, _))) = (&facts.uses, &facts.step.uses, facts.job) else {
-            continue;
-        };
-        let mut earlier = steps.iter().take(nth).filter(|other| other.job.is_some_and(|(at, _)| at == job));
-        if earlier.any(may_fetch) {
+    for (nth, facts) in context.steps().iter().enumerate() {
+        let (Some(Uses::Local { .. }), Some(uses)) = (&facts.uses, &facts.step.uses) else { continue };
+        if facts.job.is_none() || context.steps_before(nth).iter().any(may_fetch) {
             continue;
         }
         let message =

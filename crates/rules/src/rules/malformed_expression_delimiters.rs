@@ -13,9 +13,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let templates = expr::templates(text);
     for (at, _) in text.match_indices("{{") {
         let Some((range, inner)) = expression(text, at) else { continue };
-        let is_inside = |other: &TextRange| other.start() <= range.start() && range.start() < other.end();
-        let in_template = templates.iter().any(|template| is_inside(&template.range));
-        if in_template || context.tree.comments().iter().any(is_inside) {
+        let nth = templates.partition_point(|template| template.range.end() <= at);
+        let in_template = templates.get(nth).is_some_and(|template| template.range.start() <= at);
+        let comments = context.tree.comments();
+        let comment = comments.get(comments.partition_point(|comment| comment.end() <= at));
+        if in_template || comment.is_some_and(|comment| comment.start() <= at) {
             continue;
         }
         let message = format!("`{}` is plain text: an expression begins with `${{{{`.", range.slice(text));

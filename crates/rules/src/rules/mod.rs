@@ -77,6 +77,7 @@ pub(crate) mod runner_group;
 pub(crate) mod schedule_interval;
 pub(crate) mod self_repository;
 pub(crate) mod shallow_history;
+pub(crate) mod shell_syntax;
 pub(crate) mod step_kind;
 pub(crate) mod text_too_long;
 pub(crate) mod tool_not_installed_on_this_path;

@@ -10,7 +10,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for job in context.jobs() {
         for text in context.labels(job).all {
             let moves = catalog::label(&text.value).is_some_and(|label| label.moves);
-            if moves && !found.iter().any(|it| it.code == ID && it.range == text.range) {
+            if moves {
                 let message = format!(
                     "`{}` names another image when GitHub moves it, and the job may fail from one day to the next.",
                     text.value

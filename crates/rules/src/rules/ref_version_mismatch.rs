@@ -11,7 +11,8 @@ const RULE: &str = "ref-version-mismatch";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let pins = pins(context);
-    for (text, remote, version, range) in &pins {
+    let names = if pins.is_empty() { Vec::new() } else { names(context) };
+    for (remote, version, range) in &pins {
         if remote.reference_kind() != ReferenceKind::Commit {
             if looks_like_version(&remote.reference) && !agree(&remote.reference, version) {
                 let message = format!(
@@ -22,8 +23,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             continue;
         }
-        let others = others(context, &pins, text, remote);
-        if let Some(other) = others.iter().find(|other| !agree(other, version)) {
+        let commit = remote.reference.as_str();
+        let from = names.partition_point(|(known, _)| *known < commit);
+        let mut others = names.iter().skip(from).take_while(|(known, _)| *known == commit).map(|(_, version)| *version);
+        if let Some(other) = others.find(|other| !agree(other, version)) {
             let message = format!(
                 "The comment says `{version}`, but the same commit of `{}/{}` is called `{other}` elsewhere in this \
                  repository: one of the two is wrong, and nobody can tell which code runs.",
@@ -37,7 +40,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Actions with a version in the comment behind them, and the comment's place.
-fn pins<'c>(context: &Context<'c>) -> Vec<(&'c Text, Remote, &'c str, TextRange)> {
+fn pins<'c>(context: &Context<'c>) -> Vec<(Remote, &'c str, TextRange)> {
     let steps = context.steps().iter().filter_map(|facts| facts.step.uses.as_ref().zip(facts.uses.clone()));
     let calls = context.jobs().iter().filter_map(|job| job.uses.as_ref().zip(job.called()));
     let remotes = steps.chain(calls).filter_map(|(text, uses)| match uses {
@@ -48,34 +51,28 @@ fn pins<'c>(context: &Context<'c>) -> Vec<(&'c Text, Remote, &'c str, TextRange)
         let version = version_of(context.comment_behind(text.range)?)?;
         let from = text.range.end();
         let at = from + context.tree.text().get(from..)?.find(version)?;
-        Some((text, remote, version, TextRange::new(at, at + version.len())))
+        Some((remote, version, TextRange::new(at, at + version.len())))
     };
     remotes.filter_map(with_version).collect()
 }
 
-/// What the same commit is called at other places of this file and other files.
-fn others<'c>(
-    context: &Context<'c>,
-    pins: &[(&'c Text, Remote, &'c str, TextRange)],
-    text: &Text,
-    remote: &Remote,
-) -> Vec<&'c str> {
-    let needle = format!("@{}", remote.reference);
-    let own = pins.iter().filter(|(other, pin, ..)| other.range != text.range && pin.reference == remote.reference);
-    let mut found: Vec<&str> = own.map(|(.., version, _)| *version).collect();
-    let files = context
-        .project
-        .files()
-        .iter()
-        .filter(|(path, file)| *path != context.path && !matches!(file, File::Settings(_)));
-    for (_, file) in files {
-        let text = file.tree().text();
-        for (at, _) in text.match_indices(&needle) {
-            let line = text.get(at + needle.len()..).and_then(|rest| rest.lines().next()).unwrap_or("");
-            found.extend(line.split_once('#').and_then(|(_, comment)| version_of(comment.trim())));
-        }
-    }
+/// What commits are called in all files of the project: commit and version, sorted.
+fn names<'c>(context: &Context<'c>) -> Vec<(&'c str, &'c str)> {
+    let files = context.project.files().iter().filter(|(_, file)| !matches!(file, File::Settings(_)));
+    let lines = files.flat_map(|(_, file)| file.tree().text().lines());
+    let mut found: Vec<(&str, &str)> = lines.filter_map(name).collect();
+    found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// The commit and the version of a line `uses: owner/name@commit # version`.
+fn name(line: &str) -> Option<(&str, &str)> {
+    let (_, rest) = line.split_once("uses:")?.1.split_once('@')?;
+    let (commit, comment) = rest.split_once('#')?;
+    let commit = commit.trim().trim_end_matches(['"', '\'']);
+    let is_commit = matches!(commit.len(), 40 | 64) && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_commit.then_some((commit, version_of(comment.trim())?))
 }
 
 /// The version that a comment begins with, such as `v4.1.0` in `v4.1.0 (patched)`.

@@ -51,11 +51,11 @@ fn needs_history(at: &StepCommand<'_, '_>) -> Option<&'static str> {
 
 /// The last checkout before the command, if it certainly fetches one commit and nothing in the job fetches more.
 fn shallow_checkout<'s, 'c>(context: &'s Context<'c>, at: &StepCommand<'_, '_>) -> Option<&'s StepFacts<'c>> {
-    let (nth, _) = at.facts.job?;
-    let before = context.steps().iter().take(at.step + 1).filter(|facts| facts.job.is_some_and(|(job, _)| job == nth));
+    at.facts.job?;
+    let before = context.steps_before(at.step).iter();
     let fetches = ["git fetch", "git pull", "git clone", "git init", "gh pr checkout", "gh repo clone"];
-    let runs = before.clone().filter_map(|facts| facts.step.run.as_ref());
-    if runs.into_iter().any(|run| fetches.iter().any(|fetch| run.value.contains(fetch))) {
+    let mut runs = before.clone().filter_map(|facts| facts.step.run.as_ref()).chain([at.run]);
+    if runs.any(|run| fetches.iter().any(|fetch| run.value.contains(fetch))) {
         return None;
     }
     let mut checkouts = before.filter(|facts| facts.known.is_some_and(|it| it.meaning.does.contains(&Does::Checkout)));

@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if told.contains(&(nth, tool)) || !context.labels(job).is_hosted() || job.container.is_some() {
             continue;
         }
-        let Some((setup, why)) = missing(context, &at, nth, tool, actions) else { continue };
+        let Some((setup, why)) = missing(context, &at, tool, actions) else { continue };
         told.push((nth, tool));
         let message = format!("`{tool}` is not there: {why}, and GitHub's image does not hold it.");
         let mut finding =
@@ -46,12 +46,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn missing<'c>(
     context: &Context<'c>,
     at: &StepCommand<'_, '_>,
-    nth: usize,
     tool: &str,
     actions: &[&str],
 ) -> Option<(&'c Step, String)> {
     let sets_up = |facts: &&StepFacts<'c>| facts.known.is_some_and(|it| actions.iter().any(|slug| it.slug == *slug));
-    let before = || context.steps().iter().take(at.step).filter(|facts| facts.job.is_some_and(|(job, _)| job == nth));
+    let before = || context.steps_before(at.step).iter();
     let is_guarded = at.facts.step.condition.is_some() || at.command.joined != model::script::Joined::Then;
     let script = &at.run.value;
     if is_guarded || ["command -v", "which ", "type "].iter().any(|word| script.contains(word)) {

@@ -22,9 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Some(_) => continue,
                 None => unknown(text),
             };
-            if !found.iter().any(|known| known.code == ID && known.range == text.range) {
-                found.push(finding);
-            }
+            found.push(finding);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! A container image is named by something that moves.
 
-use model::Text;
-use source::Diagnostic;
+use source::{Diagnostic, TextRange};
 
 use super::exposure::{advice, risky};
 use crate::Context;
@@ -12,30 +11,23 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for job in context.jobs() {
         let services = job.services.iter().map(|service| &service.container);
         for image in job.container.iter().chain(services).filter_map(|container| container.image.as_ref()) {
-            found.extend(finding(image));
+            found.extend(finding(RULE, image.value.trim(), image.range));
         }
     }
 }
 
-fn finding(image: &Text) -> Option<Diagnostic> {
-    let name = image.value.trim();
+/// What is to be said of an image by its name.
+pub(super) fn finding(rule: &'static str, name: &str, range: TextRange) -> Option<Diagnostic> {
     if name.is_empty() || name.contains("${{") || name.contains("@sha256:") {
         return None;
     }
     let last = name.rsplit('/').next().unwrap_or(name);
-    let tag = last.split_once(':').map(|(_, tag)| tag);
-    let help = "Name the digest too: `image:tag@sha256:…`; Dependabot and Renovate update both.";
-    let finding = match tag {
-        None => {
-            let message = format!("`{name}` has no tag, so each run takes whatever is newest.");
-            risky(RULE, image.range, message)
-        }
+    let finding = match last.split_once(':').map(|(_, tag)| tag) {
+        None => risky(rule, range, format!("`{name}` has no tag, so each run takes whatever is newest.")),
         Some("latest") => {
-            risky(RULE, image.range, format!("`{name}` is whatever was pushed last, so each run may take other code."))
+            risky(rule, range, format!("`{name}` is whatever was pushed last, so each run may take other code."))
         }
-        Some(_) => {
-            advice(RULE, image.range, format!("`{name}` has no digest, so other code can be pushed under its tag."))
-        }
+        Some(_) => advice(rule, range, format!("`{name}` has no digest, so other code can be pushed under its tag.")),
     };
-    Some(finding.help(help))
+    Some(finding.help("Name the digest too: `image:tag@sha256:…`; Dependabot and Renovate update both."))
 }

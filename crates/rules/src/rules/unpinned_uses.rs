@@ -5,6 +5,7 @@ use model::{Text, Uses};
 use source::{Diagnostic, TextRange};
 
 use super::exposure::{advice, risky};
+use super::unpinned_images;
 use crate::Context;
 
 const RULE: &str = "unpinned-uses";
@@ -26,7 +27,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn finding(context: &Context<'_>, text: &Text, uses: &Uses) -> Option<Diagnostic> {
     match uses {
         Uses::Remote(remote) => remote_finding(context, text, remote),
-        Uses::Docker { image } => image_finding(context, text, image),
+        Uses::Docker { image } => {
+            let start = text.value.len() - image.len();
+            let range = context.inside(text, TextRange::new(start, text.value.len()));
+            unpinned_images::finding(RULE, image, range)
+        }
         _ => None,
     }
 }
@@ -39,14 +44,20 @@ fn remote_finding(context: &Context<'_>, text: &Text, remote: &Remote) -> Option
                 Dependabot and Renovate update both.";
     let finding = match remote.reference_kind() {
         ReferenceKind::Commit => return None,
-        _ if PLATFORM.contains(&remote.owner.to_ascii_lowercase().as_str()) => {
-            let message = format!("`{name}` is taken at `{reference}`, which GitHub can move to other code.");
+        ReferenceKind::Name if PLATFORM.contains(&remote.owner.to_ascii_lowercase().as_str()) => {
+            advice(RULE, range, format!("`{name}` is taken at `{reference}`, which GitHub can move to other code."))
+        }
+        ReferenceKind::Name if is_version(reference) => {
+            let message = format!(
+                "`{name}` is taken at `{reference}`, which can be moved to other code: whoever takes over that repository \
+                 runs in this job, with its secrets and its token."
+            );
             advice(RULE, range, message)
         }
         _ => {
             let message = format!(
-                "`{name}` is taken at `{reference}`, which can be moved to other code at any time: whoever takes over that \
-                 repository runs in this job, with its secrets and its token."
+                "`{name}` is taken at `{reference}`, which names no version: each run takes whatever is newest there, with \
+                 this job's secrets and its token."
             );
             risky(RULE, range, message)
         }
@@ -54,13 +65,8 @@ fn remote_finding(context: &Context<'_>, text: &Text, remote: &Remote) -> Option
     Some(finding.help(help))
 }
 
-fn image_finding(context: &Context<'_>, text: &Text, image: &str) -> Option<Diagnostic> {
-    if image.contains("@sha256:") {
-        return None;
-    }
-    let start = text.value.len() - image.len();
-    let range = context.inside(text, TextRange::new(start, text.value.len()));
-    let message =
-        format!("The image `{image}` is named without its digest, so other code can be pushed under the name.");
-    Some(risky(RULE, range, message).help("Name the digest: `docker://image:tag@sha256:…`."))
+/// Whether a reference names a version, as `v4`, `1.2.3` and `release/v1` do.
+fn is_version(reference: &str) -> bool {
+    let last = reference.rsplit('/').next().unwrap_or(reference);
+    last.strip_prefix(['v', 'V']).unwrap_or(last).starts_with(|c: char| c.is_ascii_digit())
 }

@@ -2,13 +2,13 @@
 
 use source::{Diagnostic, TextRange};
 
-use super::exposure::{advice, begins, slug, words};
+use super::exposure::{advice, begins, has_flag, slug, words};
 use crate::Context;
 use crate::context::StepFacts;
 
 /// Commands that publish, the registry, and variables that hold its token. Source: the registries' manuals, "Trusted
-/// publishers" of `PyPI`, npm, crates.io and `RubyGems`.
-const COMMANDS: [(&[&str], &str, &[&str]); 9] = [
+/// publishers" of `PyPI`, npm, crates.io, `RubyGems` and `NuGet`.
+const COMMANDS: [(&[&str], &str, &[&str]); 12] = [
     (&["twine", "upload"], "PyPI", &["TWINE_PASSWORD"]),
     (&["uv", "publish"], "PyPI", &["UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD"]),
     (&["poetry", "publish"], "PyPI", &["POETRY_PYPI_TOKEN_PYPI"]),
@@ -18,6 +18,9 @@ const COMMANDS: [(&[&str], &str, &[&str]); 9] = [
     (&["pnpm", "publish"], "npm", &["NODE_AUTH_TOKEN", "NPM_TOKEN"]),
     (&["cargo", "publish"], "crates.io", &["CARGO_REGISTRY_TOKEN"]),
     (&["gem", "push"], "RubyGems", &["GEM_HOST_API_KEY"]),
+    (&["pdm", "publish"], "PyPI", &["PDM_PUBLISH_PASSWORD"]),
+    (&["yarn", "npm", "publish"], "npm", &["YARN_NPM_AUTH_TOKEN", "NODE_AUTH_TOKEN", "NPM_TOKEN"]),
+    (&["dotnet", "nuget", "push"], "NuGet", &["NUGET_API_KEY"]),
 ];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -59,17 +62,29 @@ fn of_commands(context: &Context<'_>, facts: &StepFacts<'_>) -> Vec<(TextRange, 
     for command in &facts.script().commands {
         let words = words(command);
         let Some((_, registry, variables)) = COMMANDS.iter().find(|(start, ..)| begins(words, start)) else { continue };
-        let elsewhere =
-            ["--registry", "--repository", "--repository-url", "--index", "--publish-url", "--host", "--dry-run"];
-        if super::exposure::has_flag(words, &elsewhere) {
+        let elsewhere = [
+            "--registry",
+            "--repository",
+            "--repository-url",
+            "--index",
+            "--publish-url",
+            "--host",
+            "--dry-run",
+            "--source",
+        ];
+        let is_here = words.iter().any(|word| word.text.contains("nuget.org"));
+        if has_flag(words, &elsewhere) && !is_here {
             continue;
         }
         let envs = [Some(&facts.step.env), facts.job.map(|(_, job)| &job.env), context.workflow().map(|it| &it.env)];
-        let has_token = envs.into_iter().flatten().flat_map(|env| &env.pairs).any(|(name, value)| {
-            variables.contains(&name.value.as_str())
-                && value.value.contains("secrets.")
-                && !value.value.contains("GITHUB_TOKEN")
-        });
+        let flags = ["--token", "-p", "--password", "--api-key", "-k"];
+        let is_named = begins(words, &["cargo"]) && !has_flag(words, &["--token"]);
+        let has_token = !is_named && has_flag(words, &flags)
+            || envs.into_iter().flatten().flat_map(|env| &env.pairs).any(|(name, value)| {
+                variables.contains(&name.value.as_str())
+                    && value.value.contains("secrets.")
+                    && !value.value.contains("GITHUB_TOKEN")
+            });
         if has_token && let (Some(first), Some(last)) = (words.first(), words.last()) {
             found.push((context.inside(run, first.range.cover(last.range)), *registry));
         }

@@ -5,7 +5,7 @@
 
 use source::{LineIndex, Severity};
 
-use super::{CASE, found_strictly};
+use super::{CASE, found_strictly as found};
 use crate::RULES;
 
 /// An example: files, and the marks `path:line:column-end` in them.
@@ -47,7 +47,7 @@ pub(super) fn invalid_files(page: &str) -> Vec<Vec<(String, String)>> {
 fn outcome(example: &Example) -> Vec<(String, &'static str, Severity)> {
     let files: Vec<(&str, &str)> = example.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let mut all = Vec::new();
-    for (path, findings) in found_strictly(&files) {
+    for (path, findings) in found(&files) {
         let text = files.iter().find(|file| file.0 == path).unwrap().1;
         let lines = LineIndex::new(text);
         for finding in findings {

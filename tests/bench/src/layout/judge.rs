@@ -1,0 +1,135 @@
+//! What is wrong with a drawing, seen from outside: only boxes and polylines.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::drawing::Frame;
+use super::{Drawing, Graph};
+
+/// Counts of what should not be there.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Faults {
+    /// Crossings of two edges.
+    pub crossings: usize,
+    /// Pairs of an edge and a box, neither its source nor its target, that it runs through.
+    pub through_boxes: usize,
+    /// Pairs of an edge and a container, not around one of its ends, that it runs through.
+    pub through_groups: usize,
+    /// Pairs of boxes or of containers that overlap without one holding the other.
+    pub overlaps: usize,
+    /// Edges of two ends without a route.
+    pub missing: usize,
+}
+
+type Spot = [f64; 2];
+
+/// How deep a line has to run inside a box to count.
+const INSIDE: f64 = 1.0;
+
+/// Judges a drawing.
+pub fn judge(graph: &Graph, drawing: &Drawing) -> Faults {
+    let around = around(graph);
+    let routes: Vec<(usize, &Vec<Spot>)> =
+        graph.edges.iter().enumerate().filter_map(|(nth, edge)| Some((nth, drawing.edges.get(&edge.id)?))).collect();
+    let mut faults = Faults { crossings: crossings(&routes), ..Faults::default() };
+    faults.missing =
+        graph.edges.iter().filter(|edge| drawing.edges.get(&edge.id).is_none_or(|route| route.len() < 2)).count();
+    for (nth, route) in &routes {
+        let Some(edge) = graph.edges.get(*nth) else { continue };
+        let own: BTreeSet<&str> = [&edge.s, &edge.t].into_iter().flat_map(|end| chain(&around, end)).collect();
+        let is_met = |(name, frame): &(&String, &Frame)| !own.contains(name.as_str()) && runs_through(route, frame);
+        faults.through_boxes += drawing.nodes.iter().filter(is_met).count();
+        faults.through_groups += drawing.groups.iter().filter(is_met).count();
+    }
+    let all: Vec<(&String, &Frame)> = drawing.nodes.iter().chain(&drawing.groups).collect();
+    for (nth, (one, frame)) in all.iter().enumerate() {
+        for (two, other) in all.iter().skip(nth + 1) {
+            let is_inside = chain(&around, one).contains(&two.as_str()) || chain(&around, two).contains(&one.as_str());
+            faults.overlaps += usize::from(!is_inside && overlap(frame, other));
+        }
+    }
+    faults
+}
+
+/// The container of each node and group.
+fn around(graph: &Graph) -> BTreeMap<&str, &str> {
+    let nodes = graph.nodes.iter().filter_map(|node| Some((node.id.as_str(), node.group.as_deref()?)));
+    let groups = graph.groups.iter().filter_map(|group| Some((group.id.as_str(), group.parent.as_deref()?)));
+    nodes.chain(groups).collect()
+}
+
+/// An end and all that is around it.
+fn chain<'a>(around: &BTreeMap<&'a str, &'a str>, end: &'a str) -> Vec<&'a str> {
+    let mut chain = vec![end];
+    while let Some(outer) = chain.last().and_then(|last| around.get(last)).filter(|outer| !chain.contains(outer)) {
+        chain.push(outer);
+    }
+    chain
+}
+
+fn overlap(one: &Frame, two: &Frame) -> bool {
+    let apart =
+        |axis: usize| one[axis] + one[axis + 2] <= two[axis] + 0.5 || two[axis] + two[axis + 2] <= one[axis] + 0.5;
+    !apart(0) && !apart(1)
+}
+
+/// Whether a line runs inside a frame: clipped to it after Liang and Barsky (1984), something is left.
+fn runs_through(route: &[Spot], frame: &Frame) -> bool {
+    let [x, y, w, h] = *frame;
+    let (left, right, top, bottom) = (x + INSIDE, x + w - INSIDE, y + INSIDE, y + h - INSIDE);
+    route.windows(2).any(|pair| {
+        let [a, b] = [pair[0], pair[1]];
+        let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (by, room) in [(-dx, a[0] - left), (dx, right - a[0]), (-dy, a[1] - top), (dy, bottom - a[1])] {
+            if by == 0.0 {
+                if room < 0.0 {
+                    return false;
+                }
+            } else if by < 0.0 {
+                enter = enter.max(room / by);
+            } else {
+                leave = leave.min(room / by);
+            }
+        }
+        enter < leave
+    })
+}
+
+struct Piece {
+    low: Spot,
+    high: Spot,
+    from: Spot,
+    to: Spot,
+    edge: usize,
+}
+
+/// Pairs of pieces of different edges that cross in a point inside both, found by a sweep from left to right.
+fn crossings(routes: &[(usize, &Vec<Spot>)]) -> usize {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (edge, route) in routes {
+        for pair in route.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let low = [from[0].min(to[0]), from[1].min(to[1])];
+            let high = [from[0].max(to[0]), from[1].max(to[1])];
+            pieces.push(Piece { low, high, from, to, edge: *edge });
+        }
+    }
+    pieces.sort_by(|one, two| one.low[0].total_cmp(&two.low[0]));
+    let mut open: Vec<usize> = Vec::new();
+    let mut found = 0;
+    for (nth, piece) in pieces.iter().enumerate() {
+        open.retain(|other| pieces[*other].high[0] >= piece.low[0]);
+        for other in open.iter().map(|other| &pieces[*other]) {
+            let near = other.low[1] <= piece.high[1] && piece.low[1] <= other.high[1];
+            found += usize::from(near && other.edge != piece.edge && cross(piece, other));
+        }
+        open.push(nth);
+    }
+    found
+}
+
+fn cross(one: &Piece, two: &Piece) -> bool {
+    let side = |p: Spot, q: Spot, r: Spot| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+    side(one.from, one.to, two.from) * side(one.from, one.to, two.to) < 0.0
+        && side(two.from, two.to, one.from) * side(two.from, two.to, one.to) < 0.0
+}
