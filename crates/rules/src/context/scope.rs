@@ -23,10 +23,11 @@ pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
             ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),
-            ("jobs", Some(workflow)) => jobs(workflow),
+            ("jobs", Some(workflow)) if job.is_none() => jobs(workflow),
             ("job", _) => job_context(owner),
             ("secrets" | "vars" | "env", _) => Shape::open(Type::Text).into(),
-            ("matrix" | "needs" | "strategy", None) => Type::Any,
+            // No job can read what all jobs came to.
+            ("jobs", _) | ("matrix" | "needs" | "strategy", None) => Type::Any,
             _ => members(known),
         };
         shape = shape.with(known.name, ty);
@@ -112,7 +113,10 @@ fn job_results(job: &Job) -> Type {
 
 /// Every step of the job; that one must have run before is told apart, see `undefined-property`.
 fn steps(context: &Context<'_>, job: Option<usize>) -> Type {
-    let all = context.steps().iter().filter(|facts| facts.job.map(|(nth, _)| nth) == job);
+    let of = |facts: &StepFacts<'_>| facts.job.map(|(nth, _)| nth);
+    // Steps stand in the order of their jobs.
+    let first = context.steps().partition_point(|facts| of(facts) < job);
+    let all = context.steps().iter().skip(first).take_while(|facts| of(facts) == job);
     let mut shape = Shape::closed();
     for facts in all {
         let Some(id) = &facts.step.id else { continue };

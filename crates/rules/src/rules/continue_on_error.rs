@@ -7,7 +7,8 @@ use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let jobs = context.jobs().iter().map(|job| (job.continue_on_error.as_ref(), "job"));
-    let steps = context.steps().iter().filter(|facts| !is_read(context, facts.step.id.as_ref()));
+    let steps = context.steps().iter().filter(|facts| facts.step.continue_on_error.is_some());
+    let steps = steps.filter(|facts| !is_read(context, facts.step.id.as_ref()));
     let steps = steps.map(|facts| (facts.step.continue_on_error.as_ref(), "step"));
     for (value, what) in jobs.chain(steps) {
         if let Some(value) = value.filter(|value| value.value == "true") {

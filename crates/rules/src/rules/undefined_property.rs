@@ -1,5 +1,7 @@
 //! A property is read that does not exist.
 
+use std::collections::BTreeMap;
+
 use catalog::{Library, Shape};
 use expr::{Code, Expr};
 use model::Trigger;
@@ -11,10 +13,10 @@ const ID: &str = "undefined-property";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     super::from_expressions(context, ID, Severity::Broken, &[Code::UndefinedProperty, Code::NothingToIndex], found);
-    let payloads = payloads(context);
+    let (payloads, ids) = (payloads(context), ids(context));
     for expression in context.expressions() {
         super::paths(&expression.parsed.expr, &mut |expr, path| {
-            found.extend(later_step(context, expression, expr, path));
+            found.extend(later_step(context, &ids, expression, expr, path));
         });
         if let Some(payloads) = &payloads {
             super::paths_without_fallback(&expression.parsed.expr, &mut |expr, path| {
@@ -24,24 +26,35 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Steps by job and id in lower case: the first with that id.
+type Ids = BTreeMap<(Option<usize>, String), usize>;
+
+fn ids(context: &Context<'_>) -> Ids {
+    let mut ids = Ids::new();
+    for (nth, facts) in context.steps().iter().enumerate() {
+        if let Some(id) = &facts.step.id {
+            ids.entry((facts.job.map(|it| it.0), id.value.to_ascii_lowercase())).or_insert(nth);
+        }
+    }
+    ids
+}
+
 /// A step knows only those before it.
-fn later_step(context: &Context<'_>, expression: &Expression<'_>, expr: &Expr, path: &[&str]) -> Option<Diagnostic> {
+fn later_step(
+    context: &Context<'_>,
+    ids: &Ids,
+    expression: &Expression<'_>,
+    expr: &Expr,
+    path: &[&str],
+) -> Option<Diagnostic> {
     let [holder, id, ..] = path else { return None };
     let here = expression.step.filter(|_| holder.eq_ignore_ascii_case("steps"))?;
-    let is_it = |facts: &crate::StepFacts<'_>| {
-        let own = facts.step.id.as_ref().is_some_and(|own| own.value.eq_ignore_ascii_case(id));
-        own && facts.job.map(|it| it.0) == expression.job
-    };
-    let steps = context.steps();
-    if steps.iter().take(here).any(is_it) {
-        return None;
-    }
-    let other = steps.iter().skip(here).find(|facts| is_it(facts))?;
-    let is_self = steps.get(here).is_some_and(|facts| facts.step.range == other.step.range);
-    let why = if is_self { "is this step itself" } else { "comes later" };
+    let other = *ids.get(&(expression.job, id.to_ascii_lowercase())).filter(|other| **other >= here)?;
+    let why = if other == here { "is this step itself" } else { "comes later" };
     let range = expression.place(super::name_range(expr, 1));
     let message = format!("Step `{id}` {why}, so nothing is known of it here and this is always empty.");
-    Some(Diagnostic::broken(ID, range, message).label(other.step.range, "the step"))
+    let step = context.steps().get(other)?.step.range;
+    Some(Diagnostic::broken(ID, range, message).label(step, "the step"))
 }
 
 /// What `github.event` can be: event and payload; `None` while a trigger's payload is not known.
