@@ -10,7 +10,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Annotation, EditorState, type Extension } from "@codemirror/state";
+import { Annotation, EditorState, type Extension, type Text } from "@codemirror/state";
 import {
   drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
@@ -56,6 +56,17 @@ class Editor {
     this.#path = path;
     this.#view.setState(this.#states.get(path) ?? this.#fresh(text));
     this.#view.contentDOM.setAttribute("aria-label", `Code of ${path}`);
+  }
+
+  /** Gives a file another text: only what differs is replaced, as one step of its history. */
+  rewrite(path: string, text: string): void {
+    const state = path === this.#path ? this.#view.state : this.#states.get(path);
+    if (!state) return;
+    const change = difference(state.doc, state.toText(text));
+    if (!change) return;
+    const transaction = { changes: change, annotations: fromPage.of(true) };
+    if (path === this.#path) this.#view.dispatch(transaction);
+    else this.#states.set(path, state.update(transaction).state);
   }
 
   /** Forgets every file with its history. */
@@ -106,6 +117,18 @@ class Editor {
     const before = update.state.sliceDoc(line.from, offset);
     moved(this.#path, new Offsets(update.state).outside(offset), line.number, [...before].length + 1);
   }
+}
+
+/** The one stretch in which two texts differ; none when they are the same. */
+function difference(before: Text, after: Text): { from: number; to: number; insert: string } | null {
+  const [old, fresh] = [before.toString(), after.toString()];
+  if (old === fresh) return null;
+  const most = Math.min(old.length, fresh.length);
+  let start = 0;
+  while (start < most && old[start] === fresh[start]) start++;
+  let end = 0;
+  while (end < most - start && old[old.length - 1 - end] === fresh[fresh.length - 1 - end]) end++;
+  return { from: start, to: old.length - end, insert: fresh.slice(start, fresh.length - end) };
 }
 
 /** What every file gets. Escape, then Tab, leaves the editor: CodeMirror's own way out of the Tab key. */

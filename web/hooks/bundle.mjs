@@ -1,5 +1,5 @@
-// Trunk's pre_build hook: what comes from npm. Bundles the editor and the archive writer into modules that the page
-// loads late, and copies the font. Writes into Trunk's staging folder, so a failed build leaves nothing behind.
+// Trunk's pre_build hook: what comes from npm, and what the core loads late. Bundles the editor and the archive writer
+// into modules that the page loads late, and copies the font and the catalog's details. Writes into Trunk's staging folder, so a failed build leaves nothing behind.
 
 import { access, copyFile, mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -8,6 +8,7 @@ import { build } from "esbuild";
 const ENTRIES = { editor: "web/editor/index.ts", archive: "web/archive/index.ts" };
 // All weights in one file; two files of one weight each are as large.
 const FONT = "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
+const DETAILS = "crates/catalog/src/tables/details.txt";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) fail("this is a hook of Trunk's; run `cargo xtask build` instead");
@@ -31,6 +32,7 @@ await build({
 
 await mkdir(join(staging, "fonts"), { recursive: true });
 await copyFile(FONT, join(staging, "fonts", basename(FONT)));
+await copyFile(DETAILS, join(staging, basename(DETAILS)));
 
 /** Ends the build with a sentence. */
 function fail(message) {

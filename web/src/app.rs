@@ -3,7 +3,10 @@
 use crate::{
     canvas::{Camera, Canvas},
     link::Link,
-    panels::{Banners, BottomDrawer, EmptyProject, Explorer, Finder, Inspector, PhoneBar, StatusBar, TopBar, open},
+    panels::{
+        Banners, BottomDrawer, DescribeDialog, EmptyProject, Explorer, Finder, Inspector, PhoneBar, StatusBar, TopBar,
+        open,
+    },
     platform::{files, local, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
     ui::splitter::{Grows, Splitter},
@@ -54,6 +57,7 @@ pub fn App() -> impl IntoView {
             <StatusBar />
             <PhoneBar />
             <Finder />
+            <DescribeDialog />
             <DropTarget desk=desk link=link />
         </div>
     }

@@ -1,5 +1,6 @@
 //! `pipewright check` and `pipewright rules`.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,9 +51,11 @@ pub(crate) fn check(paths: &[PathBuf], format: Format, profile: Option<ProfileNa
     });
     let mut documents = Vec::new();
     for project in projects(paths)? {
-        let (shown, files): (Vec<String>, Vec<TextFile>) = project.into_iter().unzip();
-        // The session sorts nothing, so that paths and documents stay in step.
-        documents.extend(shown.into_iter().zip(session::check(files, profile)));
+        let shown: BTreeMap<String, String> =
+            project.iter().map(|(shown, file)| (file.path.clone(), shown.clone())).collect();
+        let files = project.into_iter().map(|(_, file)| file).collect();
+        let shown = |path: &String| shown.get(path).unwrap_or(path).clone();
+        documents.extend(session::check(files, profile).into_iter().map(|document| (shown(&document.path), document)));
     }
     let told = documents.iter().flat_map(|(path, document)| {
         document.findings.iter().map(move |finding| Told { path, document: document.as_ref(), finding })

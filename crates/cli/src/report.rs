@@ -162,3 +162,48 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests {
+    use session::wire::TextFile;
+
+    use super::*;
+
+    const TEXT: &str = "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: é ${{ github.refname }}\n";
+
+    fn written(format: fn(&[Told<'_>]) -> String) -> String {
+        let file = TextFile { path: ".github/workflows/a.yml".to_owned(), text: TEXT.to_owned() };
+        let documents = session::check(vec![file], None);
+        let document = documents.first().unwrap();
+        let path = "a,b.yml";
+        let told: Vec<Told<'_>> = document.findings.iter().map(|finding| Told { path, document, finding }).collect();
+        format(&told)
+    }
+
+    #[test]
+    fn json_is_one_object_a_line_and_counts_characters_from_1() {
+        let text = written(json_lines);
+        let line: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        let place = ["line", "column", "end_line", "end_column"].map(|key| line[key].as_u64().unwrap());
+        assert_eq!(place, [6, 27, 6, 34]);
+        assert_eq!(text.lines().count(), 1);
+        assert_eq!((&line["rule"], &line["severity"]), (&json!("undefined-property"), &json!("broken")));
+    }
+
+    #[test]
+    fn sarif_names_a_rule_for_every_result() {
+        let log: Value = serde_json::from_str(&written(sarif)).unwrap();
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        let result = &run["results"][0];
+        assert_eq!(log["version"], "2.1.0");
+        assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]));
+        assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startColumn"], 27);
+    }
+
+    #[test]
+    fn annotations_escape_what_ends_a_property() {
+        let text = written(github);
+        assert!(text.starts_with("::error file=a%2Cb.yml,line=6,endLine=6,col=27,endColumn=34,"), "{text}");
+    }
+}

@@ -1,17 +1,21 @@
 //! Mermaid flowcharts.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use graph::{Graph, Kind, Node, Relation};
 use petgraph::graph::NodeIndex;
 
-/// The whole graph as one flowchart, workflows as subgraphs; with `only`, one workflow's jobs and artifacts.
+/// The triggers and workflows as one flowchart, workflows as subgraphs of jobs and artifacts; with `only`, one workflow's
+/// jobs and artifacts.
 ///
 /// Names of nodes are `n` and their number, so no user's text is ever read as syntax; labels are quoted, with the
 /// characters that Mermaid reads replaced by its entity codes.
 pub fn mermaid(graph: &Graph, only: Option<NodeIndex>) -> String {
     let mut out = String::from("flowchart LR\n");
-    let shown = |index: NodeIndex, node: &Node| only.is_none_or(|only| node.parent == Some(only) && index != only);
+    let shown = |index: NodeIndex, node: &Node| {
+        shape(node.kind).is_some() && only.is_none_or(|only| node.parent == Some(only) && index != only)
+    };
     for (index, node) in graph.nodes().filter(|(_, node)| node.parent.is_none()) {
         match node.kind {
             Kind::Workflow { .. } if only.is_none_or(|only| only == index) => {
@@ -21,18 +25,39 @@ pub fn mermaid(graph: &Graph, only: Option<NodeIndex>) -> String {
             _ => {}
         }
     }
+    let mut seen = BTreeSet::new();
     for (from, to, edge) in graph.edges() {
         let both = graph.node(from).zip(graph.node(to));
-        if both.is_some_and(|(a, b)| shown(from, a) && shown(to, b)) {
-            let arrow = match edge.relation {
-                Relation::Starts | Relation::Needs => "-->",
-                Relation::NeedsAlways | Relation::Uploads | Relation::Downloads => "-.->",
-                Relation::NeedsProblem => "--x",
-            };
+        if let Some(arrow) = arrow(edge.relation)
+            && both.is_some_and(|(a, b)| shown(from, a) && shown(to, b))
+            && seen.insert((from, to, arrow))
+        {
             let _ = writeln!(out, "  {} {arrow} {}", name(from), name(to));
         }
     }
     out
+}
+
+/// How an edge is drawn, if it is.
+fn arrow(relation: Relation) -> Option<&'static str> {
+    match relation {
+        Relation::Starts | Relation::Needs => Some("-->"),
+        Relation::NeedsAlways | Relation::Uploads | Relation::Downloads => Some("-.->"),
+        Relation::NeedsProblem | Relation::DownloadsProblem => Some("--x"),
+        _ => None,
+    }
+}
+
+/// What stands around a node's name, if it is drawn.
+fn shape(kind: Kind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Kind::Trigger => Some(("([", "])")),
+        Kind::Artifact => Some(("[/", "/]")),
+        Kind::Call { .. } => Some(("[[", "]]")),
+        Kind::Missing => Some(("{{", "}}")),
+        Kind::Workflow { .. } | Kind::Job { .. } => Some(("[", "]")),
+        _ => None,
+    }
 }
 
 fn workflow(out: &mut String, graph: &Graph, index: NodeIndex, node: &Node, only: Option<NodeIndex>) {
@@ -49,13 +74,7 @@ fn workflow(out: &mut String, graph: &Graph, index: NodeIndex, node: &Node, only
 }
 
 fn line(out: &mut String, depth: usize, index: NodeIndex, node: &Node) {
-    let (open, close) = match node.kind {
-        Kind::Trigger => ("([", "])"),
-        Kind::Artifact => ("[/", "/]"),
-        Kind::Call { .. } => ("[[", "]]"),
-        Kind::Missing => ("{{", "}}"),
-        Kind::Workflow { .. } | Kind::Job { .. } => ("[", "]"),
-    };
+    let Some((open, close)) = shape(node.kind) else { return };
     let detail =
         if node.details.is_empty() { String::new() } else { format!("<br/>{}", escape(&node.details.join(" · "))) };
     let _ = writeln!(

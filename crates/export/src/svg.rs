@@ -1,5 +1,6 @@
 //! The picture as a self-contained SVG file.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use scene::{Card, CardKind, Line, LineKind, Role, Scene, icon_path};
@@ -16,8 +17,9 @@ pub fn svg(scene: &Scene, title: &str) -> String {
     let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escape(&description(scene)));
     let _ = writeln!(out, "<style>{STYLE}</style>");
     let _ = writeln!(out, "<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>");
-    let (containers, leaves): (Vec<&Card>, Vec<&Card>) =
-        scene.cards.iter().partition(|card| card.kind == CardKind::Workflow);
+    let parents: BTreeSet<&str> = scene.cards.iter().filter_map(|card| card.parent.as_deref()).collect();
+    let is_container = |card: &&Card| card.kind == CardKind::Workflow || parents.contains(card.node.as_str());
+    let (containers, leaves): (Vec<&Card>, Vec<&Card>) = scene.cards.iter().partition(is_container);
     containers.into_iter().for_each(|card| draw_card(&mut out, card));
     scene.lines.iter().for_each(|line| draw_line(&mut out, line));
     leaves.into_iter().for_each(|card| draw_card(&mut out, card));
@@ -41,8 +43,13 @@ fn draw_line(out: &mut String, line: &Line) {
         LineKind::Starts => "starts",
         LineKind::Needs => "needs",
         LineKind::NeedsAlways => "needs always",
-        LineKind::Uploads | LineKind::Downloads => "feeds",
+        LineKind::Uploads | LineKind::Downloads | LineKind::Outputs | LineKind::Deletes => "feeds",
         LineKind::Problem => "problem",
+        LineKind::Blocked => "problem always",
+        LineKind::Dispatches | LineKind::Causes | LineKind::RunsAfter => "starts",
+        LineKind::Maybe => "starts always",
+        LineKind::Then | LineKind::Calls | LineKind::Uses | LineKind::RunsIn => "needs",
+        LineKind::Deploys | LineKind::Reaches | LineKind::Caches | LineKind::Reads => "needs always",
     };
     let _ = writeln!(
         out,
@@ -61,6 +68,12 @@ fn draw_card(out: &mut String, card: &Card) {
         CardKind::Call => "call",
         CardKind::Artifact => "artifact",
         CardKind::Missing => "missing",
+        CardKind::Step => "step",
+        CardKind::Action | CardKind::Elsewhere => "call",
+        CardKind::Event => "trigger",
+        CardKind::Cache => "artifact",
+        CardKind::Environment | CardKind::Service | CardKind::Image => "outside",
+        CardKind::Secret | CardKind::Variable => "outside",
     };
     let stale = if card.stale { " stale" } else { "" };
     let _ = write!(out, "<g class=\"card {class}{stale}\"><title>{}</title>", escape(&card.spoken));

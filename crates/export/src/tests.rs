@@ -9,8 +9,12 @@ use crate::{BoxNode, BoxStyle, Diagrams, Document, draw, markdown, mermaid, svg}
 fn document(text: &str, diagrams: Diagrams) -> String {
     let workflow = model::lower(".github/workflows/tests.yml", Arc::new(syntax::parse(text)));
     let workflows = [&workflow];
-    let graph = graph::build(&workflows);
+    let graph = graph_of(&workflows);
     markdown(&Document { project: "demo", workflows: &workflows, graph: &graph, diagrams })
+}
+
+fn graph_of(workflows: &[&model::Workflow]) -> graph::Graph {
+    graph::build(&graph::Project { workflows, actions: &[] }, catalog::Library::builtin())
 }
 
 fn check_draw(titles: &[&str], edges: &[(usize, usize, bool)], width: usize, expected: Expect) {
@@ -280,24 +284,24 @@ fn mermaid_reads_no_user_text_as_syntax() {
           subgraph n2["Tests | fast"]
             n3["lint"]
             n4["test<br/>1, 2"]
-            n5[/"out #60;b#62;"/]
+            n7[/"out #60;b#62;"/]
           end
           n0 --> n2
           n1 --> n2
           n3 --> n4
-          n4 -.-> n5
+          n4 -.-> n7
     "#]]
-    .assert_eq(&mermaid(&graph::build(&[&workflow]), None));
+    .assert_eq(&mermaid(&graph_of(&[&workflow]), None));
     assert!(document(TEXT, Diagrams::Mermaid).contains("```mermaid\nflowchart LR\n"));
 }
 
 #[test]
 fn an_svg_escapes_text_and_says_what_it_shows() {
     let workflow = model::lower("a.yml", Arc::new(syntax::parse(TEXT)));
-    let graph = graph::build(&[&workflow]);
-    let measured = scene::measure(&graph, scene::View::default());
+    let graph = graph_of(&[&workflow]);
+    let measured = scene::measure(&graph, &scene::View::default());
     let placement = layout::run(&measured.diagram);
-    let picture = scene::compose(&graph, &measured, &placement, scene::View::default(), &scene::Marks::default());
+    let picture = scene::compose(&graph, &measured, &placement, &scene::View::default(), &scene::Marks::default());
     let svg = svg(&picture, "demo & more");
     assert!(svg.contains("<title id=\"title\">demo &amp; more</title>"));
     assert!(svg.contains("1 workflow (Tests | fast) with 2 jobs, started by 2 triggers."));

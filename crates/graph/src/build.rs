@@ -1,181 +1,167 @@
-//! Workflows → graph.
+//! Files → graph: the nodes and edges as they are gathered, and the order of the passes.
 
 use std::collections::BTreeMap;
 
-use model::{Job, Workflow};
-use petgraph::algo::tarjan_scc;
+use catalog::Library;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::artifacts::artifacts;
-use crate::triggers::nodes_of;
-use crate::{Edge, Graph, Kind, Node, Place, Relation};
+use crate::{Deed, Edge, Evidence, Graph, Kind, Node, Project, Relation, deeds, passes};
 
-/// The graph of the workflows; `file` in places is the index in `workflows`. Total and deterministic.
-pub fn build(workflows: &[&Workflow]) -> Graph {
-    let mut builder = Builder { graph: DiGraph::new(), triggers: BTreeMap::new() };
-    for (file, workflow) in workflows.iter().enumerate() {
-        builder.add_triggers(file, workflow);
+/// The graph of a project. Total and deterministic; the order of the files changes no id.
+pub fn build(project: &Project<'_>, library: &Library) -> Graph {
+    let mut builder = Builder::new(*project);
+    passes::triggers::add(&mut builder);
+    for file in 0..project.workflows.len() {
+        passes::jobs::add(&mut builder, file);
     }
-    for (file, workflow) in workflows.iter().enumerate() {
-        builder.add_workflow(file, workflow);
-    }
-    Graph { inner: builder.graph }
+    passes::actions::add(&mut builder);
+    passes::steps::add(&mut builder);
+    deeds::read(&mut builder, library);
+    passes::calls::add(&mut builder);
+    passes::artifacts::add(&mut builder);
+    passes::reads::add(&mut builder);
+    passes::surroundings::add(&mut builder);
+    passes::services::add(&mut builder);
+    passes::caches::add(&mut builder, library);
+    passes::dispatches::add(&mut builder);
+    passes::causes::add(&mut builder);
+    builder.finish()
 }
 
-struct Builder {
-    graph: DiGraph<Node, Edge>,
-    triggers: BTreeMap<String, NodeIndex>,
+/// The graph as it grows.
+pub(crate) struct Builder<'p> {
+    pub(crate) project: Project<'p>,
+    pub(crate) graph: DiGraph<Node, Edge>,
+    pub(crate) deeds: Vec<Deed>,
+    /// The nodes of the workflows.
+    pub(crate) workflows: Vec<NodeIndex>,
+    /// The nodes of the jobs of each workflow.
+    pub(crate) jobs: Vec<Vec<NodeIndex>>,
+    /// The nodes of the steps of each job of each workflow.
+    pub(crate) steps: Vec<Vec<Vec<NodeIndex>>>,
+    /// The nodes of the actions.
+    pub(crate) actions: Vec<NodeIndex>,
+    /// The nodes of the steps of each action.
+    pub(crate) action_steps: Vec<Vec<NodeIndex>>,
+    ids: BTreeMap<String, NodeIndex>,
+    /// How often an id was wanted for one more node.
+    repeats: BTreeMap<String, usize>,
 }
 
-impl Builder {
-    fn add_triggers(&mut self, file: usize, workflow: &Workflow) {
-        for trigger in &workflow.triggers {
-            for (id, label, details) in nodes_of(trigger) {
-                if !self.triggers.contains_key(&id) {
-                    let place = Place { file, range: trigger.range };
-                    let node = Node { id: id.clone(), kind: Kind::Trigger, label, details, parent: None, place };
-                    let index = self.graph.add_node(node);
-                    self.triggers.insert(id, index);
-                }
-            }
+impl<'p> Builder<'p> {
+    fn new(project: Project<'p>) -> Self {
+        Self {
+            project,
+            graph: DiGraph::new(),
+            deeds: Vec::new(),
+            workflows: Vec::new(),
+            jobs: Vec::new(),
+            steps: Vec::new(),
+            actions: Vec::new(),
+            action_steps: Vec::new(),
+            ids: BTreeMap::new(),
+            repeats: BTreeMap::new(),
         }
     }
 
-    fn add_workflow(&mut self, file: usize, workflow: &Workflow) {
-        let first = workflow.name.as_ref().map(|name| name.range).or(workflow.on_key).unwrap_or_default();
-        let index = self.graph.add_node(Node {
-            id: format!("workflow:{}", workflow.path),
-            kind: Kind::Workflow { file },
-            label: workflow.title().to_owned(),
-            details: if workflow.name.is_some() { vec![workflow.file_name().to_owned()] } else { Vec::new() },
-            parent: None,
-            place: Place { file, range: first },
-        });
-        for trigger in &workflow.triggers {
-            for (id, ..) in nodes_of(trigger) {
-                if let Some(from) = self.triggers.get(&id) {
-                    let place = Place { file, range: trigger.range };
-                    self.graph.add_edge(*from, index, Edge { relation: Relation::Starts, place });
-                }
-            }
+    /// Adds a node of its own; an id that is taken gets a number, from `~2` on.
+    pub(crate) fn add(&mut self, mut node: Node) -> NodeIndex {
+        while self.ids.contains_key(&node.id) {
+            let times = self.repeats.entry(node.id.clone()).and_modify(|times| *times += 1).or_insert(2);
+            node.id = format!("{}~{times}", node.id);
         }
-        let jobs = self.add_jobs(file, workflow, index);
-        self.add_needs(file, workflow, index, &jobs);
-        self.add_artifacts(file, workflow, index, &jobs);
+        let id = node.id.clone();
+        let index = self.graph.add_node(node);
+        self.ids.insert(id, index);
+        index
     }
 
-    fn add_jobs(&mut self, file: usize, workflow: &Workflow, parent: NodeIndex) -> Vec<NodeIndex> {
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        let jobs = workflow.jobs.iter().enumerate().map(|(nth, job)| {
-            let times = seen.entry(&job.id.value).and_modify(|times| *times += 1).or_insert(1);
-            let repeat = if *times > 1 { format!("~{times}") } else { String::new() };
-            self.graph.add_node(Node {
-                id: format!("job:{}#{}{repeat}", workflow.path, job.id.value),
-                kind: if job.uses.is_some() { Kind::Call { file, job: nth } } else { Kind::Job { file, job: nth } },
-                label: job.label().to_owned(),
-                details: job_details(job),
-                parent: Some(parent),
-                place: Place { file, range: job.range },
-            })
-        });
-        jobs.collect()
-    }
-
-    fn add_needs(&mut self, file: usize, workflow: &Workflow, parent: NodeIndex, jobs: &[NodeIndex]) {
-        let mut missing: BTreeMap<String, NodeIndex> = BTreeMap::new();
-        let mut added = Vec::new();
-        for (job, to) in workflow.jobs.iter().zip(jobs) {
-            let relation = if job.condition_calls("always") { Relation::NeedsAlways } else { Relation::Needs };
-            for need in &job.needs {
-                let place = Place { file, range: need.range };
-                let target = workflow.job_index(&need.value);
-                let (from, relation) = if let Some(from) = target.and_then(|target| jobs.get(target)) {
-                    (*from, relation)
-                } else {
-                    let id = format!("missing:{}#{}", workflow.path, need.value);
-                    let node = || Node {
-                        id: id.clone(),
-                        kind: Kind::Missing,
-                        label: need.value.clone(),
-                        details: vec!["no such job".to_owned()],
-                        parent: Some(parent),
-                        place,
-                    };
-                    let index = *missing.entry(id.clone()).or_insert_with(|| self.graph.add_node(node()));
-                    (index, Relation::NeedsProblem)
-                };
-                added.push(self.graph.add_edge(from, *to, Edge { relation, place }));
-            }
-        }
-        self.mark_cycles(&added);
-    }
-
-    /// `needs` edges inside a strongly connected component can never be satisfied.
-    fn mark_cycles(&mut self, needs: &[petgraph::graph::EdgeIndex]) {
-        let mut component = vec![0; self.graph.node_count()];
-        for (nth, members) in tarjan_scc(&self.graph).iter().enumerate() {
-            for member in members {
-                if let Some(slot) = component.get_mut(member.index()) {
-                    *slot = nth;
-                }
-            }
-        }
-        for edge in needs {
-            let Some((from, to)) = self.graph.edge_endpoints(*edge) else { continue };
-            if component.get(from.index()) == component.get(to.index())
-                && let Some(edge) = self.graph.edge_weight_mut(*edge)
-            {
-                edge.relation = Relation::NeedsProblem;
-            }
+    /// The node of that id, made if there is none yet.
+    pub(crate) fn shared(&mut self, id: &str, node: impl FnOnce(String) -> Node) -> NodeIndex {
+        match self.ids.get(id) {
+            Some(index) => *index,
+            None => self.add(node(id.to_owned())),
         }
     }
 
-    fn add_artifacts(&mut self, file: usize, workflow: &Workflow, parent: NodeIndex, jobs: &[NodeIndex]) {
-        for artifact in artifacts(workflow) {
-            let Some((_, range)) = artifact.uploads.first() else { continue };
-            let kept = artifact.retention.map(|days| format!("kept {days} day{}", if days == "1" { "" } else { "s" }));
-            let index = self.graph.add_node(Node {
-                id: format!("artifact:{}#{}", workflow.path, artifact.name),
-                kind: Kind::Artifact,
-                label: artifact.name,
-                details: kept.into_iter().collect(),
-                parent: Some(parent),
-                place: Place { file, range: *range },
-            });
-            for (job, range) in artifact.uploads {
-                if let Some(from) = jobs.get(job) {
-                    let place = Place { file, range };
-                    self.graph.update_edge(*from, index, Edge { relation: Relation::Uploads, place });
-                }
-            }
-            for (job, range) in artifact.downloads {
-                if let Some(to) = jobs.get(job) {
-                    let place = Place { file, range };
-                    self.graph.update_edge(index, *to, Edge { relation: Relation::Downloads, place });
-                }
-            }
+    /// The node of that id.
+    pub(crate) fn find(&self, id: &str) -> Option<NodeIndex> {
+        self.ids.get(id).copied()
+    }
+
+    /// A node that stands by itself and is called by its label alone.
+    pub(crate) fn plain(&mut self, id: &str, kind: Kind, label: &str, evidence: &Evidence) -> NodeIndex {
+        self.shared(id, |id| Node::new(id, kind, label, evidence.clone()))
+    }
+
+    pub(crate) fn link(&mut self, from: NodeIndex, to: NodeIndex, relation: Relation, evidence: Evidence) {
+        self.link_via(from, to, Edge { relation, detail: String::new(), via: None, evidence });
+    }
+
+    pub(crate) fn link_via(&mut self, from: NodeIndex, to: NodeIndex, edge: Edge) {
+        self.graph.add_edge(from, to, edge);
+    }
+
+    /// Adds a detail to a node that has not got it.
+    pub(crate) fn tell(&mut self, node: NodeIndex, detail: String) {
+        if let Some(node) = self.graph.node_weight_mut(node)
+            && !node.details.contains(&detail)
+        {
+            node.details.push(detail);
         }
     }
-}
 
-fn job_details(job: &Job) -> Vec<String> {
-    let matrix = job.matrix().map(|matrix| {
-        let axes: Vec<&str> = matrix.axes.iter().map(|axis| axis.name.value.as_str()).collect();
-        let [axis] = matrix.axes.as_slice() else {
-            return match matrix.count() {
-                Some(count) => format!("×{count} {}", axes.join(", ")).trim_end().to_owned(),
-                None => "matrix".to_owned(),
-            };
+    /// Adds a name to a node that has not got it.
+    pub(crate) fn name(&mut self, node: NodeIndex, name: &str) {
+        if let Some(node) = self.graph.node_weight_mut(node)
+            && node.names.iter().all(|known| known != name)
+        {
+            node.names.push(name.to_owned());
+        }
+    }
+
+    /// The node of a job.
+    pub(crate) fn job(&self, file: usize, job: usize) -> Option<NodeIndex> {
+        self.jobs.get(file)?.get(job).copied()
+    }
+
+    /// The value of an action's input, where the files give one.
+    pub(crate) fn input_of(&self, deed: &Deed, input: &str) -> Option<&'p str> {
+        let place = deed.place;
+        let is_it = |step: &&model::Step| step.uses.as_ref().is_some_and(|uses| uses.range == place.range);
+        let step = match self.project.workflows.get(place.file) {
+            Some(workflow) => workflow.jobs.iter().find(|job| job.range.contains(place.range))?.all_steps().find(is_it),
+            None => {
+                let action = place.file.checked_sub(self.project.workflows.len())?;
+                self.project.actions.get(action)?.all_steps().find(is_it)
+            }
         };
-        match matrix.count() {
-            Some(count) if count == axis.values.len() && count <= 4 => {
-                axis.values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", ")
+        step?.input(input).map(|text| text.value.as_str())
+    }
+
+    fn finish(self) -> Graph {
+        let mut children: BTreeMap<NodeIndex, Vec<NodeIndex>> = BTreeMap::new();
+        for index in self.graph.node_indices() {
+            if let Some(parent) = self.graph.node_weight(index).and_then(|node| node.parent) {
+                children.entry(parent).or_default().push(index);
             }
-            Some(count) => format!("×{count} {}", axis.name.value),
-            None => format!("matrix {}", axis.name.value),
         }
-    });
-    let calls = job.uses.as_ref().map(|uses| uses.value.clone());
-    let environment = job.environment.as_ref().map(|environment| format!("→ {}", environment.name.value));
-    matrix.into_iter().chain(calls).chain(environment).collect()
+        Graph { inner: self.graph, deeds: self.deeds, ids: self.ids, workflows: self.workflows, children }
+    }
+}
+
+impl Node {
+    /// A node that stands by itself and of which nothing more is said.
+    pub(crate) fn new(id: String, kind: Kind, label: &str, evidence: Evidence) -> Self {
+        let (details, names) = (Vec::new(), Vec::new());
+        Self { id, kind, label: label.to_owned(), details, names, parent: None, evidence }
+    }
+
+    pub(crate) fn within(self, parent: NodeIndex) -> Self {
+        Self { parent: Some(parent), ..self }
+    }
+
+    pub(crate) fn told(self, details: Vec<String>) -> Self {
+        Self { details, ..self }
+    }
 }

@@ -1,25 +1,7 @@
-//! Nodes, edges and the graph.
+//! Nodes, and the evidence that nodes and edges carry.
 
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef as _;
+use petgraph::graph::NodeIndex;
 use source::TextRange;
-
-/// The graph of a project.
-#[derive(Debug, Clone, Default)]
-pub struct Graph {
-    /// Nodes in order: triggers first, then each workflow followed by its jobs, missing jobs and artifacts.
-    pub inner: DiGraph<Node, Edge>,
-}
-
-/// A place in one of the files handed to [`crate::build`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Index of the file.
-    pub file: usize,
-    /// Where in it.
-    pub range: TextRange,
-}
 
 /// A node.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +14,17 @@ pub struct Node {
     pub label: String,
     /// A few words more, in order of weight: filters of a trigger, matrix of a job, retention of an artifact.
     pub details: Vec<String>,
-    /// The workflow that it stands in.
+    /// Everything that one node stands for: the artifacts of a matrix, the keys of a cache. Empty where that is the label
+    /// alone. `*` stands for what the files do not tell.
+    pub names: Vec<String>,
+    /// The node that it stands in: a job's workflow, a step's job, block or action.
     pub parent: Option<NodeIndex>,
-    /// Where it is defined; of a merged trigger, the first place.
-    pub place: Place,
+    /// Why it is there; of a node that several files share, the first reason.
+    pub evidence: Evidence,
 }
 
 /// What a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// An event with its filters, shared by all workflows that have the same.
     Trigger,
@@ -62,95 +47,108 @@ pub enum Kind {
         /// Index of the job in it.
         job: usize,
     },
-    /// An artifact, or all artifacts whose names one upload step makes.
-    Artifact,
     /// A job that is needed and does not exist.
     Missing,
+    /// A step of a job, or a block of parallel steps.
+    Step {
+        /// Index of the file.
+        file: usize,
+        /// Index of the job in it.
+        job: usize,
+        /// Index in [`model::Job::all_steps`].
+        step: usize,
+    },
+    /// An action of the project; a composite one holds its steps.
+    Action {
+        /// Index of the file.
+        file: usize,
+    },
+    /// A step of a composite action.
+    ActionStep {
+        /// Index of the file.
+        file: usize,
+        /// Index in [`model::Action::all_steps`].
+        step: usize,
+    },
+    /// A workflow or action that the files name and that is not among them: another repository's, or a missing file.
+    Elsewhere,
+    /// An artifact, or all artifacts whose names one upload step makes.
+    Artifact,
+    /// A deployment environment, whose rules can hold jobs back.
+    Environment,
+    /// A service or product outside: a registry, the security tab, a place where coverage or messages go.
+    Service,
+    /// An event that jobs cause, whether or not a workflow of the project waits for it.
+    Event,
+    /// Files that are kept between runs: one layer, whatever keys it has.
+    Cache,
+    /// A container image that jobs run in or beside.
+    Image,
+    /// A secret that is read.
+    Secret,
+    /// A configuration variable (`vars`) that is read.
+    Variable,
 }
 
-/// An edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edge {
-    /// What it means.
-    pub relation: Relation,
+/// How far into the picture a node stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Seen with the whole repository.
+    Repository,
+    /// Seen inside a workflow.
+    Workflow,
+    /// Seen inside a job or an action.
+    Job,
+}
+
+/// Why something is in the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// How it is known.
+    pub grade: Grade,
     /// Where it is written.
     pub place: Place,
 }
 
-/// What an edge means.
+/// How something is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grade {
+    /// It is written in the file.
+    Stated,
+    /// It follows from what a known action or command does: the catalog's entry for it.
+    Known(String),
+}
+
+/// A place in one of the files handed to [`crate::build`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
-    /// A trigger starts a workflow.
-    Starts,
-    /// The target needs the source to succeed.
-    Needs,
-    /// The target waits for the source and runs whatever came of it (`if: always()`).
-    NeedsAlways,
-    /// `needs` that GitHub refuses: of a job that does not exist, or part of a cycle.
-    NeedsProblem,
-    /// A job uploads an artifact.
-    Uploads,
-    /// A job downloads an artifact.
-    Downloads,
+pub struct Place {
+    /// Index of the file.
+    pub file: usize,
+    /// Where in it.
+    pub range: TextRange,
 }
 
-impl Graph {
-    /// The workflow in that file.
-    pub fn workflow(&self, file: usize) -> Option<NodeIndex> {
-        self.nodes().find(|(_, node)| node.kind == Kind::Workflow { file }).map(|(index, _)| index)
-    }
-
-    /// A node's data.
-    pub fn node(&self, index: NodeIndex) -> Option<&Node> {
-        self.inner.node_weight(index)
-    }
-
-    /// What stands in a workflow, in order.
-    pub fn children(&self, workflow: NodeIndex) -> impl Iterator<Item = (NodeIndex, &Node)> {
-        self.nodes().filter(move |(_, node)| node.parent == Some(workflow))
-    }
-
-    /// Every node in order.
-    pub fn nodes(&self) -> impl Iterator<Item = (NodeIndex, &Node)> {
-        self.inner.node_indices().filter_map(|index| Some((index, self.node(index)?)))
-    }
-
-    /// Every edge in order: source, target, data.
-    pub fn edges(&self) -> impl Iterator<Item = (NodeIndex, NodeIndex, &Edge)> {
-        self.inner.edge_references().map(|edge| (edge.source(), edge.target(), edge.weight()))
-    }
-
-    /// The neighbours over edges of some relations, in the order the edges were written.
-    pub fn neighbours(&self, of: NodeIndex, direction: Direction, relations: &[Relation]) -> Vec<NodeIndex> {
-        let mut found: Vec<_> = self
-            .inner
-            .edges_directed(of, direction)
-            .filter(|edge| relations.contains(&edge.weight().relation))
-            .map(|edge| (edge.id(), if direction == Direction::Incoming { edge.source() } else { edge.target() }))
-            .collect();
-        found.sort();
-        found.into_iter().map(|(_, node)| node).collect()
-    }
-
-    /// The graph as text, a line a node and a line an edge: for tests and for people.
-    pub fn outline(&self) -> String {
-        let mut lines = Vec::new();
-        for (_, node) in self.nodes() {
-            let indent = if node.parent.is_some() { "  " } else { "" };
-            let details =
-                if node.details.is_empty() { String::new() } else { format!(" ({})", node.details.join("; ")) };
-            lines.push(format!("{indent}{} = {}{details}", node.id, node.label));
-        }
-        for (from, to, edge) in self.edges() {
-            if let (Some(from), Some(to)) = (self.node(from), self.node(to)) {
-                lines.push(format!("{} -{:?}-> {}", from.id, edge.relation, to.id));
-            }
-        }
-        lines.join("\n") + "\n"
+impl Evidence {
+    /// Written there.
+    pub fn stated(file: usize, range: TextRange) -> Self {
+        Self { grade: Grade::Stated, place: Place { file, range } }
     }
 }
 
-impl Relation {
-    /// The three ways in which a job waits for another.
-    pub const ALL_NEEDS: [Self; 3] = [Self::Needs, Self::NeedsAlways, Self::NeedsProblem];
+impl Kind {
+    /// How far into the picture it stands.
+    pub fn level(self) -> Level {
+        match self {
+            Self::Trigger | Self::Workflow { .. } | Self::Action { .. } | Self::Elsewhere => Level::Repository,
+            Self::Environment | Self::Service | Self::Event | Self::Cache => Level::Repository,
+            Self::Image | Self::Secret | Self::Variable => Level::Repository,
+            Self::Job { .. } | Self::Call { .. } | Self::Missing | Self::Artifact => Level::Workflow,
+            Self::Step { .. } | Self::ActionStep { .. } => Level::Job,
+        }
+    }
+
+    /// Whether it is a job, of whatever sort.
+    pub fn is_job(self) -> bool {
+        matches!(self, Self::Job { .. } | Self::Call { .. })
+    }
 }

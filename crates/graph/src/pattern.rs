@@ -63,3 +63,48 @@ fn spread(reach: &mut [bool], second: &[char]) {
         }
     }
 }
+
+/// A glob as patterns that know only `*`: `{a,b}` is both, `?` and `[…]` may be anything.
+pub(crate) fn globs(glob: &str) -> Vec<String> {
+    let simple = |text: &str| {
+        let mut out = String::new();
+        let mut is_class = false;
+        for c in text.chars() {
+            match c {
+                '[' => is_class = true,
+                ']' if is_class => is_class = false,
+                _ if is_class => continue,
+                '?' | '*' => {}
+                c => {
+                    out.push(c);
+                    continue;
+                }
+            }
+            if !out.ends_with('*') {
+                out.push('*');
+            }
+        }
+        out
+    };
+    let braces = glob.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
+    match braces {
+        Some((before, (inside, after))) if inside.contains(',') => {
+            inside.split(',').map(|part| simple(&format!("{before}{part}{after}"))).collect()
+        }
+        _ => vec![simple(glob)],
+    }
+}
+
+/// What several names have in common at both ends, with `*` between.
+pub(crate) fn common(names: &[String]) -> String {
+    let first = names.first().map_or("", String::as_str);
+    let shared = |one: &str, other: &str| one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let reversed = |text: &str| text.chars().rev().collect::<String>();
+    let head = names.iter().map(|name| shared(first, name)).min().unwrap_or(0);
+    let shortest = names.iter().map(|name| name.chars().count()).min().unwrap_or(0);
+    let back = reversed(first);
+    let tail = names.iter().map(|name| shared(&back, &reversed(name))).min().unwrap_or(0).min(shortest - head);
+    let start: String = first.chars().take(head).collect();
+    let end = reversed(&back.chars().take(tail).collect::<String>());
+    format!("{}*{}", start.trim_end_matches('*'), end.trim_start_matches('*'))
+}

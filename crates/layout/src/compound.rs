@@ -181,7 +181,8 @@ impl<'d> Nesting<'d> {
 
     fn lay_out(&self, group: Option<usize>, group_sizes: &[Size]) -> PlacedLevel {
         let options = &self.diagram.options;
-        let flip = options.direction == Direction::Down;
+        let flow = group.and_then(|group| self.diagram.groups.get(group)?.flow);
+        let flip = flow.unwrap_or(options.direction) == Direction::Down;
         let level = group.unwrap_or(self.diagram.groups.len());
         let members = self.members.get(level).cloned().unwrap_or_default();
         let size = |member: &End| match member {

@@ -62,6 +62,8 @@ pub struct Group {
     pub padding: Padding,
     /// Its least size.
     pub least: Size,
+    /// Which way the edges inside it flow; `None`: as everywhere.
+    pub flow: Option<Direction>,
 }
 
 /// Room on four sides.

@@ -109,7 +109,7 @@ fn nothing_one_node_self_loops_parallel_edges_and_cycles() {
 #[test]
 fn groups_hold_their_nodes_and_edges_join_them_as_boxes() {
     let padding = Padding { top: 30, right: 10, bottom: 10, left: 10 };
-    let group = |parent| Group { parent, padding, least: Size::default() };
+    let group = |parent| Group { parent, padding, least: Size::default(), flow: None };
     let node = |group| Node { size: Size { w: 80, h: 20 }, group };
     let diagram = Diagram {
         nodes: vec![node(None), node(Some(1)), node(Some(1)), node(Some(2))],
@@ -133,7 +133,8 @@ fn groups_hold_their_nodes_and_edges_join_them_as_boxes() {
 #[test]
 fn circular_nesting_and_long_chains_end() {
     let mut circular = diagram(1, &[], Options::default());
-    let group = |parent| Group { parent: Some(parent), padding: Padding::default(), least: Size::default() };
+    let group =
+        |parent| Group { parent: Some(parent), padding: Padding::default(), least: Size::default(), flow: None };
     circular.groups = vec![group(1), group(0)];
     run(&circular);
     let chain: Vec<(usize, usize)> = (1..2_000).map(|to| (to - 1, to)).collect();

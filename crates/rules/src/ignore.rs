@@ -1,8 +1,8 @@
 //! Comments that ignore findings: `# pipewright: ignore[rule-id]` on the line of a finding or on the line above it, and
 //! what people have written for other checkers.
 //!
-//! Without brackets a comment ignores whatever is found there. `# zizmor: ignore[id]` counts for the same line, as that
-//! tool has it. A comment of ours that ignores nothing is itself found: `unused-ignore`.
+//! Without brackets a comment ignores whatever is found there. `# zizmor: ignore[id]` and `# actionlint: ignore[id]` are
+//! read alike. A comment of ours that ignores nothing is itself found: `unused-ignore`.
 
 use source::{Diagnostic, LineIndex, Severity, TextRange};
 
@@ -42,7 +42,8 @@ fn ignores<'c>(context: &Context<'c>, lines: &LineIndex) -> Vec<Ignore<'c>> {
     for comment in context.tree.comments() {
         let words = comment.slice(text).trim_start_matches('#').trim_start();
         let ours = words.strip_prefix("pipewright:");
-        let Some(rest) = ours.or_else(|| words.strip_prefix("zizmor:")).map(str::trim_start) else { continue };
+        let others = ["zizmor:", "actionlint:"].iter().find_map(|tool| words.strip_prefix(tool));
+        let Some(rest) = ours.or(others).map(str::trim_start) else { continue };
         let Some(rest) = rest.strip_prefix("ignore") else { continue };
         let ids = rest.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|it| it.0);
         let line = lines.line_of(comment.start());

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use graph::{Graph, Kind, Node, Relation};
-use layout::{End, Placement, Rect};
+use graph::{Graph, Kind, Node};
+use layout::{End, Placement, Point, Rect};
 use petgraph::graph::NodeIndex;
 
 use crate::font::fit;
 use crate::measure::{ICON_GAP_PX, ICON_PX, SIDE_PX, TEXT_X_PX, detail, header, text_room, title_room};
-use crate::{Badge, Card, CardKind, Icon, IconAt, Line, LineKind, Measured, Role, Scene, Text, View, path, spoken};
+use crate::{Badge, Card, CardKind, Icon, IconAt, Joined, Line, Measured, Role, Scene, Text, View, path, spoken};
 
 /// Room around the picture.
 const MARGIN_PX: i32 = 24;
@@ -23,36 +23,31 @@ pub struct Marks {
 }
 
 /// The picture of a measured and placed graph. All three must belong together; what does not is left out.
-pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: View, marks: &Marks) -> Scene {
+pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: &View, marks: &Marks) -> Scene {
     let card = |(index, node): (NodeIndex, &Node)| {
-        let frame = match measured.members.get(index.index())? {
-            End::Node(member) => placement.nodes.get(*member),
-            End::Group(member) => placement.groups.get(*member),
+        let member = measured.members.get(index.index()).copied().flatten()?;
+        let frame = match member {
+            End::Node(member) => placement.nodes.get(member),
+            End::Group(member) => placement.groups.get(member),
         };
-        Some(card(graph, index, node, moved(*frame?), marks))
+        Some(card(graph, index, node, moved(*frame?), matches!(member, End::Group(_)), marks))
     };
-    let lines = graph.edges().zip(&placement.edges).filter(|(_, route)| !route.is_empty());
-    let mut repeats: BTreeMap<String, u32> = BTreeMap::new();
+    let lines = measured.lines.iter().zip(&placement.edges).filter(|(_, route)| !route.is_empty());
+    let line = |(joined, route): (&Joined, &Vec<Point>)| {
+        let (from, to) = (graph.node(joined.from)?, graph.node(joined.to)?);
+        let shifted = |point: &Point| Point { x: point.x + MARGIN_PX, y: point.y + MARGIN_PX };
+        let route: Vec<Point> = route.iter().map(shifted).collect();
+        let kind = joined.kind;
+        let (path, head) = path::line_and_head(&route, view.edges, joined.flow);
+        let id = format!("{}→{}:{kind:?}", from.id, to.id);
+        let spoken = spoken::edge(from, to, kind);
+        Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, path, head, spoken })
+    };
     Scene {
         width: placement.size.w + 2 * MARGIN_PX,
         height: placement.size.h + 2 * MARGIN_PX,
         cards: graph.nodes().filter_map(card).collect(),
-        lines: lines
-            .filter_map(|((from, to, edge), route)| {
-                let (from, to) = (graph.node(from)?, graph.node(to)?);
-                let route: Vec<_> = route
-                    .iter()
-                    .map(|point| layout::Point { x: point.x + MARGIN_PX, y: point.y + MARGIN_PX })
-                    .collect();
-                let kind = line_kind(edge.relation);
-                let (path, head) = path::line_and_head(&route, view.edges);
-                let id = format!("{}→{}:{kind:?}", from.id, to.id);
-                let times = repeats.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
-                let id = if *times > 1 { format!("{id}~{times}") } else { id };
-                let spoken = spoken::edge(from, to, kind);
-                Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, path, head, spoken })
-            })
-            .collect(),
+        lines: lines.filter_map(line).collect(),
     }
 }
 
@@ -60,32 +55,13 @@ fn moved(frame: Rect) -> Rect {
     Rect { x: frame.x + MARGIN_PX, y: frame.y + MARGIN_PX, ..frame }
 }
 
-fn line_kind(relation: Relation) -> LineKind {
-    match relation {
-        Relation::Starts => LineKind::Starts,
-        Relation::Needs => LineKind::Needs,
-        Relation::NeedsAlways => LineKind::NeedsAlways,
-        Relation::NeedsProblem => LineKind::Problem,
-        Relation::Uploads => LineKind::Uploads,
-        Relation::Downloads => LineKind::Downloads,
-    }
-}
-
-fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, marks: &Marks) -> Card {
-    let kind = match node.kind {
-        Kind::Trigger => CardKind::Trigger,
-        Kind::Workflow { .. } => CardKind::Workflow,
-        Kind::Job { .. } => CardKind::Job,
-        Kind::Call { .. } => CardKind::Call,
-        Kind::Artifact => CardKind::Artifact,
-        Kind::Missing => CardKind::Missing,
-    };
-    let (texts, icon_x, icon_y) = match kind {
-        CardKind::Workflow => {
-            let (middle, inset) = header();
-            (header_texts(node, frame), frame.x + inset, frame.y + middle - ICON_PX / 2)
-        }
-        _ => (leaf_texts(node, frame), frame.x + SIDE_PX, frame.y + (frame.h - ICON_PX) / 2),
+fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, is_container: bool, marks: &Marks) -> Card {
+    let kind = CardKind::of(node.kind);
+    let (texts, icon_x, icon_y) = if is_container {
+        let (middle, inset) = header();
+        (header_texts(node, frame), frame.x + inset, frame.y + middle - ICON_PX / 2)
+    } else {
+        (leaf_texts(node, frame), frame.x + SIDE_PX, frame.y + (frame.h - ICON_PX) / 2)
     };
     let is_matrix = matches!(node.kind, Kind::Job { .. })
         && node
@@ -97,17 +73,18 @@ fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, marks: &Marks
         parent: node.parent.and_then(|parent| graph.node(parent)).map(|parent| parent.id.clone()),
         kind,
         frame,
+        is_container,
         radius: match kind {
             CardKind::Workflow => 12,
-            CardKind::Trigger => frame.h / 2,
-            CardKind::Artifact => 5,
+            CardKind::Trigger | CardKind::Event => frame.h / 2,
+            CardKind::Artifact | CardKind::Cache => 5,
             _ => 8,
         },
-        stack: if is_matrix { 2 } else { 0 },
+        stack: if is_matrix && !is_container { 2 } else { 0 },
         texts,
-        icon: Some(IconAt { x: icon_x, y: icon_y, icon: icon(node, kind) }),
+        icon: Some(IconAt { x: icon_x, y: icon_y, icon: icon_of(node) }),
         badge: marks.badges.get(&node.id).copied(),
-        stale: node.kind != Kind::Trigger && marks.stale.contains(&node.place.file),
+        stale: node.kind != Kind::Trigger && marks.stale.contains(&node.evidence.place.file),
         spoken: spoken::node(graph, index, node),
     }
 }
@@ -137,13 +114,23 @@ fn header_texts(node: &Node, frame: Rect) -> Vec<Text> {
     [title, file].into_iter().filter(|text| !text.text.is_empty()).collect()
 }
 
-fn icon(node: &Node, kind: CardKind) -> Icon {
-    match kind {
+/// The symbol of a node.
+pub fn icon_of(node: &Node) -> Icon {
+    match CardKind::of(node.kind) {
         CardKind::Workflow => Icon::Workflow,
         CardKind::Job => Icon::Job,
         CardKind::Call => Icon::Call,
         CardKind::Artifact => Icon::Package,
-        CardKind::Missing => Icon::Question,
+        CardKind::Missing | CardKind::Elsewhere => Icon::Question,
+        CardKind::Step => Icon::Step,
+        CardKind::Action => Icon::Action,
+        CardKind::Environment => Icon::Gate,
+        CardKind::Service => Icon::Cloud,
+        CardKind::Event => Icon::Bolt,
+        CardKind::Cache => Icon::Cache,
+        CardKind::Image => Icon::Image,
+        CardKind::Secret => Icon::Key,
+        CardKind::Variable => Icon::Variable,
         CardKind::Trigger => match node.label.as_str() {
             "push" if node.details.iter().any(|detail| detail.starts_with("tags ")) => Icon::Tag,
             "push" => Icon::Push,

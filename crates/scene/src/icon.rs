@@ -28,6 +28,22 @@ pub enum Icon {
     Package,
     /// something missing
     Question,
+    /// a step
+    Step,
+    /// an action
+    Action,
+    /// an environment
+    Gate,
+    /// a service
+    Cloud,
+    /// a cache
+    Cache,
+    /// a container image
+    Image,
+    /// a secret
+    Key,
+    /// a variable
+    Variable,
 }
 
 /// The outline of a symbol, as SVG path data within 0 … 16.
@@ -70,5 +86,18 @@ pub fn path(icon: Icon) -> &'static str {
             "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM6.2 6.4a1.85 1.85 0 1 1 2.7 1.65c-.6.3-.9.65-.9 1.2",
             "M8 11.5h.01"
         ),
+        Icon::Step => "M5.5 4.5 9 8l-3.5 3.5M10.5 11.5h2.5",
+        Icon::Action => {
+            concat!("M6.25 2.25v2.5M9.75 2.25v2.5M4.25 4.75h7.5v2.5a3.75 3.75 0 0 1-7.5 0v-2.5Z", "M8 11v2.75")
+        }
+        Icon::Gate => "M3 13.75V2.25M13 13.75V2.25M3 5.25h10M3 10.25h10M8 5.25v5",
+        Icon::Cloud => "M4.75 12.5a2.75 2.75 0 0 1-.3-5.5 3.75 3.75 0 0 1 7.25.75 2.4 2.4 0 0 1-.2 4.75h-6.75Z",
+        Icon::Cache => concat!(
+            "M13 4c0 1.1-2.25 2-5 2s-5-.9-5-2 2.25-2 5-2 5 .9 5 2Z",
+            "M3 4v8c0 1.1 2.25 2 5 2s5-.9 5-2V4M3 8c0 1.1 2.25 2 5 2s5-.9 5-2"
+        ),
+        Icon::Image => "M2.25 4.75h11.5v6.5H2.25v-6.5ZM5.25 7v2M8 7v2M10.75 7v2",
+        Icon::Key => "M8 10.25a2.75 2.75 0 1 1-5.5 0 2.75 2.75 0 0 1 5.5 0ZM7.2 8.3l5.3-5.3M10.5 5l1.75 1.75",
+        Icon::Variable => "M5.5 2.75H4.25v10.5H5.5M10.5 2.75h1.25v10.5H10.5M6.75 6.25l2.5 3.5M9.25 6.25l-2.5 3.5",
     }
 }

@@ -7,16 +7,20 @@
 mod compose;
 mod font;
 mod icon;
+mod kind;
 mod measure;
 mod path;
 mod picture;
 mod spoken;
+mod view;
 
-pub use compose::{Marks, compose};
+pub use compose::{Marks, compose, icon_of};
 pub use font::{Role, width_px};
 pub use icon::{Icon, path as icon_path};
-pub use measure::{Measured, measure};
-pub use picture::{Badge, Card, CardKind, EdgeStyle, IconAt, Line, LineKind, Scene, Text, View};
+pub use kind::{CardKind, LineKind};
+pub use measure::{Joined, Measured, measure};
+pub use picture::{Badge, Card, IconAt, Line, Scene, Text};
+pub use view::{EdgeStyle, View};
 
 #[cfg(test)]
 mod tests;

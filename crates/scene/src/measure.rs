@@ -1,18 +1,36 @@
 //! Graph → sized boxes.
 
+use std::collections::BTreeSet;
+
 use graph::{Graph, Kind, Node};
-use layout::{Diagram, Edge, End, Group, Options, Padding, Size};
+use layout::{Diagram, Direction, Edge, End, Group, Options, Padding, Size};
+use petgraph::graph::NodeIndex;
 
 use crate::font::width_px;
-use crate::{EdgeStyle, Role, View};
+use crate::{CardKind, EdgeStyle, LineKind, Role, View};
 
 /// The diagram of a graph, and which of its members each node is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Measured {
     /// What goes into `layout::run`.
     pub diagram: Diagram,
-    /// For each graph node its box or container.
-    pub members: Vec<End>,
+    /// For each graph node its box or container; `None`: it is not shown.
+    pub members: Vec<Option<End>>,
+    /// For each edge of the diagram what it joins.
+    pub lines: Vec<Joined>,
+}
+
+/// Two shown nodes and what one has to do with the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joined {
+    /// The node that the line leaves.
+    pub from: NodeIndex,
+    /// The node that it enters.
+    pub to: NodeIndex,
+    /// What it means.
+    pub kind: LineKind,
+    /// Which way it flows.
+    pub flow: Direction,
 }
 
 pub(crate) const ICON_PX: i32 = 16;
@@ -28,39 +46,111 @@ const MOST_PX: i32 = 264;
 /// Room that a badge takes at a card's right end.
 const BADGE_PX: i32 = 6;
 
-/// Sizes every box by its texts. Jobs of one workflow are equally wide, and so are all triggers, so that columns are even.
-pub fn measure(graph: &Graph, view: View) -> Measured {
+/// Sizes every box by its texts. Jobs of one workflow are equally wide, and so are all triggers and the steps of a job, so
+/// that columns are even.
+pub fn measure(graph: &Graph, view: &View) -> Measured {
     let mut measured =
-        Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, members: Vec::new() };
-    let mut group_of = std::collections::BTreeMap::new();
+        Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, ..Measured::default() };
     let mut even_width = std::collections::BTreeMap::new();
-    for (_, node) in graph.nodes().filter(|(_, node)| is_even(node)) {
+    let near = near(graph, view);
+    let is_wanted = |index: NodeIndex| near.as_ref().is_none_or(|near| near.contains(&index));
+    for (_, node) in graph.nodes().filter(|(index, node)| is_even(node) && is_wanted(*index)) {
         let widest = even_width.entry(node.parent).or_insert(LEAST_JOB_PX);
         *widest = natural_width(node).max(*widest);
     }
     for (index, node) in graph.nodes() {
+        let around = node.parent.map(|parent| measured.members.get(parent.index()).copied().flatten());
+        let group = match around {
+            None => None,
+            Some(Some(End::Group(group))) => Some(group),
+            Some(_) => {
+                measured.members.push(None);
+                continue;
+            }
+        };
         let diagram = &mut measured.diagram;
-        if let Kind::Workflow { .. } = node.kind {
-            group_of.insert(index, diagram.groups.len());
-            measured.members.push(End::Group(diagram.groups.len()));
-            diagram.groups.push(Group { parent: None, padding: padding(), least: least(node) });
+        if !view.cards.contains(&CardKind::of(node.kind)) || !is_wanted(index) {
+            measured.members.push(None);
+        } else if is_container(graph, index, node, view) {
+            measured.members.push(Some(End::Group(diagram.groups.len())));
+            diagram.groups.push(Group { parent: group, padding: padding(), least: least(node), flow: flow(node) });
         } else {
             let width = even_width.get(&node.parent).copied().filter(|_| is_even(node));
             let size = Size { w: width.unwrap_or_else(|| natural_width(node)), h: height(node) };
-            let group = node.parent.and_then(|parent| group_of.get(&parent)).copied();
-            measured.members.push(End::Node(diagram.nodes.len()));
+            measured.members.push(Some(End::Node(diagram.nodes.len())));
             diagram.nodes.push(layout::Node { size, group });
         }
     }
-    for (from, to, _) in graph.edges() {
-        if let (Some(from), Some(to)) = (measured.members.get(from.index()), measured.members.get(to.index())) {
-            measured.diagram.edges.push(Edge { from: *from, to: *to });
-        }
-    }
+    join(graph, view, &mut measured);
     measured
 }
 
-fn options(view: View) -> Options {
+/// What is to be seen of a graph while one node is looked at alone; `None`: all of it.
+fn near(graph: &Graph, view: &View) -> Option<BTreeSet<NodeIndex>> {
+    let focus = view.focus.as_ref()?;
+    let (focus, _) = graph.nodes().find(|(_, node)| node.id == *focus)?;
+    let is_inside = |index: NodeIndex| index == focus || graph.ancestors(index).any(|around| around == focus);
+    let inside: BTreeSet<NodeIndex> = graph.nodes().map(|(index, _)| index).filter(|index| is_inside(*index)).collect();
+    let mut wanted = inside.clone();
+    wanted.extend(graph.ancestors(focus));
+    let joined = graph.edges().filter(|(_, _, edge)| view.lines.contains(&LineKind::of(edge.relation)));
+    for (from, to, _) in joined {
+        for (end, other) in [(from, to), (to, from)] {
+            // The workflow around a job brings what starts it, but not what its other jobs have to do with.
+            if inside.contains(&end) || (graph.ancestors(focus).any(|around| around == end) && !inside.contains(&other))
+            {
+                wanted.insert(other);
+                wanted.extend(graph.ancestors(other));
+            }
+        }
+    }
+    Some(wanted)
+}
+
+/// Which way the edges inside a node flow: steps stand below each other, as in the file.
+fn flow(node: &Node) -> Option<Direction> {
+    (!matches!(node.kind, Kind::Workflow { .. })).then_some(Direction::Down)
+}
+
+/// Whether a node is drawn around what stands in it.
+fn is_container(graph: &Graph, index: NodeIndex, node: &Node, view: &View) -> bool {
+    match node.kind {
+        Kind::Workflow { .. } => true,
+        Kind::Step { .. } | Kind::ActionStep { .. } => graph.children(index).next().is_some(),
+        _ => {
+            (view.open.contains(&node.id) || view.focus.as_ref() == Some(&node.id))
+                && graph.children(index).next().is_some()
+        }
+    }
+}
+
+/// Adds the lines: between what an edge joins, or what holds that while it is closed, each sort once.
+fn join(graph: &Graph, view: &View, measured: &mut Measured) {
+    let members = &measured.members;
+    let member = |index: NodeIndex| members.get(index.index()).copied().flatten();
+    let shown = |index: NodeIndex| [index].into_iter().chain(graph.ancestors(index)).find(|at| member(*at).is_some());
+    let is_in = |inner: NodeIndex, outer: NodeIndex| graph.ancestors(inner).any(|around| around == outer);
+    let mut seen = BTreeSet::new();
+    for (from, to, edge) in graph.edges() {
+        let kind = LineKind::of(edge.relation);
+        if !view.lines.contains(&kind) {
+            continue;
+        }
+        let at_step = |end: NodeIndex| edge.via.filter(|step| is_in(*step, end)).unwrap_or(end);
+        let (Some(from), Some(to)) = (shown(at_step(from)), shown(at_step(to))) else { continue };
+        let (Some(start), Some(end)) = (member(from), member(to)) else { continue };
+        if from == to || is_in(from, to) || is_in(to, from) || !seen.insert((from, to, kind)) {
+            continue;
+        }
+        measured.diagram.edges.push(Edge { from: start, to: end });
+        let around = |index: NodeIndex| graph.node(index).and_then(|node| node.parent);
+        let shared = around(from).filter(|parent| around(to) == Some(*parent)).and_then(|parent| graph.node(parent));
+        let flow = shared.and_then(flow).unwrap_or_default();
+        measured.lines.push(Joined { from, to, kind, flow });
+    }
+}
+
+fn options(view: &View) -> Options {
     let edges = match view.edges {
         EdgeStyle::Curved => layout::EdgeStyle::Curved,
         EdgeStyle::Orthogonal => layout::EdgeStyle::Orthogonal,
@@ -72,9 +162,10 @@ fn padding() -> Padding {
     Padding { top: HEADER_PX, right: INSET_PX, bottom: INSET_PX, left: INSET_PX }
 }
 
-/// Whether it is as wide as the others of its kind beside it: triggers stand outside of workflows, jobs inside.
+/// Whether it is as wide as the others of its kind beside it: triggers stand outside of workflows, jobs inside, steps
+/// inside of jobs.
 fn is_even(node: &Node) -> bool {
-    matches!(node.kind, Kind::Trigger | Kind::Job { .. } | Kind::Call { .. } | Kind::Missing)
+    node.kind.is_job() || matches!(CardKind::of(node.kind), CardKind::Trigger | CardKind::Missing | CardKind::Step)
 }
 
 /// The second line of a card; empty when there is none.

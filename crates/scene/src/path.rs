@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use layout::Point;
+use layout::{Direction, Point};
 
 use crate::EdgeStyle;
 
@@ -13,14 +13,15 @@ const HEAD_HALF_PX: i32 = 4;
 /// Radius of a rounded corner.
 const CORNER_PX: i32 = 7;
 
-/// The line (ending where the head begins) and the head of a route.
-pub(crate) fn line_and_head(route: &[Point], style: EdgeStyle) -> (String, String) {
+/// The line (ending where the head begins) and the head of a route that flows that way.
+pub(crate) fn line_and_head(route: &[Point], style: EdgeStyle, flow: Direction) -> (String, String) {
     let Some((end, before)) = route.split_last().and_then(|(end, rest)| Some((*end, *rest.last()?))) else {
         return (String::new(), String::new());
     };
     let upright = before.x == end.x;
-    let (dx, dy) = match (upright, style) {
-        (true, EdgeStyle::Orthogonal) => (0, (end.y - before.y).signum()),
+    let (dx, dy) = match (upright, style, flow) {
+        (true, EdgeStyle::Orthogonal, _) => (0, (end.y - before.y).signum()),
+        (_, EdgeStyle::Curved, Direction::Down) => (0, if end.y >= before.y { 1 } else { -1 }),
         _ => (if end.x >= before.x { 1 } else { -1 }, 0),
     };
     let base = Point { x: end.x - dx * HEAD_PX, y: end.y - dy * HEAD_PX };
@@ -29,7 +30,7 @@ pub(crate) fn line_and_head(route: &[Point], style: EdgeStyle) -> (String, Strin
         *last = base;
     }
     let line = match style {
-        EdgeStyle::Curved => curved(&points),
+        EdgeStyle::Curved => curved(&points, flow),
         EdgeStyle::Orthogonal => rounded(&points),
     };
     let (sx, sy) = (dy * HEAD_HALF_PX, dx * HEAD_HALF_PX);
@@ -37,7 +38,7 @@ pub(crate) fn line_and_head(route: &[Point], style: EdgeStyle) -> (String, Strin
     (line, head)
 }
 
-fn curved(points: &[Point]) -> String {
+fn curved(points: &[Point], flow: Direction) -> String {
     let mut out = String::new();
     for pair in points.windows(2) {
         let [from, to] = pair else { continue };
@@ -47,8 +48,16 @@ fn curved(points: &[Point]) -> String {
         if from.y == to.y || from.x == to.x {
             let _ = write!(out, "L{} {}", to.x, to.y);
         } else {
-            let middle = from.x + (to.x - from.x) / 2;
-            let _ = write!(out, "C{middle} {} {middle} {} {} {}", from.y, to.y, to.x, to.y);
+            let _ = match flow {
+                Direction::Right => {
+                    let middle = from.x + (to.x - from.x) / 2;
+                    write!(out, "C{middle} {} {middle} {} {} {}", from.y, to.y, to.x, to.y)
+                }
+                Direction::Down => {
+                    let middle = from.y + (to.y - from.y) / 2;
+                    write!(out, "C{} {middle} {} {middle} {} {}", from.x, to.x, to.x, to.y)
+                }
+            };
         }
     }
     out

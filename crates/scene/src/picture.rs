@@ -2,24 +2,7 @@
 
 use source::Severity;
 
-use crate::{Icon, Role};
-
-/// How to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct View {
-    /// Shape of the lines.
-    pub edges: EdgeStyle,
-}
-
-/// Shape of the lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum EdgeStyle {
-    /// Smooth S-curves.
-    #[default]
-    Curved,
-    /// Horizontal and vertical runs with rounded corners.
-    Orthogonal,
-}
+use crate::{CardKind, Icon, LineKind, Role};
 
 /// A picture, in paint order: cards with parents first, then lines, is one that works; so is lines before leaf cards.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,68 +17,6 @@ pub struct Scene {
     pub lines: Vec<Line>,
 }
 
-/// What a card is; its style follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CardKind {
-    /// An event with its filters.
-    Trigger,
-    /// A workflow: a container.
-    Workflow,
-    /// A job.
-    Job,
-    /// A job that calls a reusable workflow.
-    Call,
-    /// An artifact.
-    Artifact,
-    /// A needed job that does not exist.
-    Missing,
-}
-
-impl CardKind {
-    /// What people call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Trigger => "Trigger",
-            Self::Workflow => "Workflow",
-            Self::Job => "Job",
-            Self::Call => "Reusable workflow call",
-            Self::Artifact => "Artifact",
-            Self::Missing => "Missing job",
-        }
-    }
-}
-
-/// What a line means; its style follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LineKind {
-    /// A trigger starts a workflow.
-    Starts,
-    /// `needs`.
-    Needs,
-    /// `needs` of a job that runs even if the needed one failed.
-    NeedsAlways,
-    /// A job uploads an artifact.
-    Uploads,
-    /// A job downloads an artifact.
-    Downloads,
-    /// `needs` that GitHub refuses.
-    Problem,
-}
-
-impl LineKind {
-    /// What people call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Starts => "Starts",
-            Self::Needs => "Needs",
-            Self::NeedsAlways => "Needs, runs even on failure",
-            Self::Uploads => "Uploads",
-            Self::Downloads => "Downloads",
-            Self::Problem => "Cannot be satisfied",
-        }
-    }
-}
-
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
@@ -107,6 +28,8 @@ pub struct Card {
     pub kind: CardKind,
     /// Place and size.
     pub frame: layout::Rect,
+    /// It is drawn around others.
+    pub is_container: bool,
     /// Corner radius.
     pub radius: i32,
     /// How many cards seem to lie under it.

@@ -1,21 +1,14 @@
 //! What a screen reader says of nodes and edges.
 
-use graph::{Graph, Kind, Node, Relation};
+use graph::{Graph, Node, Relation};
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
-use crate::LineKind;
+use crate::{CardKind, LineKind};
 
 /// A node with its neighbours: `job test, 3.10, 3.11, needs lint, needed by test-summary`.
 pub(crate) fn node(graph: &Graph, index: NodeIndex, node: &Node) -> String {
-    let kind = match node.kind {
-        Kind::Trigger => "trigger",
-        Kind::Workflow { .. } => "workflow",
-        Kind::Job { .. } => "job",
-        Kind::Call { .. } => "reusable workflow call",
-        Kind::Artifact => "artifact",
-        Kind::Missing => "missing job",
-    };
+    let kind = CardKind::of(node.kind).name().to_lowercase();
     let mut said = vec![format!("{kind} {}", node.label)];
     said.extend(node.details.iter().cloned());
     let mut add = |words: &str, direction, relations: &[Relation]| {
@@ -29,6 +22,9 @@ pub(crate) fn node(graph: &Graph, index: NodeIndex, node: &Node) -> String {
     add("starts", Direction::Outgoing, &[Relation::Starts]);
     add("needs", Direction::Incoming, &Relation::ALL_NEEDS);
     add("needed by", Direction::Outgoing, &Relation::ALL_NEEDS);
+    add("calls", Direction::Outgoing, &[Relation::Calls]);
+    add("called by", Direction::Incoming, &[Relation::Calls]);
+    add("runs after", Direction::Incoming, &[Relation::RunsAfter]);
     add("uploaded by", Direction::Incoming, &[Relation::Uploads]);
     add("uploads", Direction::Outgoing, &[Relation::Uploads]);
     add("downloads", Direction::Incoming, &[Relation::Downloads]);
@@ -38,6 +34,7 @@ pub(crate) fn node(graph: &Graph, index: NodeIndex, node: &Node) -> String {
 
 /// An edge: `test needs lint`.
 pub(crate) fn edge(from: &Node, to: &Node, kind: LineKind) -> String {
+    let is_download = CardKind::of(from.kind) == CardKind::Artifact;
     let (from, to) = (&from.label, &to.label);
     match kind {
         LineKind::Starts => format!("{from} starts {to}"),
@@ -45,6 +42,22 @@ pub(crate) fn edge(from: &Node, to: &Node, kind: LineKind) -> String {
         LineKind::NeedsAlways => format!("{to} waits for {from} and runs even if it failed"),
         LineKind::Uploads => format!("{from} uploads {to}"),
         LineKind::Downloads => format!("{to} downloads {from}"),
+        LineKind::Problem if is_download => format!("{to} downloads {from}, which may not be there"),
         LineKind::Problem => format!("{to} needs {from}, which cannot be satisfied"),
+        LineKind::Then => format!("{to} comes after {from}"),
+        LineKind::Outputs => format!("{to} reads outputs of {from}"),
+        LineKind::Calls => format!("{from} calls {to}"),
+        LineKind::Uses => format!("{from} uses {to}"),
+        LineKind::RunsAfter => format!("{to} runs after {from}"),
+        LineKind::Dispatches => format!("{from} starts {to}"),
+        LineKind::Causes => format!("{from} causes {to}"),
+        LineKind::Blocked => format!("{from} causes {to}, which starts nothing with GITHUB_TOKEN"),
+        LineKind::Maybe => format!("{from} may start {to}"),
+        LineKind::Deletes => format!("{from} deletes {to}"),
+        LineKind::Deploys => format!("{from} runs for {to}"),
+        LineKind::Reaches => format!("{from} reaches {to}"),
+        LineKind::Caches => format!("{from} caches {to}"),
+        LineKind::RunsIn => format!("{to} runs in {from}"),
+        LineKind::Reads => format!("{to} reads {from}"),
     }
 }

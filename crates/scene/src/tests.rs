@@ -5,12 +5,17 @@ use std::sync::Arc;
 use crate::font::fit;
 use crate::{CardKind, EdgeStyle, Marks, Role, Scene, View, compose, measure, width_px};
 
-fn scene(text: &str, edges: EdgeStyle) -> Scene {
+fn scene_of(text: &str, view: &View) -> Scene {
     let workflow = model::lower("a.yml", Arc::new(syntax::parse(text)));
-    let graph = graph::build(&[&workflow]);
-    let view = View { edges };
+    let workflows = [&workflow];
+    let project = graph::Project { workflows: &workflows, actions: &[] };
+    let graph = graph::build(&project, catalog::Library::builtin());
     let measured = measure(&graph, view);
     compose(&graph, &measured, &layout::run(&measured.diagram), view, &Marks::default())
+}
+
+fn scene(text: &str, edges: EdgeStyle) -> Scene {
+    scene_of(text, &View { edges, ..View::default() })
 }
 
 const TEXT: &str = "name: A\non: {push: {branches: [main]}}\njobs:\n  a: {runs-on: x}\n  b: {needs: [a], strategy: {matrix: {v: [1, 2]}}}\n  c: {needs: [a, b], name: A rather long name of a job that goes on and on until it does not fit}\n";

@@ -7,17 +7,15 @@ use std::sync::Arc;
 use catalog::Library;
 use rules::{Context, Profile, Project, Settings};
 
-use crate::Document;
 use crate::wire::TextFile;
+use crate::{Document, Session};
 
-/// Reads and checks the files of a project, without making any picture. `profile`: instead of the one of the project's
-/// settings.
+/// Reads and checks the files of a project, without making any picture; gives them by path. `profile`: instead of the one of
+/// the project's settings.
 pub fn check(files: Vec<TextFile>, profile: Option<Profile>) -> Vec<Arc<Document>> {
-    let library = Library::builtin();
-    let read = |file: TextFile| Arc::new(Document::read(&file.path, file.text, None, library));
-    let mut documents: Vec<Arc<Document>> = files.into_iter().map(read).collect();
-    checked(&mut documents, library, profile);
-    documents
+    let mut session = Session::default();
+    session.open(String::new(), files);
+    session.checked(profile)
 }
 
 /// Brings the findings of all documents up to date. A document whose findings stay the same is left as it is.

@@ -1,7 +1,7 @@
 //! Facts about nodes for the inspector, and the words of the outline.
 
-use graph::{Graph, Kind, Node, Relation};
-use model::{Job, Permissions, Workflow, secrets};
+use graph::{Fate, Graph, Kind, Node, Relation, secrets};
+use model::{Job, Permissions, Workflow};
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use source::TextRange;
@@ -21,19 +21,50 @@ pub(crate) fn facts(snapshot: &Snapshot, index: NodeIndex, node: &Node) -> Vec<F
             let job = workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
             job.map(|job| job_facts(graph, index, job)).unwrap_or_default()
         }
-        Kind::Trigger => {
-            let filters = node.details.iter().map(|detail| ("Only for", detail.clone(), Some(node.place.range)));
-            filters.chain(near(graph, index, "Starts", Direction::Outgoing, &[Relation::Starts])).collect()
+        _ => {
+            let label = match node.kind {
+                Kind::Trigger => "Only for",
+                Kind::Artifact => "Retention",
+                Kind::Environment => "Address",
+                _ => "About",
+            };
+            let details = node.details.iter().map(|detail| (label, detail.clone(), Some(node.evidence.place.range)));
+            let names = node.names.iter().map(|name| ("Stands for", name.clone(), Some(node.evidence.place.range)));
+            details.chain(names).chain(neighbours(graph, index)).collect()
         }
-        Kind::Artifact => {
-            let kept = node.details.iter().map(|detail| ("Retention", detail.clone(), Some(node.place.range)));
-            kept.chain(near(graph, index, "Uploaded by", Direction::Incoming, &[Relation::Uploads]))
-                .chain(near(graph, index, "Downloaded by", Direction::Outgoing, &[Relation::Downloads]))
-                .collect()
-        }
-        Kind::Missing => near(graph, index, "Needed by", Direction::Outgoing, &Relation::ALL_NEEDS).collect(),
     }
 }
+
+/// What a node has to do with others.
+fn neighbours(graph: &Graph, index: NodeIndex) -> impl Iterator<Item = Fact> {
+    use Direction::{Incoming, Outgoing};
+    let all: [(&'static str, Direction, &[Relation]); 14] = [
+        ("Starts", Outgoing, &[Relation::Starts]),
+        ("Uploaded by", Incoming, &[Relation::Uploads]),
+        ("Downloaded by", Outgoing, &[Relation::Downloads, Relation::DownloadsProblem]),
+        ("Deleted by", Incoming, &[Relation::Deletes]),
+        ("Needed by", Outgoing, &Relation::ALL_NEEDS),
+        ("Called by", Incoming, &[Relation::Calls]),
+        ("Used by", Incoming, &[Relation::Uses]),
+        ("Jobs", Incoming, &[Relation::Deploys]),
+        ("Reached by", Incoming, &[Relation::Reaches]),
+        ("Kept by", Incoming, &[Relation::Caches]),
+        ("Runs", Outgoing, &[Relation::RunsIn, Relation::RunsBeside]),
+        ("Read by", Outgoing, &[Relation::Reads]),
+        ("Runs first", Outgoing, &[Relation::RunsAfter]),
+        ("Caused by", Incoming, &CAUSES),
+    ];
+    all.into_iter().flat_map(move |(label, direction, relations)| near(graph, index, label, direction, relations))
+}
+
+const CAUSES: [Relation; 6] = [
+    Relation::Causes(Fate::Live),
+    Relation::Causes(Fate::Blocked),
+    Relation::Causes(Fate::Unknown),
+    Relation::Dispatches(Fate::Live),
+    Relation::Dispatches(Fate::Blocked),
+    Relation::Dispatches(Fate::Unknown),
+];
 
 /// A few words about a node for the outline: `needs lint · matrix of 3`.
 pub(crate) fn detail(graph: &Graph, index: NodeIndex, node: &Node) -> String {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use catalog::Library;
-use model::{File, FileKind, Workflow};
+use model::{Action, File, FileKind, Workflow};
 use rules::{Context, Project};
 use source::{Diagnostic, LineIndex, TextRange};
 
+use crate::settings;
 use crate::shift::Shift;
 
 /// A file. Immutable: a change makes a new one.
@@ -55,20 +56,42 @@ impl Document {
         let tree = Arc::new(syntax::parse(&document.text));
         document.is_stale = !tree.damaged().is_empty();
         document.current = model::read(kind, path, tree);
-        if let Some(file) = &document.current {
-            let project = Project::new([(path, file)], false);
-            document.alone = rules::check_alone(&Context::new(path, file, &project, library));
-        }
+        document.alone = document.found_alone(library);
         let good = before.filter(|_| document.is_stale).and_then(|before| before.file.clone());
         document.shift = good.as_ref().map(|good| Shift::between(good.tree().text(), &document.text));
         document.file = good.or_else(|| document.current.clone());
         document
     }
 
+    /// What is found in this file without any other, given what is known.
+    fn found_alone(&self, library: &Library) -> Vec<Diagnostic> {
+        match &self.current {
+            None => Vec::new(),
+            Some(File::Settings(tree)) => settings::read(tree).findings,
+            Some(file) => {
+                let project = Project::new([(self.path.as_str(), file)], false);
+                rules::check_alone(&Context::new(&self.path, file, &project, library))
+            }
+        }
+    }
+
+    /// The same document, checked with other knowledge.
+    pub(crate) fn rechecked(&self, library: &Library) -> Self {
+        Self { alone: self.found_alone(library), ..self.clone() }
+    }
+
     /// The workflow that it is, if it is one.
     pub fn workflow(&self) -> Option<&Workflow> {
         match &self.file {
             Some(File::Workflow(workflow)) => Some(workflow),
+            _ => None,
+        }
+    }
+
+    /// The action that it is, if it is one.
+    pub fn action(&self) -> Option<&Action> {
+        match &self.file {
+            Some(File::Action(action)) => Some(action),
             _ => None,
         }
     }

@@ -11,8 +11,10 @@ mod export;
 mod sample;
 mod serve;
 mod session;
+mod settings;
 mod shift;
 mod snapshot;
+mod view;
 pub mod wire;
 
 pub use checked::check;

@@ -22,6 +22,11 @@ impl Server {
         })
     }
 
+    /// Takes the catalog's details, see [`Session::learn`].
+    pub fn learn(&mut self, details: String) -> bool {
+        self.session.learn(details)
+    }
+
     fn do_it(&mut self, ask: Ask) -> Answer {
         match ask {
             Ask::Apply(command) => {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use graph::{Graph, Kind, Place};
+use catalog::Library;
+use graph::{Graph, Kind, Place, Project};
 use layout::{Diagram, Placement};
-use model::Workflow;
+use model::{Action, Workflow};
 use petgraph::graph::NodeIndex;
 use scene::{Badge, Marks, Scene, View};
 use source::TextRange;
@@ -21,12 +22,18 @@ pub struct Snapshot {
     pub project: String,
     /// Every file, by path.
     pub documents: Vec<Arc<Document>>,
-    /// The workflows' graph; files are counted over [`Snapshot::workflows`].
+    /// The graph; files are counted over [`Snapshot::shown`].
     pub graph: Arc<Graph>,
     /// The picture.
     pub scene: Arc<Scene>,
     /// What the last command did besides.
     pub news: News,
+    /// The catalog with what the settings add; `None`: they add nothing.
+    pub(crate) extended: Option<Arc<Library>>,
+    /// The findings on each node, by its id.
+    pub(crate) badges: BTreeMap<String, Badge>,
+    /// The id of the node that is looked at alone.
+    pub(crate) focus: Option<String>,
     /// For each finding of each document the node it belongs to.
     pub(crate) finding_nodes: Vec<Vec<Option<NodeIndex>>>,
 }
@@ -52,13 +59,19 @@ impl Snapshot {
         revision: u32,
         project: String,
         documents: Vec<Arc<Document>>,
-        view: View,
+        view: &View,
         drawn: &mut Drawn,
         news: News,
+        extended: Option<Arc<Library>>,
     ) -> Self {
         let shown = shown(&documents);
         let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow()).collect();
-        let graph = graph::build(&workflows);
+        let actions: Vec<&Action> = shown.iter().filter_map(|document| document.action()).collect();
+        let library = match &extended {
+            Some(library) => library,
+            None => Library::builtin(),
+        };
+        let graph = graph::build(&Project { workflows: &workflows, actions: &actions }, library);
         let measured = scene::measure(&graph, view);
         if drawn.diagram != measured.diagram {
             drawn.placement = layout::run(&measured.diagram);
@@ -67,10 +80,29 @@ impl Snapshot {
         let finding_nodes = finding_nodes(&documents, &graph);
         let marks = marks(&documents, &graph, &finding_nodes);
         let scene = scene::compose(&graph, &measured, &drawn.placement, view, &marks);
-        Self { revision, project, graph: Arc::new(graph), scene: Arc::new(scene), news, finding_nodes, documents }
+        Self {
+            revision,
+            project,
+            graph: Arc::new(graph),
+            scene: Arc::new(scene),
+            news,
+            extended,
+            badges: marks.badges,
+            focus: view.focus.clone(),
+            finding_nodes,
+            documents,
+        }
     }
 
-    /// The documents that are workflows, in the order in which the graph counts files.
+    /// All that is known of the world: the catalog, with what the repository's settings add.
+    pub fn library(&self) -> &Library {
+        match &self.extended {
+            Some(library) => library,
+            None => Library::builtin(),
+        }
+    }
+
+    /// The documents that are workflows, then those that are actions: the order in which the graph counts files.
     pub fn shown(&self) -> Vec<&Document> {
         shown(&self.documents)
     }
@@ -88,7 +120,9 @@ impl Snapshot {
 }
 
 fn shown(documents: &[Arc<Document>]) -> Vec<&Document> {
-    documents.iter().map(Arc::as_ref).filter(|document| document.workflow().is_some()).collect()
+    let documents = || documents.iter().map(Arc::as_ref);
+    let workflows = documents().filter(|document| document.workflow().is_some());
+    workflows.chain(documents().filter(|document| document.action().is_some())).collect()
 }
 
 /// For each finding the innermost node whose text holds it; the workflow's node when there is none.
@@ -101,12 +135,14 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
             continue;
         }
         let whole = graph.workflow(file);
-        let nodes = graph.nodes().filter(|(_, node)| node.place.file == file && is_written_by_someone(node.kind));
-        let starts =
-            graph.edges().filter(|(.., edge)| edge.place.file == file && edge.relation == graph::Relation::Starts);
+        let nodes =
+            graph.nodes().filter(|(_, node)| node.evidence.place.file == file && is_written_by_someone(node.kind));
+        let starts = graph
+            .edges()
+            .filter(|(.., edge)| edge.evidence.place.file == file && edge.relation == graph::Relation::Starts);
         let mut places: Vec<(TextRange, NodeIndex)> = nodes
-            .map(|(index, node)| (document.current(node.place.range), index))
-            .chain(starts.map(|(from, _, edge)| (document.current(edge.place.range), from)))
+            .map(|(index, node)| (document.current(node.evidence.place.range), index))
+            .chain(starts.map(|(from, _, edge)| (document.current(edge.evidence.place.range), from)))
             .collect();
         places.sort_by_key(|(range, index)| (range.len(), *index));
         let innermost =
@@ -117,7 +153,8 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
     all
 }
 
-/// Whether a finding can be about such a node: artifacts and missing jobs have no text of their own.
+/// Whether a finding is told at such a node: artifacts and missing jobs have no text of their own, and steps are seldom
+/// shown.
 fn is_written_by_someone(kind: Kind) -> bool {
     matches!(kind, Kind::Trigger | Kind::Job { .. } | Kind::Call { .. })
 }

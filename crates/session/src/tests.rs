@@ -1,7 +1,10 @@
 //! The gateway, as page and command line use it.
 
-use crate::wire::{Answer, Ask, Command, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View, decode, encode};
-use crate::{Server, Session};
+use crate::wire::{
+    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View,
+    decode, encode,
+};
+use crate::{Server, Session, Snapshot};
 
 const PATH: &str = ".github/workflows/a.yml";
 
@@ -44,7 +47,7 @@ fn places_follow_while_the_text_is_broken() {
     let after = jobs(&["a", "b"]).replacen("on: push\n", "on: push\nna\u{ef}me: \"\n", 1);
     let snapshot = session.apply(text(&after));
     let job = snapshot.graph.nodes().find(|(_, node)| node.label == "b").unwrap().1;
-    let (document, range) = snapshot.place(job.place).unwrap();
+    let (document, range) = snapshot.place(job.evidence.place).unwrap();
     assert!(document.text.get(range.start()..).unwrap().starts_with("b:\n"));
 }
 
@@ -58,6 +61,8 @@ fn findings_belong_to_the_innermost_node() {
         nodes,
         [
             ("unknown-event", Some("on:pushh")),
+            ("no-entry-job", Some("workflow:.github/workflows/a.yml")),
+            ("missing-steps", Some("job:.github/workflows/a.yml#a")),
             ("unknown-needs", Some("job:.github/workflows/a.yml#a")),
             ("unknown-key", Some("workflow:.github/workflows/a.yml")),
         ]
@@ -76,7 +81,7 @@ fn typing_inside_a_script_moves_nothing() {
 fn edges_can_be_drawn_with_corners() {
     let mut session = Session::default();
     session.apply(Command::OpenSample);
-    let snapshot = session.apply(Command::SetView(View { edges: EdgeStyle::Orthogonal }));
+    let snapshot = session.apply(Command::SetView(View { edges: EdgeStyle::Orthogonal, ..View::default() }));
     assert!(snapshot.scene.lines.iter().any(|line| line.path.contains('Q')));
     assert!(snapshot.scene.lines.iter().all(|line| !line.path.contains('C')));
 }
@@ -109,7 +114,8 @@ fn the_line_carries_commands_exports_and_refusals() {
 fn line_breaks_count_one_in_the_editor() {
     let snapshot = Session::default().apply(text("on: push\r\njobs:\r\n  \u{1f600}: {needs: x, runs-on: y}\r\n"));
     let told = crate::wire::convert::snapshot(&snapshot, false);
-    assert_eq!((told.findings[0].place.start, told.findings[0].place.line), (9 + 6 + 14, 3));
+    let need = told.findings.iter().find(|finding| finding.rule == "unknown-needs").unwrap();
+    assert_eq!((need.place.start, need.place.line), (9 + 6 + 14, 3));
 }
 
 #[test]
@@ -124,4 +130,120 @@ fn an_edit_changes_one_text_and_a_refusal_none() {
     assert!(done.picture.unwrap().links.iter().any(|link| link.spoken == "b needs a"));
     let Answer::Snapshot(refused) = ask(&mut server, add("a", "b")) else { panic!() };
     assert!(refused.texts.is_empty() && refused.refusal.unwrap().contains("wait for each other"));
+}
+
+const SETTINGS: &str = ".pipewright.yml";
+
+fn settings(text: &str) -> Command {
+    Command::SetText(TextFile { path: SETTINGS.to_owned(), text: text.to_owned() })
+}
+
+fn described(slug: &str, kind: &str) -> Command {
+    let (slug, kind) = (slug.to_owned(), kind.to_owned());
+    Command::DescribeAction(DescribeAction { slug, kind, about: "Ours: it's fast.".to_owned(), service: String::new() })
+}
+
+fn text_of(snapshot: &crate::Snapshot, path: &str) -> String {
+    snapshot.documents.iter().find(|document| document.path == path).unwrap().text.clone()
+}
+
+#[test]
+fn what_the_settings_say_of_an_action_comes_before_the_catalog() {
+    let mut session = Session::default();
+    let text = "actions:\n  acme/ship:\n    about: Ships.\n    kind: deploy\n    service: Moon\n    does: [message]\n    reads:\n      \
+                deploy.target: to\n      secret: [key, password]\n    caches: [dust]\n    permissions: {deployments: write}\n";
+    let snapshot = session.apply(settings(text));
+    assert_eq!(snapshot.findings().count(), 0);
+    let action = snapshot.library().action("acme/ship@v1").unwrap();
+    assert_eq!(action.meaning.service.as_deref(), Some("Moon"));
+    assert_eq!((action.reads.len(), action.caches.len(), action.permissions.len()), (3, 1, 1));
+    let snapshot = session.apply(Command::RemoveFile { path: SETTINGS.to_owned() });
+    assert!(snapshot.library().action("acme/ship@v1").is_none());
+    assert!(snapshot.library().action("actions/checkout@v4").is_some());
+}
+
+#[test]
+fn a_setting_that_means_nothing_is_told_and_the_rest_counts() {
+    let text = "actions:\n  acme/ship:\n    kind: deplo\n    service: Moon\n    reads: {deploy.taget: to}\n";
+    let snapshot = Session::default().apply(settings(text));
+    let told: Vec<(&str, &str, Option<&str>)> = snapshot
+        .findings()
+        .map(|(_, finding)| (finding.code, finding.range.slice(text), finding.help.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("unknown-setting", "deplo", Some("Did you mean `deploy`?")),
+            ("unknown-setting", "deploy.taget: to", Some("Did you mean `deploy.target`?")),
+        ]
+    );
+    assert_eq!(snapshot.library().action("acme/ship").unwrap().meaning.service.as_deref(), Some("Moon"));
+}
+
+#[test]
+fn describing_an_action_writes_the_settings_and_keeps_the_rest() {
+    let mut session = Session::default();
+    let snapshot = session.apply(described("acme/ship", "deploy"));
+    assert_eq!(
+        text_of(&snapshot, SETTINGS),
+        "actions:\n  acme/ship:\n    about: 'Ours: it''s fast.'\n    kind: deploy\n"
+    );
+    assert_eq!(snapshot.news.changed, [SETTINGS]);
+    assert_eq!(snapshot.library().action("acme/ship").unwrap().about.as_deref(), Some("Ours: it's fast."));
+    session.apply(settings("# ours\nactions:\n    a/b: # first\n        kind: test\n\n# end\n"));
+    let snapshot = session.apply(described("acme/ship", "other"));
+    assert_eq!(
+        text_of(&snapshot, SETTINGS),
+        "# ours\nactions:\n    a/b: # first\n        kind: test\n    acme/ship:\n      about: 'Ours: it''s fast.'\n      kind: other\n\n# end\n"
+    );
+    assert!(session.apply(described("a/b", "test")).news.refusal.unwrap().contains("already"));
+    assert!(session.apply(described("c/d", "magic")).news.refusal.unwrap().contains("no kind"));
+    session.apply(settings("profile: strict"));
+    let snapshot = session.apply(described("c/d", "test"));
+    assert!(text_of(&snapshot, SETTINGS).starts_with("profile: strict\nactions:\n  c/d:\n"));
+    session.apply(settings("actions:\nprofile: x\n"));
+    let snapshot = session.apply(described("c/d", "test"));
+    assert!(text_of(&snapshot, SETTINGS).starts_with("actions:\n  c/d:\n"), "{}", text_of(&snapshot, SETTINGS));
+    assert!(text_of(&snapshot, SETTINGS).ends_with("    kind: test\nprofile: x\n"));
+}
+
+#[test]
+fn details_of_another_version_are_refused() {
+    assert!(!Session::default().learn("nothing of ours".to_owned()));
+}
+
+#[test]
+fn steps_say_what_is_known_of_their_actions() {
+    let mut session = Session::default();
+    let steps =
+        "      - uses: actions/checkout@v4\n      - uses: nobody/knows@v1\n      - uses: ./local\n      - run: make\n";
+    let snapshot = session.apply(text(&format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{steps}")));
+    let told = crate::wire::convert::snapshot(&snapshot, false);
+    let card = told.picture.unwrap().cards.into_iter().find(|card| card.node.starts_with("job:")).unwrap();
+    let known: Vec<Option<ActionFact>> =
+        card.facts.into_iter().filter(|fact| fact.label == "Step").map(|fact| fact.action).collect();
+    assert!(matches!(known.first(), Some(Some(ActionFact::Known(_)) | None)));
+    assert_eq!(known[1], Some(ActionFact::Unknown("nobody/knows".to_owned())));
+    assert_eq!(&known[2..], [None, None]);
+}
+
+#[test]
+fn findings_follow_what_other_files_say() {
+    let file = |path: &str, text: &str| TextFile { path: path.to_owned(), text: text.to_owned() };
+    let caller = "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n";
+    let called = |on: &str| {
+        file(".github/workflows/b.yml", &format!("on: {on}\njobs:\n  b: {{runs-on: x, steps: [{{run: a}}]}}\n"))
+    };
+    let mut session = Session::default();
+    let files = vec![file(".github/workflows/a.yml", caller), called("push")];
+    let codes =
+        |snapshot: &Snapshot| -> Vec<&'static str> { snapshot.findings().map(|(_, finding)| finding.code).collect() };
+    assert_eq!(codes(&session.apply(Command::Open { name: "p".to_owned(), files })), ["not-callable"]);
+    assert_eq!(codes(&session.apply(Command::SetText(called("workflow_call")))), [""; 0]);
+    let settings = file(".pipewright.yml", "rules: {missing-workflow: off}\n");
+    session.apply(Command::RemoveFile { path: ".github/workflows/b.yml".to_owned() });
+    session.apply(Command::SetText(called("workflow_call")));
+    let renamed = file(".github/workflows/a.yml", &caller.replace("b.yml", "c.yml"));
+    assert_eq!(codes(&session.apply(Command::SetText(renamed))), ["missing-workflow"]);
+    assert_eq!(codes(&session.apply(Command::SetText(settings))), [""; 0]);
 }

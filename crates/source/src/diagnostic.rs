@@ -88,6 +88,11 @@ impl Diagnostic {
         Self::new(code, Severity::Broken, range, message.into())
     }
 
+    /// This is waste, or a matter of style.
+    pub fn advice(code: &'static str, range: TextRange, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Advice, range, message.into())
+    }
+
     /// The same with what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

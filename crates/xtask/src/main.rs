@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `arrows`, `tidy`, `size`, `bench`.
+//! Development commands: `cargo xtask serve`, `build`, `test`, `codegen`, `new-rule`, `arrows`, `tidy`, `size`, `bench`.
 //!
 //! One file per command; this one reads the command line and hands over. `cargo xtask help` lists them.
 
@@ -7,6 +7,7 @@ mod bench;
 mod codegen;
 mod fault;
 mod hash;
+mod new_rule;
 mod place;
 mod run;
 mod serve;
@@ -42,6 +43,13 @@ enum Task {
     Test(Test),
     /// Make the catalog's tables from its data files
     Codegen(Codegen),
+    /// Make the file, the page and the lines of a new rule
+    NewRule {
+        /// The problem's name in kebab-case
+        id: String,
+        /// What its findings mean: rejected, broken, risky or advice
+        severity: String,
+    },
     /// Check that the crates use what ARCHITECTURE.md allows
     Arrows,
     /// Check the rules of the house
@@ -118,6 +126,7 @@ fn dispatch(task: &Task, place: &Place) -> Result {
         Task::Test(options) => suite::test(place, &options.only, is_ci()),
         Task::Codegen(Codegen { check: true, .. }) => codegen::check(place),
         Task::Codegen(options) => codegen::run(place, options.import),
+        Task::NewRule { id, severity } => new_rule::make(place, id, severity),
         Task::Arrows => arrows::check(place),
         Task::Tidy => tidy::check(place).and_then(|()| codegen::check(place)),
         Task::Size => size::check(place),

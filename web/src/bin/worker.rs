@@ -15,6 +15,11 @@ fn main() {
     let core = RefCell::new(session::Server::default());
     let mouth = scope.clone();
     let ear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        // Text is what `worker_start.js` fetched: the catalog's details.
+        if let Some(details) = event.data().as_string() {
+            core.borrow_mut().learn(details);
+            return;
+        }
         let request = Uint8Array::new(&event.data()).to_vec();
         if let Some(Request { ask: Ask::Fault(fault), .. }) = decode(&request) {
             break_on_purpose(fault);

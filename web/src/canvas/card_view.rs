@@ -1,6 +1,6 @@
 //! One card as SVG. Its look comes from the style sheet by kind and state; its geometry from the core.
 
-use super::{Lit, gestures::Gestures};
+use super::{Lit, gestures::Gestures, looks::Looks};
 use crate::{
     state::{Origin, desk},
     ui::names::{role_class, severity_class, severity_name},
@@ -50,6 +50,16 @@ pub fn kind_class(kind: NodeKind) -> &'static str {
         NodeKind::Call => "card card--call",
         NodeKind::Artifact => "card card--artifact",
         NodeKind::Missing => "card card--missing",
+        NodeKind::Step => "card card--step",
+        NodeKind::Action => "card card--action",
+        NodeKind::Elsewhere => "card card--elsewhere",
+        NodeKind::Environment => "card card--environment",
+        NodeKind::Service => "card card--service",
+        NodeKind::Event => "card card--event",
+        NodeKind::Cache => "card card--cache",
+        NodeKind::Image => "card card--image",
+        NodeKind::Secret => "card card--secret",
+        NodeKind::Variable => "card card--variable",
     }
 }
 
@@ -62,6 +72,7 @@ pub fn CardView(
     let desk = desk();
     let lit = expect_context::<Lit>();
     let gestures = expect_context::<Gestures>();
+    let looks = Looks::new(desk, expect_context());
     let node = StoredValue::new(card.node.clone());
     let is_selected =
         Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
@@ -90,6 +101,10 @@ pub fn CardView(
             aria-pressed=move || is_selected.get().to_string()
             on:pointerenter=move |_| desk.traced.set(Some(node.get_value()))
             on:pointerleave=move |_| desk.traced.set(None)
+            on:dblclick=move |event| {
+                event.stop_propagation();
+                node.with_value(|node| looks.enter(node));
+            }
             on:click=move |event| {
                 event.stop_propagation();
                 if !gestures.was_drag() {

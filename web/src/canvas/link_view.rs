@@ -35,6 +35,21 @@ pub fn kind_class(kind: EdgeKind) -> &'static str {
         EdgeKind::Uploads => "link link--uploads",
         EdgeKind::Downloads => "link link--downloads",
         EdgeKind::Problem => "link link--problem",
+        EdgeKind::Then => "link link--then",
+        EdgeKind::Outputs => "link link--outputs",
+        EdgeKind::Calls => "link link--calls",
+        EdgeKind::Uses => "link link--uses",
+        EdgeKind::RunsAfter => "link link--runs-after",
+        EdgeKind::Dispatches => "link link--dispatches",
+        EdgeKind::Causes => "link link--causes",
+        EdgeKind::Blocked => "link link--blocked",
+        EdgeKind::Maybe => "link link--maybe",
+        EdgeKind::Deletes => "link link--deletes",
+        EdgeKind::Deploys => "link link--deploys",
+        EdgeKind::Reaches => "link link--reaches",
+        EdgeKind::Caches => "link link--caches",
+        EdgeKind::RunsIn => "link link--runs-in",
+        EdgeKind::Reads => "link link--reads",
     }
 }
 

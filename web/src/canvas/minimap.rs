@@ -3,7 +3,7 @@
 //! Shown only while the picture does not fit the screen, where it has something to say.
 
 use super::{area, camera::camera, is_container, viewport::Area};
-use crate::{platform::media::has_room, state::desk};
+use crate::state::desk;
 use leptos::prelude::*;
 use session::wire::{Card, Picture};
 use std::fmt::Write as _;
@@ -11,6 +11,8 @@ use web_sys::PointerEvent;
 
 /// The largest width and height of the map in px.
 const MOST_PX: (f64, f64) = (176.0, 112.0);
+/// The least canvas that has room for it, in px.
+const LEAST_SCREEN_PX: (f64, f64) = (480.0, 240.0);
 /// So much of the picture may be off the screen before the map is of use, in picture px.
 const SLACK_PX: f64 = 40.0;
 
@@ -29,7 +31,8 @@ pub fn Minimap() -> impl IntoView {
             || shown.y > SLACK_PX
             || shown.x + shown.w < w - SLACK_PX
             || shown.y + shown.h < h - SLACK_PX;
-        is_cut && w > 0.0 && has_room()
+        let (screen_w, screen_h) = camera.screen.get();
+        is_cut && w > 0.0 && screen_w >= LEAST_SCREEN_PX.0 && screen_h >= LEAST_SCREEN_PX.1
     });
     let look = move |event: &PointerEvent| {
         let by = scale();

@@ -4,9 +4,11 @@
 
 mod camera;
 mod card_view;
+mod crumbs;
 mod gestures;
 mod legend;
 mod link_view;
+mod looks;
 mod minimap;
 #[cfg(test)]
 mod sketch;
@@ -16,18 +18,20 @@ mod walk;
 mod zoom_bar;
 
 pub use camera::Camera;
+pub use looks::Looks;
 
 use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
     state::{Desk, Origin, Panes, desk, panes},
 };
 use card_view::{CardView, Drawn};
+use crumbs::Crumbs;
 use gestures::Gestures;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
 use link_view::{DrawnLink, LinkView};
 use minimap::Minimap;
-use session::wire::{Card, NodeKind};
+use session::wire::Card;
 use std::sync::Arc;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
@@ -71,6 +75,7 @@ pub fn Canvas() -> impl IntoView {
     view! {
         <div class="canvas" node_ref=frame>
             <Drawing gestures=gestures />
+            <Crumbs />
             <Legend />
             <Minimap />
             <ZoomBar />
@@ -89,6 +94,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let drawing = NodeRef::<svg::Svg>::new();
     let lit = expect_context::<Lit>();
     let panes = panes();
+    let looks = Looks::new(desk, expect_context());
     let shown = shown_area(desk, camera);
     let cards = move |wanted: fn(&Card) -> bool| {
         let shown = shown.get();
@@ -119,7 +125,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:pointercancel=move |event| gestures.release(&event)
             on:click=move |_| if !gestures.was_drag() { desk.deselect() }
             on:dblclick=move |_| fit()
-            on:keydown=move |event| key(&event, desk, camera, panes)
+            on:keydown=move |event| key(&event, desk, camera, panes, looks)
         >
             <g class="canvas__world" transform=move || camera.view.get().transform()>
                 <For each=move || cards(is_container) key=|drawn| drawn.key.clone() let:drawn>
@@ -137,7 +143,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
 }
 
 fn is_container(card: &Card) -> bool {
-    card.kind == NodeKind::Workflow
+    card.is_container
 }
 
 fn area(card: &Card) -> Area {
@@ -161,17 +167,21 @@ fn grid_step(zoom: f64) -> f64 {
     step
 }
 
-/// Each opened project is looked at once, as soon as there is a picture and a screen.
+/// Each opened project, and each level that is entered, is looked at once, as soon as there is a picture and a screen.
 fn look_when_opened(desk: Desk, camera: Camera) {
-    Effect::new(move |seen: Option<u32>| {
+    let looked_at = Memo::new(move |_| {
+        let level = desk.picture.with(|picture| picture.path.last().map(|(node, _)| node.clone()));
+        (desk.openings.get(), level)
+    });
+    Effect::new(move |seen: Option<(u32, Option<String>)>| {
         let seen = seen.unwrap_or_default();
-        let opening = desk.openings.get();
+        let now = looked_at.get();
         let screen = camera.screen.get();
-        if opening == seen || screen.0 < 1.0 || screen.1 < 1.0 {
+        if now == seen || screen.0 < 1.0 || screen.1 < 1.0 {
             return seen;
         }
         desk.picture.with_untracked(|picture| camera.open(picture.width, picture.height));
-        opening
+        now
     });
 }
 
@@ -191,7 +201,7 @@ fn follow_selection(desk: Desk, camera: Camera) {
 }
 
 /// The keys of the canvas.
-fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes) {
+fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: Looks) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -200,8 +210,14 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes) {
         "ArrowRight" => step(desk, Step::Right),
         "ArrowUp" => step(desk, Step::Up),
         "ArrowDown" => step(desk, Step::Down),
-        "Enter" | " " => choose_first(desk),
-        "Escape" => desk.deselect(),
+        "Enter" => enter(desk, looks),
+        " " => choose_first(desk),
+        "s" | "S" => with_chosen(desk, |node| looks.toggle_steps(node)),
+        "Escape" => {
+            if !looks.leave() {
+                desk.deselect();
+            }
+        }
         "f" | "F" => desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height)),
         "n" | "N" => panes.focus.update(|focus| *focus = !*focus),
         "+" | "=" => camera.zoom(1.25),
@@ -220,7 +236,23 @@ fn step(desk: Desk, step: Step) {
     focus::focus(&format!(".canvas [data-node={}]", focus::quoted(&to)));
 }
 
-/// Enter on the card that Tab reached when nothing is chosen.
+fn with_chosen(desk: Desk, act: impl FnOnce(&str)) {
+    let chosen = desk.selection.with_untracked(|selection| selection.node.clone());
+    if let Some(node) = chosen.as_deref() {
+        act(node);
+    }
+}
+
+/// Goes into the chosen node; without one, chooses the first.
+fn enter(desk: Desk, looks: Looks) {
+    if desk.selection.with_untracked(|selection| selection.node.is_some()) {
+        with_chosen(desk, |node| looks.enter(node));
+    } else {
+        choose_first(desk);
+    }
+}
+
+/// Space on the card that Tab reached when nothing is chosen.
 fn choose_first(desk: Desk) {
     if desk.selection.with_untracked(|selection| selection.node.is_none()) {
         step(desk, Step::Down);

@@ -33,6 +33,7 @@ fn card(node: &str, parent: Option<&str>, kind: NodeKind, x: i32, y: i32) -> Car
         y,
         w: if kind == NodeKind::Workflow { 400 } else { 90 },
         h: if kind == NodeKind::Workflow { 200 } else { 40 },
+        is_container: kind == NodeKind::Workflow,
         radius: 8,
         stack: 0,
         texts: Vec::new(),

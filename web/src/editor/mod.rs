@@ -20,6 +20,8 @@ extern "C" {
     type Handle;
     #[wasm_bindgen(method)]
     fn show(this: &Handle, path: &str, text: &str);
+    #[wasm_bindgen(method)]
+    fn rewrite(this: &Handle, path: &str, text: &str);
     #[wasm_bindgen(method, js_name = forgetAll)]
     fn forget_all(this: &Handle);
     #[wasm_bindgen(method)]
@@ -55,6 +57,11 @@ impl Editor {
     /// Brings a file to the front. Its text counts only when the editor does not hold the file yet.
     pub fn show(&self, path: &str, text: &str) {
         self.0.show(path, text);
+    }
+
+    /// Gives a file another text, as one step of its history.
+    pub fn rewrite(&self, path: &str, text: &str) {
+        self.0.rewrite(path, text);
     }
 
     /// Forgets every file with its history.

@@ -42,6 +42,8 @@ pub enum Purpose {
     Restore(Vec<TextFile>),
     /// A file's text.
     Text(TextFile),
+    /// A change that the core makes to a text.
+    Edit,
     /// An export.
     Export,
 }
@@ -94,11 +96,20 @@ impl Ledger {
 
     /// Asks for an export of the newest state: what waits goes first.
     pub fn export(&mut self, export: Export) -> Vec<Request> {
+        self.behind_what_waits(Purpose::Export, Ask::Export(export))
+    }
+
+    /// Asks for a change to the newest state: what waits goes first.
+    pub fn edit(&mut self, command: Command) -> Vec<Request> {
+        self.behind_what_waits(Purpose::Edit, Ask::Apply(command))
+    }
+
+    fn behind_what_waits(&mut self, purpose: Purpose, ask: Ask) -> Vec<Request> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut requests: Vec<Request> =
             waiting.into_iter().map(|(path, text)| self.tell(TextFile { path, text }, false)).collect();
-        let id = self.fly(Purpose::Export, false);
-        requests.push(request(id, Ask::Export(export)));
+        let id = self.fly(purpose, false);
+        requests.push(request(id, ask));
         requests
     }
 
@@ -161,7 +172,7 @@ impl Ledger {
                 self.suspects.extend(files);
                 None
             }
-            Purpose::OpenSample | Purpose::Export => None,
+            Purpose::OpenSample | Purpose::Edit | Purpose::Export => None,
         }
     }
 

@@ -85,6 +85,16 @@ impl Link {
         self.watch();
     }
 
+    /// Lets the core change a text.
+    pub fn edit(self, command: Command) {
+        self.with(|line| {
+            line.desk.notice.set(None);
+            let requests = line.ledger.edit(command);
+            line.post(requests);
+        });
+        self.watch();
+    }
+
     /// Asks for a file to download.
     pub fn export(self, export: Export) {
         self.with(|line| {

@@ -8,8 +8,8 @@ use crate::{
         symbol::{Glyph, Symbol},
     },
 };
-use leptos::prelude::*;
-use session::wire::{Card, Fact, Place};
+use leptos::{either::Either, prelude::*};
+use session::wire::{ActionFact, Card, Fact, Place};
 
 /// The pane.
 #[component]
@@ -79,8 +79,22 @@ fn FactRow(fact: Fact) -> impl IntoView {
             <dd class="facts__value">
                 <span class="facts__text">{fact.value}</span>
                 {fact.place.map(|place| view! { <Evidence place=place is_whole=false /> })}
+                {fact.action.map(action_view)}
             </dd>
         </div>
+    }
+}
+
+/// What is known of a step's action, or the door to telling it.
+fn action_view(action: ActionFact) -> impl IntoView {
+    let desk = desk();
+    match action {
+        ActionFact::Known(about) => Either::Left(view! { <span class="facts__about">{about}</span> }),
+        ActionFact::Unknown(slug) => Either::Right(view! {
+            <button class="evidence" type="button" on:click=move |_| desk.describing.set(Some(slug.clone()))>
+                "Describe this action…"
+            </button>
+        }),
     }
 }
 

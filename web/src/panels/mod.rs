@@ -2,6 +2,7 @@
 
 mod banner;
 mod code;
+mod describe;
 mod drawer;
 mod empty;
 mod explorer;
@@ -15,6 +16,7 @@ mod top_bar;
 pub mod open;
 
 pub use banner::Banners;
+pub use describe::DescribeDialog;
 pub use drawer::BottomDrawer;
 pub use empty::EmptyProject;
 pub use explorer::Explorer;

@@ -72,9 +72,13 @@ pub fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\a "))
 }
 
-/// What has the focus now.
+/// What has the focus now, also inside a shadow tree.
 pub fn current() -> StoredValue<Option<Element>, LocalStorage> {
-    StoredValue::new_local(super::page::document().and_then(|document| document.active_element()))
+    let mut active = super::page::document().and_then(|document| document.active_element());
+    while let Some(inner) = active.as_ref().and_then(Element::shadow_root).and_then(|root| root.active_element()) {
+        active = Some(inner);
+    }
+    StoredValue::new_local(active)
 }
 
 /// Whether what has the focus takes text, so that a letter is text and no command. The editor lives in a shadow tree.

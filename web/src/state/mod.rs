@@ -9,7 +9,9 @@ pub use panes::{Drawer, Pane, Panes, Theme, panes};
 pub use selection::{Origin, Selection, innermost};
 
 use leptos::prelude::*;
-use session::wire::{Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot};
+use session::wire::{
+    Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot, TextFile, View,
+};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The project and the work on it; every signal in it is shared by all copies.
@@ -27,6 +29,14 @@ pub struct Desk {
     pub findings: RwSignal<Arc<Vec<Finding>>>,
     /// The explorer's rows.
     pub outline: RwSignal<Arc<Vec<OutlineRow>>>,
+    /// What of the graph the picture shows.
+    pub view: RwSignal<View>,
+    /// The words for what an action can be for.
+    pub action_kinds: RwSignal<Arc<Vec<String>>>,
+    /// The action that the user is about to describe.
+    pub describing: RwSignal<Option<String>>,
+    /// Texts that the core changed, for the editor to take over; each change counts anew.
+    pub rewritten: RwSignal<Arc<Vec<TextFile>>>,
     /// Files that the core cannot stand.
     pub left_out: RwSignal<Vec<String>>,
     /// Every file's text as it stands now, the truth about the project.
@@ -82,6 +92,10 @@ impl Desk {
             picture: RwSignal::default(),
             findings: RwSignal::default(),
             outline: RwSignal::default(),
+            view: RwSignal::default(),
+            action_kinds: RwSignal::default(),
+            describing: RwSignal::default(),
+            rewritten: RwSignal::default(),
             left_out: RwSignal::default(),
             texts: StoredValue::default(),
             file: RwSignal::default(),
@@ -97,6 +111,16 @@ impl Desk {
     pub fn take(self, snapshot: Snapshot, is_opening: bool) {
         if is_opening {
             self.take_texts(&snapshot);
+            self.action_kinds.set(Arc::new(snapshot.action_kinds));
+            self.view.update(|view| *view = View { edges: view.edges, ..View::default() });
+        } else if !snapshot.texts.is_empty() {
+            self.texts.update_value(|texts| {
+                texts.extend(snapshot.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
+            });
+            self.rewritten.set(Arc::new(snapshot.texts));
+        }
+        if let Some(reason) = snapshot.refusal {
+            self.notify(Notice { kind: NoticeKind::Refused, text: reason });
         }
         self.project.set(snapshot.project);
         if let Some(picture) = snapshot.picture {

@@ -44,6 +44,16 @@ pub fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Call => "Reusable workflow call",
         NodeKind::Artifact => "Artifact",
         NodeKind::Missing => "Missing job",
+        NodeKind::Step => "Step",
+        NodeKind::Action => "Action",
+        NodeKind::Elsewhere => "Elsewhere",
+        NodeKind::Environment => "Environment",
+        NodeKind::Service => "Service",
+        NodeKind::Event => "Event",
+        NodeKind::Cache => "Cache",
+        NodeKind::Image => "Container image",
+        NodeKind::Secret => "Secret",
+        NodeKind::Variable => "Variable",
     }
 }
 
@@ -56,6 +66,16 @@ pub fn kind_class(kind: NodeKind) -> &'static str {
         NodeKind::Call => "call",
         NodeKind::Artifact => "artifact",
         NodeKind::Missing => "missing",
+        NodeKind::Step => "step",
+        NodeKind::Action => "action",
+        NodeKind::Elsewhere => "elsewhere",
+        NodeKind::Environment => "environment",
+        NodeKind::Service => "service",
+        NodeKind::Event => "event",
+        NodeKind::Cache => "cache",
+        NodeKind::Image => "image",
+        NodeKind::Secret => "secret",
+        NodeKind::Variable => "variable",
     }
 }
 

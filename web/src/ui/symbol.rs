@@ -10,6 +10,8 @@ pub enum Glyph {
     Chevron,
     /// Look for something.
     Find,
+    /// What is shown.
+    Eye,
     /// Enlarge.
     Plus,
     /// Shrink.
@@ -61,7 +63,16 @@ impl Glyph {
             NodeKind::Job => IconName::Job,
             NodeKind::Call => IconName::Call,
             NodeKind::Artifact => IconName::Package,
-            NodeKind::Missing => IconName::Question,
+            NodeKind::Missing | NodeKind::Elsewhere => IconName::Question,
+            NodeKind::Step => IconName::Step,
+            NodeKind::Action => IconName::Action,
+            NodeKind::Environment => IconName::Gate,
+            NodeKind::Service => IconName::Cloud,
+            NodeKind::Event => IconName::Bolt,
+            NodeKind::Cache => IconName::Cache,
+            NodeKind::Image => IconName::Image,
+            NodeKind::Secret => IconName::Key,
+            NodeKind::Variable => IconName::Variable,
         })
     }
 
@@ -69,6 +80,9 @@ impl Glyph {
         match self {
             Self::Chevron => "M4 6.25 8 10l4-3.75",
             Self::Find => "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.5 10.5l3.25 3.25",
+            Self::Eye => {
+                "M1.75 8S4 3.75 8 3.75 14.25 8 14.25 8 12 12.25 8 12.25 1.75 8 1.75 8ZM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z"
+            }
             Self::Plus => "M8 3.25v9.5M3.25 8h9.5",
             Self::Minus => "M3.25 8h9.5",
             Self::Fit => {

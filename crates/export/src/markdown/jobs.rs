@@ -27,7 +27,7 @@ pub(super) fn write(out: &mut String, document: &Document<'_>) {
         });
         for (from, to, edge) in problems {
             let name = |index| document.graph.node(index).map_or("", |node| node.label.as_str());
-            let place = link(workflow, Some(edge.place.range));
+            let place = link(workflow, Some(edge.evidence.place.range));
             let said = format!(
                 "- Problem: {} needs {}, which cannot be satisfied ({place}).\n",
                 plain(name(to)),

@@ -70,7 +70,7 @@ fn draw(out: &mut String, document: &Document<'_>) {
 fn artifacts(document: &Document<'_>) -> BTreeMap<usize, Vec<String>> {
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (_, node) in document.graph.nodes().filter(|(_, node)| node.kind == Kind::Artifact) {
-        found.entry(node.place.file).or_default().push(node.label.clone());
+        found.entry(node.evidence.place.file).or_default().push(node.label.clone());
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Quick reference: one row a workflow.
 
-use model::{Job, Permissions, Workflow, secrets};
+use graph::secrets;
+use model::{Job, Permissions, Workflow};
 
 use super::{Document, code, head, link, or_dash, plain, row};
 

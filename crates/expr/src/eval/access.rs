@@ -48,16 +48,16 @@ impl<'f> Evaluation<'f> {
             Expr::Context(name, _) => Ok(known(self.facts.contexts.get(name), name.clone())),
             Expr::Group { of, .. } => self.place(of),
             Expr::Property { of, name, range } => {
-                let of = self.place(of)?;
+                let of = self.place(of).map_err(Stop::of_a_part)?;
                 self.step(of, &Value::text(name.as_str()), *range)
             }
             Expr::Index { of, index, range } => {
-                let of = self.place(of)?;
-                let index = self.value(index)?;
+                let of = self.place(of).map_err(Stop::of_a_part)?;
+                let index = self.value(index).map_err(Stop::of_a_part)?;
                 self.step(of, &index, *range)
             }
             Expr::Filter { of, range } => {
-                let of = self.place(of)?;
+                let of = self.place(of).map_err(Stop::of_a_part)?;
                 self.filter(of, *range)
             }
             Expr::Logic { op, operands, .. } => self.logic(*op, operands).map(Place::Known),

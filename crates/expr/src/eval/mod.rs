@@ -105,6 +105,16 @@ enum Stop {
     Error(Problem),
 }
 
+impl Stop {
+    /// The same for an expression of which this is a part: that the part holds says nothing of what is asked of it.
+    fn of_a_part(self) -> Self {
+        match self {
+            Self::Unknown(unknown) => Self::Unknown(unknown.with(None)),
+            Self::Error(problem) => Self::Error(problem),
+        }
+    }
+}
+
 type Step<T> = Result<T, Stop>;
 
 struct Evaluation<'f> {

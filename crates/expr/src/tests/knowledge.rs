@@ -56,6 +56,9 @@ fn logic_is_three_valued() {
         env.X && false => unknown env.X (false)
         env.X && '' => unknown env.X (false)
         env.X && true => unknown env.X
+        (env.X || true).a => unknown env.X
+        (env.X || true)[0] => unknown env.X
+        matrix[env.X || true] => unknown env.X
         true && env.X => unknown env.X
         true || env.X => true
         env.X || true => unknown env.X (true)

@@ -1,7 +1,7 @@
 //! The fields of a workflow, in each of their forms.
 
 use super::read;
-use crate::{CallSecrets, InputType, secrets};
+use crate::{CallSecrets, InputType};
 
 #[test]
 fn every_form_of_on_is_read() {
@@ -29,13 +29,6 @@ fn purpose_is_the_description_or_the_top_comment() {
     assert_eq!(purpose("# Runs\n# tests.\n\n# other\non: push\n").as_deref(), Some("Runs tests."));
     assert_eq!(purpose("# Runs\ndescription: x\n").as_deref(), Some("x"));
     assert_eq!(purpose("on: push # no\n"), None);
-}
-
-#[test]
-fn secrets_are_found_in_scripts_and_not_in_yaml_comments() {
-    let text = "# ${{ secrets.NO }}\njobs:\n  a:\n    steps:\n      - run: |\n          # ${{ secrets.B }}\n          x ${{ secrets.A || secrets.B }}\n";
-    let found: Vec<String> = secrets(&read(text)).into_iter().map(|secret| secret.value).collect();
-    assert_eq!(found, ["B", "A"]);
 }
 
 #[test]

@@ -119,16 +119,28 @@ impl<'c> Context<'c> {
 
     /// Where a part of a decoded value stands in the file: `part` counts in bytes from the start of `text.value`.
     pub fn inside(&self, text: &Text, part: TextRange) -> TextRange {
-        let node = self.tree.node_at(text.range.start()).filter(|node| node.range() == text.range);
-        node.and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
+        self.node(text.range).and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
     }
 
-    /// Whether a place, something in it or what follows it could not be read; what is missing there may just not have
-    /// been seen.
+    /// The node that is written at exactly that place.
+    pub fn node(&self, range: TextRange) -> Option<Node<'c>> {
+        let innermost = self.tree.node_at(range.start());
+        std::iter::successors(innermost, |node| node.parent()).find(|node| node.range() == range)
+    }
+
+    /// Where the key stands whose value is written at a place; the place itself when it is no key's value.
+    pub fn key_of(&self, range: TextRange) -> TextRange {
+        self.node(range).and_then(Node::in_entry).map_or(range, |entry| entry.key.range())
+    }
+
+    /// Whether a place, something in it or what stands next to it could not be read; what is missing there may just not
+    /// have been seen.
     pub fn is_damaged(&self, range: TextRange) -> bool {
-        let behind = self.tree.text().get(range.end()..).unwrap_or("");
+        let text = self.tree.text();
+        let (before, behind) = (text.get(..range.start()).unwrap_or(""), text.get(range.end()..).unwrap_or(""));
+        let start = before.trim_end_matches([' ', '-', '\r', '\n']).len();
         let end = range.end() + behind.len() - behind.trim_start().len();
-        self.tree.damaged().iter().any(|damage| damage.start() <= end && range.start() <= damage.end())
+        self.tree.damaged().iter().any(|damage| damage.start() <= end && start <= damage.end())
     }
 
     /// The text of a comment that stands on the same line behind a place, without its `#`: for versions behind a pin.

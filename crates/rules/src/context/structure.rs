@@ -69,6 +69,9 @@ struct At<'c> {
     depth: usize,
 }
 
+/// The definitions of keys that are not named, and of their values.
+type Others = (catalog::Id, catalog::Id);
+
 struct Walk<'w, 'c> {
     context: &'w Context<'c>,
     structure: &'c Structure,
@@ -164,16 +167,12 @@ impl<'c> Walk<'_, 'c> {
 
     fn sequence(&mut self, node: Node<'c>, spot: Spot, at: At<'c>) {
         let item = self.structure.item(spot).or_else(|| self.any(spot));
-        match item {
-            Some(item) => {
-                let at = At { key_range: TextRange::empty(0), ..at };
-                node.items().for_each(|node| self.value(node, item, at));
-            }
-            None => {
-                let what = What::WrongForm { is: "a list", wanted: self.wanted(spot) };
-                self.fault(node.range(), at, spot, what);
-            }
-        }
+        let Some(item) = item else {
+            let what = What::WrongForm { is: "a list", wanted: self.wanted(spot) };
+            return self.fault(node.range(), at, spot, what);
+        };
+        let at = At { key_range: TextRange::empty(0), ..at };
+        node.items().for_each(|node| self.value(node, item, at));
     }
 
     fn mapping(&mut self, node: Node<'c>, spot: Spot, at: At<'c>) {
@@ -271,7 +270,7 @@ impl<'c> Walk<'_, 'c> {
         self.structure.definition(spot.id).map(|definition| &definition.form)
     }
 
-    fn keys(&self, spot: Spot) -> Option<(&'c [Key], Option<(catalog::Id, catalog::Id)>)> {
+    fn keys(&self, spot: Spot) -> Option<(&'c [Key], Option<Others>)> {
         match self.form(spot)? {
             Form::Keys { known, other } => Some((known, *other)),
             _ => None,

@@ -18,15 +18,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
         for (name, value) in &job.with {
-            match trigger.input(&name.value) {
-                Some(input) => found.extend(wrong_type(input, value)),
-                None => {
-                    let message = format!("`{path}` has no input `{}`, so GitHub refuses the file.", name.value);
-                    let known = || trigger.inputs.iter().map(|input| input.name.as_str());
-                    let finding = Diagnostic::rejected(ID, name.range, message);
-                    found.push(super::suggest(finding, &name.value, known(), || super::inputs_words(known())));
-                }
+            if let Some(input) = trigger.input(&name.value) {
+                found.extend(wrong_type(input, value));
+                continue;
             }
+            let message = format!("`{path}` has no input `{}`, so GitHub refuses the file.", name.value);
+            let known = || trigger.inputs.iter().map(|input| input.name.as_str());
+            let finding = Diagnostic::rejected(ID, name.range, message);
+            found.push(super::suggest(finding, &name.value, known(), || super::inputs_words(known())));
         }
     }
 }
@@ -41,5 +40,5 @@ fn wrong_type(input: &Input, value: &Text) -> Option<Diagnostic> {
         _ => return None,
     };
     let message = format!("`{}` is not {wanted}, which input `{}` has to be.", value.value, input.name.value);
-    Some(Diagnostic::rejected(ID, value.range, message).label(value.range, "given here"))
+    Some(Diagnostic::rejected(ID, value.range, message).help(format!("Give {wanted}.")))
 }

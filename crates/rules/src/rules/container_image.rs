@@ -1,6 +1,7 @@
 //! A container or service has no image.
 
 use source::Diagnostic;
+use syntax::Shape;
 
 use crate::Context;
 
@@ -9,19 +10,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let own = job.container.iter().map(|container| ("The job's container".to_owned(), container));
         let services = job.services.iter().map(|it| (format!("Service `{}`", it.id.value), &it.container));
         for (name, container) in own.chain(services) {
-            let node = context.tree.node_at(container.range.start());
             // An image made of nothing is how expressions switch a container off.
-            if container.image.is_some() || node.is_none() || context.is_damaged(container.range) {
+            let node = context.node(container.range).filter(|node| node.get("image").is_none());
+            if node.is_none_or(|node| node.shape() != Shape::Mapping) || context.is_damaged(container.range) {
                 continue;
             }
-            let is_written = context.tree.text().get(container.range.start()..container.range.end());
-            if is_written.is_some_and(|text| text.contains("image:")) {
-                continue;
-            }
-            let first = node.and_then(|node| if node.as_str().is_some() { Some(node.range()) } else { None });
             let message = format!("{name} has no `image`, so there is nothing to start and GitHub refuses the file.");
             found.push(
-                Diagnostic::rejected("container-image", first.unwrap_or(container.range), message)
+                Diagnostic::rejected("container-image", context.key_of(container.range), message)
                     .help("Add `image: NAME:TAG`."),
             );
         }

@@ -88,6 +88,5 @@ fn is_option(input: &Input, default: &Text) -> bool {
 }
 
 fn scalar_kind(context: &Context<'_>, text: &Text) -> Option<ScalarKind> {
-    let node = context.tree.node_at(text.range.start()).filter(|node| node.range() == text.range)?;
-    Node::scalar_kind(node)
+    context.node(text.range).and_then(Node::scalar_kind)
 }

@@ -19,8 +19,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        let key = context.tree.node_at(matrix.range.start()).map_or(matrix.range, |node| node.range());
-        found.push(Diagnostic::broken("matrix-size", key, message).help("Take values or axes out, or split the job."));
+        found.push(
+            Diagnostic::broken("matrix-size", context.key_of(matrix.range), message)
+                .help("Take values or axes out, or split the job."),
+        );
     }
 }
 

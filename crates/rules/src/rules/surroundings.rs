@@ -111,9 +111,7 @@ fn version_in(comment: &str) -> Option<&str> {
 
 /// Whether `with` is made by an expression, or holds values that are no scalars.
 pub(super) fn has_computed_inputs(context: &Context<'_>, facts: &StepFacts<'_>) -> bool {
-    let step = context.tree.node_at(facts.step.range.start());
-    let mapping = step.into_iter().flat_map(|node| std::iter::successors(Some(node), |node| node.parent()));
-    let with = mapping.filter(|node| node.range() == facts.step.range).find_map(|node| node.get("with"));
+    let with = context.node(facts.step.range).and_then(|node| node.get("with"));
     with.is_some_and(|with| with.as_str().is_some() || with.entries().count() != facts.step.with.len())
 }
 

@@ -39,8 +39,6 @@ fn fault(text: &Text, uses: &Uses, is_job: bool) -> Option<(TextRange, &'static 
         Uses::Malformed(Malformed::NotAWorkflow) => {
             (whole, "a reusable workflow is a `.yml` or `.yaml` file right inside `.github/workflows`", form)
         }
-        // An empty value is reported as such.
-        Uses::Malformed(Malformed::Empty) | Uses::Expression => return None,
         Uses::Malformed(Malformed::NoReference) => (whole, "there is no `@` with a branch, tag or commit", form),
         Uses::Malformed(Malformed::EmptyReference) => (whole, "nothing stands behind the `@`", form),
         Uses::Malformed(Malformed::NoRepository) => (whole, "there is no `OWNER/REPOSITORY`", form),
@@ -49,6 +47,7 @@ fn fault(text: &Text, uses: &Uses, is_job: bool) -> Option<(TextRange, &'static 
             (*part, "a local path has no `@`, it is of the same commit", "Remove the `@` and what stands behind it.")
         }
         Uses::Remote(remote) if is_job && remote.path.is_empty() => (whole, "there is no path to a workflow", form),
+        // An empty value and an expression have rules of their own.
         _ => return None,
     })
 }

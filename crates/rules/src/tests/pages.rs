@@ -61,6 +61,40 @@ fn outcome(example: &Example) -> Vec<(String, &'static str, Severity)> {
     all
 }
 
+/// A fix takes its own finding away and brings no new one of that rule, nor breaks the file.
+#[test]
+fn fixes_mend_what_they_are_for() {
+    let mut count = 0;
+    for rule in RULES {
+        for example in examples(rule.page, "Invalid") {
+            for nth in 0..example.files.len() {
+                count += check_fixes(rule.id, &example, nth);
+            }
+        }
+    }
+    assert!(count > 10, "only {count} fixes");
+}
+
+fn check_fixes(rule: &str, example: &Example, nth: usize) -> usize {
+    let of_file = |texts: &[(String, String)]| -> Vec<source::Diagnostic> {
+        let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        found(&files).into_iter().find(|(path, _)| *path == texts[nth].0).map(|it| it.1).unwrap_or_default()
+    };
+    let is_mine = |finding: &&source::Diagnostic| finding.code == rule;
+    let before = of_file(&example.files);
+    let mut count = 0;
+    for fix in before.iter().filter(is_mine).flat_map(|finding| &finding.fixes) {
+        let mut files = example.files.clone();
+        files[nth].1 = fix.edit.apply(&files[nth].1);
+        let after = of_file(&files);
+        let least = before.iter().filter(is_mine).count() - 1;
+        assert!(after.iter().filter(is_mine).count() <= least, "{rule}, “{}”:\n{}", fix.title, files[nth].1);
+        assert!(after.iter().all(|finding| finding.code != "yaml-syntax"), "{rule}, “{}”", fix.title);
+        count += 1;
+    }
+    count
+}
+
 #[test]
 fn every_page_keeps_its_word() {
     let mut wrong = Vec::new();

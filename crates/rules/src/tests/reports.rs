@@ -15,7 +15,7 @@ fn report(text: &str, expected: Expect) {
 fn reports_read_well() {
     report(
         "on: [push, pull_reqest]\njobs:\n  lint:\n    run-on: ubuntu-latest\n  test:\n    needs: [lnt]\n    runs-on: x\n",
-        expect![[r#"
+        expect![[r"
             rejected[unknown-event]: `pull_reqest` is not an event that can start a workflow, so GitHub refuses the file.
              --> a.yml:1:12
               |
@@ -49,7 +49,7 @@ fn reports_read_well() {
               |             ^^^
               = help: Did you mean `lint`?
               = fix: Change to `lint`
-        "#]],
+        "]],
     );
 }
 

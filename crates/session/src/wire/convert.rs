@@ -5,8 +5,8 @@ use petgraph::graph::NodeIndex;
 use source::TextRange;
 
 use super::{
-    Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind, OutlineRow,
-    Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
+    ActionFact, Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind,
+    OutlineRow, Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
 };
 use crate::{Document, describe};
 
@@ -21,6 +21,7 @@ pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot
         texts: texts.map(|document| TextFile { path: document.path.clone(), text: document.text.clone() }).collect(),
         refusal: snapshot.news.refusal.clone(),
         picture: Some(picture(snapshot)),
+        action_kinds: catalog::Kind::ALL.iter().filter(|_| with_texts).map(|kind| kind.word().to_owned()).collect(),
         findings: findings(snapshot),
         outline: outline(snapshot),
     }
@@ -63,7 +64,7 @@ fn place(document: &Document, range: TextRange) -> Place {
 }
 
 fn node_place(snapshot: &crate::Snapshot, node: &Node) -> Option<Place> {
-    snapshot.place(node.place).map(|(document, range)| place(document, range))
+    snapshot.place(node.evidence.place).map(|(document, range)| place(document, range))
 }
 
 fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
@@ -83,34 +84,37 @@ fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
     all
 }
 
-/// Workflows with what stands in them, then the triggers.
+/// Workflows with what stands in them, actions, then the triggers: all of it, whatever the picture shows.
 fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
-    let row = |depth: u32, index: NodeIndex, node: &Node| {
-        let card = snapshot.scene.cards.get(index.index())?;
-        Some(OutlineRow {
-            node: node.id.clone(),
-            depth,
-            kind: node_kind(card.kind),
-            label: node.label.clone(),
-            detail: describe::detail(&snapshot.graph, index, node),
-            icon: card.icon.map_or(IconName::Job, |icon| icon_name(icon.icon)),
-            place: node_place(snapshot, node),
-            worst: card.badge.map(|badge| severity(badge.severity)),
-        })
+    let row = |depth: u32, index: NodeIndex, node: &Node| OutlineRow {
+        node: node.id.clone(),
+        depth,
+        kind: node_kind(scene::CardKind::of(node.kind)),
+        label: node.label.clone(),
+        detail: describe::detail(&snapshot.graph, index, node),
+        icon: icon_name(scene::icon_of(node)),
+        place: node_place(snapshot, node),
+        worst: snapshot.badges.get(&node.id).map(|badge| severity(badge.severity)),
     };
     let mut rows = Vec::new();
-    for (index, node) in snapshot.graph.nodes().filter(|(_, node)| matches!(node.kind, Kind::Workflow { .. })) {
-        rows.extend(row(0, index, node));
-        rows.extend(snapshot.graph.children(index).filter_map(|(index, node)| row(1, index, node)));
+    let top = |wanted: fn(Kind) -> bool| snapshot.graph.nodes().filter(move |(_, node)| wanted(node.kind));
+    for (index, node) in top(|kind| matches!(kind, Kind::Workflow { .. } | Kind::Action { .. })) {
+        rows.push(row(0, index, node));
+        let is_row = |node: &Node| !matches!(node.kind, Kind::Step { .. } | Kind::ActionStep { .. });
+        let inside = snapshot.graph.children(index).filter(|(_, node)| is_row(node));
+        rows.extend(inside.map(|(index, node)| row(1, index, node)));
     }
-    let triggers = snapshot.graph.nodes().filter(|(_, node)| node.kind == Kind::Trigger);
-    rows.extend(triggers.filter_map(|(index, node)| row(0, index, node)));
+    rows.extend(top(|kind| kind == Kind::Trigger).map(|(index, node)| row(0, index, node)));
     rows
 }
 
 fn picture(snapshot: &crate::Snapshot) -> Picture {
     let scene = &snapshot.scene;
-    let cards = snapshot.graph.nodes().zip(&scene.cards).map(|((index, node), card)| Card {
+    let cards = scene.cards.iter().filter_map(|card| {
+        let index = snapshot.graph.find(&card.node)?;
+        Some((index, snapshot.graph.node(index)?, card))
+    });
+    let cards = cards.map(|(index, node, card)| Card {
         node: card.node.clone(),
         parent: card.parent.clone(),
         kind: node_kind(card.kind),
@@ -118,6 +122,7 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         y: card.frame.y,
         w: card.frame.w,
         h: card.frame.h,
+        is_container: card.is_container,
         radius: card.radius,
         stack: card.stack,
         texts: card.texts.iter().map(text).collect(),
@@ -143,16 +148,48 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         cards: cards.collect(),
         links: links.collect(),
         legend: legend(scene),
+        path: path(snapshot),
     }
 }
 
 fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {
     let at = |range| {
-        let (document, range) = snapshot.place(graph::Place { file: node.place.file, range })?;
+        let (document, range) = snapshot.place(graph::Place { file: node.evidence.place.file, range })?;
         Some(place(document, range))
     };
     let facts = describe::facts(snapshot, index, node).into_iter();
-    facts.map(|(label, value, range)| Fact { label: label.to_owned(), value, place: range.and_then(at) }).collect()
+    let fact = |(label, value, range): (&str, String, Option<TextRange>)| Fact {
+        label: label.to_owned(),
+        value,
+        place: range.and_then(at),
+        action: range.and_then(|range| action_fact(snapshot, node.evidence.place.file, range)),
+    };
+    facts.map(fact).collect()
+}
+
+/// What is known of the action of the step at that place, if it runs one of another repository.
+fn action_fact(snapshot: &crate::Snapshot, file: usize, range: TextRange) -> Option<ActionFact> {
+    let workflows = snapshot.workflows();
+    let mut steps = workflows.get(file)?.jobs.iter().flat_map(model::Job::all_steps);
+    let step = steps.find(|step| step.range == range)?;
+    let uses = step.uses.as_ref()?;
+    let slug = step.action()?.slug()?;
+    let library = snapshot.library();
+    match library.action(&uses.value) {
+        Some(action) => library.about_action(action).map(|about| ActionFact::Known(about.into_owned())),
+        None => Some(ActionFact::Unknown(slug)),
+    }
+}
+
+/// The node that is looked at alone, behind those around it.
+fn path(snapshot: &crate::Snapshot) -> Vec<(String, String)> {
+    let graph = &snapshot.graph;
+    let focus = snapshot.focus.as_ref().and_then(|focus| graph.nodes().find(|(_, node)| node.id == *focus));
+    let Some((index, _)) = focus else { return Vec::new() };
+    let mut path: Vec<NodeIndex> = graph.ancestors(index).collect();
+    path.insert(0, index);
+    let named = path.iter().rev().filter_map(|index| graph.node(*index));
+    named.map(|node| (node.id.clone(), node.label.clone())).collect()
 }
 
 fn legend(scene: &scene::Scene) -> Legend {
@@ -190,6 +227,16 @@ fn node_kind(kind: scene::CardKind) -> NodeKind {
         scene::CardKind::Call => NodeKind::Call,
         scene::CardKind::Artifact => NodeKind::Artifact,
         scene::CardKind::Missing => NodeKind::Missing,
+        scene::CardKind::Step => NodeKind::Step,
+        scene::CardKind::Action => NodeKind::Action,
+        scene::CardKind::Elsewhere => NodeKind::Elsewhere,
+        scene::CardKind::Environment => NodeKind::Environment,
+        scene::CardKind::Service => NodeKind::Service,
+        scene::CardKind::Event => NodeKind::Event,
+        scene::CardKind::Cache => NodeKind::Cache,
+        scene::CardKind::Image => NodeKind::Image,
+        scene::CardKind::Secret => NodeKind::Secret,
+        scene::CardKind::Variable => NodeKind::Variable,
     }
 }
 
@@ -201,6 +248,21 @@ fn edge_kind(kind: scene::LineKind) -> EdgeKind {
         scene::LineKind::Uploads => EdgeKind::Uploads,
         scene::LineKind::Downloads => EdgeKind::Downloads,
         scene::LineKind::Problem => EdgeKind::Problem,
+        scene::LineKind::Then => EdgeKind::Then,
+        scene::LineKind::Outputs => EdgeKind::Outputs,
+        scene::LineKind::Calls => EdgeKind::Calls,
+        scene::LineKind::Uses => EdgeKind::Uses,
+        scene::LineKind::RunsAfter => EdgeKind::RunsAfter,
+        scene::LineKind::Dispatches => EdgeKind::Dispatches,
+        scene::LineKind::Causes => EdgeKind::Causes,
+        scene::LineKind::Blocked => EdgeKind::Blocked,
+        scene::LineKind::Maybe => EdgeKind::Maybe,
+        scene::LineKind::Deletes => EdgeKind::Deletes,
+        scene::LineKind::Deploys => EdgeKind::Deploys,
+        scene::LineKind::Reaches => EdgeKind::Reaches,
+        scene::LineKind::Caches => EdgeKind::Caches,
+        scene::LineKind::RunsIn => EdgeKind::RunsIn,
+        scene::LineKind::Reads => EdgeKind::Reads,
     }
 }
 
@@ -217,6 +279,14 @@ fn icon_name(icon: scene::Icon) -> IconName {
         scene::Icon::Call => IconName::Call,
         scene::Icon::Package => IconName::Package,
         scene::Icon::Question => IconName::Question,
+        scene::Icon::Step => IconName::Step,
+        scene::Icon::Action => IconName::Action,
+        scene::Icon::Gate => IconName::Gate,
+        scene::Icon::Cloud => IconName::Cloud,
+        scene::Icon::Cache => IconName::Cache,
+        scene::Icon::Image => IconName::Image,
+        scene::Icon::Key => IconName::Key,
+        scene::Icon::Variable => IconName::Variable,
     }
 }
 
@@ -235,6 +305,14 @@ impl IconName {
             Self::Call => scene::Icon::Call,
             Self::Package => scene::Icon::Package,
             Self::Question => scene::Icon::Question,
+            Self::Step => scene::Icon::Step,
+            Self::Action => scene::Icon::Action,
+            Self::Gate => scene::Icon::Gate,
+            Self::Cloud => scene::Icon::Cloud,
+            Self::Cache => scene::Icon::Cache,
+            Self::Image => scene::Icon::Image,
+            Self::Key => scene::Icon::Key,
+            Self::Variable => scene::Icon::Variable,
         })
     }
 }

@@ -80,8 +80,23 @@ pub enum Command {
         /// The id of the job it is to wait for.
         need: String,
     },
+    /// Write into the repository's settings what an action is for.
+    DescribeAction(DescribeAction),
     /// Choose how edges are drawn.
     SetView(View),
+}
+
+/// What a user says of an action that the catalog does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DescribeAction {
+    /// `owner/repository`, with the path below it where there is one; no version.
+    pub slug: String,
+    /// What it is for: one of [`Snapshot::action_kinds`].
+    pub kind: String,
+    /// One line about it; may be empty.
+    pub about: String,
+    /// The service or product that it reaches; may be empty.
+    pub service: String,
 }
 
 /// A file: where it is and what it says.
@@ -93,11 +108,55 @@ pub struct TextFile {
     pub text: String,
 }
 
-/// How the picture is drawn; part of the session so that exports look like the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What of the graph is drawn, and how; part of the session so that exports look like the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct View {
     /// Shape of the edges.
     pub edges: EdgeStyle,
+    /// The node that is looked at alone, a workflow or a job; `None`: the whole repository.
+    pub focus: Option<String>,
+    /// The jobs whose steps are shown in place.
+    pub open: Vec<String>,
+    /// What is shown besides triggers, workflows, jobs and artifacts.
+    pub lenses: Vec<Lens>,
+}
+
+/// Something that the picture shows when it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Lens {
+    /// Outputs that jobs read of each other.
+    Outputs,
+    /// What workflows start in each other: events, dispatches, calls.
+    Events,
+    /// Environments as gates.
+    Environments,
+    /// Services and products outside.
+    Services,
+    /// Caches.
+    Caches,
+    /// Container images.
+    Images,
+    /// Secrets and variables.
+    Secrets,
+}
+
+impl Lens {
+    /// Every lens, in the order of a menu.
+    pub const ALL: [Self; 7] =
+        [Self::Events, Self::Services, Self::Environments, Self::Caches, Self::Outputs, Self::Images, Self::Secrets];
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outputs => "Outputs",
+            Self::Events => "Events between workflows",
+            Self::Environments => "Environments",
+            Self::Services => "Services and products",
+            Self::Caches => "Caches",
+            Self::Images => "Container images",
+            Self::Secrets => "Secrets and variables",
+        }
+    }
 }
 
 /// Shape of the edges.
@@ -185,6 +244,8 @@ pub struct Snapshot {
     pub refusal: Option<String>,
     /// The picture; `None` means that it is the same as in the last snapshot.
     pub picture: Option<Picture>,
+    /// The words for what an action can be for, when a project was opened; otherwise none.
+    pub action_kinds: Vec<String>,
     /// Every finding, sorted by path and place.
     pub findings: Vec<Finding>,
     /// The explorer tree in display order, flattened; a full substitute for the picture.
@@ -300,6 +361,26 @@ pub enum NodeKind {
     Artifact,
     /// A `needs` target that does not exist.
     Missing,
+    /// A step, or a block of parallel steps.
+    Step,
+    /// An action of the project: a container of steps while it is open.
+    Action,
+    /// A workflow or action that is not among the files.
+    Elsewhere,
+    /// A deployment environment.
+    Environment,
+    /// A service or product outside.
+    Service,
+    /// An event that jobs cause.
+    Event,
+    /// Files kept between runs.
+    Cache,
+    /// A container image.
+    Image,
+    /// A secret.
+    Secret,
+    /// A configuration variable.
+    Variable,
 }
 
 /// What an edge means; also its style.
@@ -315,8 +396,38 @@ pub enum EdgeKind {
     Uploads,
     /// A job downloads an artifact.
     Downloads,
-    /// `needs` of a job that does not exist, or one that closes a cycle.
+    /// `needs` of a job that does not exist, or one that closes a cycle; a download of what may not be there.
     Problem,
+    /// A step comes after another.
+    Then,
+    /// A job or step reads outputs of another.
+    Outputs,
+    /// A job calls a reusable workflow.
+    Calls,
+    /// A step uses an action of the project.
+    Uses,
+    /// A workflow starts when another has run.
+    RunsAfter,
+    /// A job starts a workflow by name or by an event that it sends.
+    Dispatches,
+    /// A job causes an event that starts workflows.
+    Causes,
+    /// An event of a job that starts no workflow, for `GITHUB_TOKEN` makes it.
+    Blocked,
+    /// An event of a job of which the files do not tell whether it starts workflows.
+    Maybe,
+    /// A job deletes an artifact.
+    Deletes,
+    /// A job runs for an environment.
+    Deploys,
+    /// A job reaches a service.
+    Reaches,
+    /// A job restores or saves a cache.
+    Caches,
+    /// A job runs in or beside an image.
+    RunsIn,
+    /// A job reads a secret or variable.
+    Reads,
 }
 
 /// The picture as data, in paint order: containers before what they hold, edges between.
@@ -332,6 +443,9 @@ pub struct Picture {
     pub links: Vec<Link>,
     /// What the legend explains: the kinds on the picture.
     pub legend: Legend,
+    /// The nodes around the one that is looked at alone, outermost first, itself last: id and name. Empty for the whole
+    /// repository.
+    pub path: Vec<(String, String)>,
 }
 
 /// The kinds on the picture.
@@ -360,6 +474,8 @@ pub struct Card {
     pub w: i32,
     /// Height in px.
     pub h: i32,
+    /// It is drawn around others.
+    pub is_container: bool,
     /// Corner radius in px.
     pub radius: i32,
     /// Cards to paint behind it, each shifted by 3 px right and down: 0, or 2 for a matrix.
@@ -389,6 +505,17 @@ pub struct Fact {
     pub value: String,
     /// Where it is written.
     pub place: Option<Place>,
+    /// What is known of the action that this is about.
+    pub action: Option<ActionFact>,
+}
+
+/// What is known of the action of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ActionFact {
+    /// The catalog says this of it, in one line.
+    Known(String),
+    /// Nothing: the user can describe it under this name.
+    Unknown(String),
 }
 
 /// A line of text. Widths are measured by the core, so nothing is clipped and nothing overlaps.
@@ -452,6 +579,22 @@ pub enum IconName {
     Package,
     /// something missing
     Question,
+    /// a step
+    Step,
+    /// an action
+    Action,
+    /// an environment
+    Gate,
+    /// a service
+    Cloud,
+    /// a cache
+    Cache,
+    /// a container image
+    Image,
+    /// a secret
+    Key,
+    /// a variable
+    Variable,
 }
 
 /// The findings on a card.

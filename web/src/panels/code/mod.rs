@@ -52,6 +52,7 @@ pub fn CodePane() -> impl IntoView {
             editor.with_value(|editor| editor.iter().for_each(act));
         }
     };
+    take_rewritten(desk, with);
     show_files(desk, with);
     show_places(desk, with);
     show_findings(desk, with);
@@ -85,6 +86,14 @@ fn show_files(desk: Desk, with: impl Hands) {
             }
         });
         opening
+    });
+}
+
+/// Texts that the core changed are taken over, as one step of each file's history.
+fn take_rewritten(desk: Desk, with: impl Hands) {
+    Effect::new(move |_| {
+        let files = desk.rewritten.get();
+        with(&|editor| files.iter().for_each(|file| editor.rewrite(&file.path, &file.text)));
     });
 }
 

@@ -2,6 +2,21 @@
 
 use model::{Trigger, cron};
 
+use crate::build::Builder;
+use crate::{Evidence, Kind, Node};
+
+/// Adds the triggers of all workflows.
+pub(crate) fn add(builder: &mut Builder<'_>) {
+    for (file, workflow) in builder.project.workflows.iter().enumerate() {
+        for trigger in &workflow.triggers {
+            let evidence = Evidence::stated(file, trigger.range);
+            for (id, label, details) in nodes_of(trigger) {
+                builder.shared(&id, |id| Node::new(id, Kind::Trigger, &label, evidence.clone()).told(details));
+            }
+        }
+    }
+}
+
 /// A trigger as one or, for schedules, several nodes: id, label, details.
 pub(crate) fn nodes_of(trigger: &Trigger) -> Vec<(String, String, Vec<String>)> {
     let event = &trigger.event.value;
