@@ -12,8 +12,8 @@ mod structure;
 
 pub use commands::StepCommand;
 pub use expression::Expression;
-pub(crate) use mentions::paths;
 pub use mentions::Mention;
+pub(crate) use mentions::paths;
 pub use project::Project;
 pub use runner::Labels;
 pub use steps::StepFacts;

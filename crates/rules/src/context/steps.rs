@@ -60,7 +60,15 @@ pub(super) fn steps<'c>(context: &Context<'c>) -> Vec<StepFacts<'c>> {
 fn facts<'c>(context: &Context<'c>, job: Option<(usize, &'c Job)>, step: &'c Step) -> StepFacts<'c> {
     let uses = step.action();
     let known = uses.as_ref().and_then(Uses::slug).and_then(|slug| context.library.action(&slug));
-    StepFacts { step, job, uses, known, shell: shell(context, job, step), script: OnceCell::new(), map: OnceCell::new() }
+    StepFacts {
+        step,
+        job,
+        uses,
+        known,
+        shell: shell(context, job, step),
+        script: OnceCell::new(),
+        map: OnceCell::new(),
+    }
 }
 
 /// The named shell, else what the job's labels tell: PowerShell on Windows, bash elsewhere.

@@ -24,8 +24,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let is_same = |other: &&Upload<'_>| other.name == upload.name && !upload.name.contains("${{");
         let earlier = all.iter().take(nth).filter(|other| is_strict(context, other)).find(is_same);
         if let Some(earlier) = earlier {
-            let message = format!("`{}` is stored before, and a name can be used once in a run, so this fails.", upload.name);
-            let finding = Diagnostic::broken(ID, place, message).label(self::place(context, earlier), "stored here first");
+            let message =
+                format!("`{}` is stored before, and a name can be used once in a run, so this fails.", upload.name);
+            let finding =
+                Diagnostic::broken(ID, place, message).label(self::place(context, earlier), "stored here first");
             found.push(finding.help("Give it a name of its own, or say `overwrite: true`."));
         }
     }

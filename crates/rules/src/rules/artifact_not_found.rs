@@ -23,7 +23,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let fitting: Vec<&Upload<'_>> = uploads.iter().filter(|upload| upload.may_be(&name.value)).collect();
         let upstream = workflow.upstream(job);
-        let is_before = |upload: &&&Upload<'_>| upstream.contains(&upload.job) || (upload.job == job && upload.step < nth);
+        let is_before =
+            |upload: &&&Upload<'_>| upstream.contains(&upload.job) || (upload.job == job && upload.step < nth);
         if fitting.is_empty() {
             found.extend(unknown(context, &uploads, name));
         } else if !fitting.iter().any(|upload| is_before(&upload)) {

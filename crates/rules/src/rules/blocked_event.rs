@@ -51,9 +51,10 @@ fn tell(context: &Context<'_>, place: TextRange, event: &str, found: &mut Vec<Di
         "Workflow `{}` waits for a `{event}`, but GitHub starts nothing for what `GITHUB_TOKEN` does, so it does not run.",
         workflow.title()
     );
-    found.push(Diagnostic::broken("blocked-event", place, message).help(format!(
-        "Call `{path}` with `workflow_call`, or use the token of an app or a person here."
-    )));
+    found.push(
+        Diagnostic::broken("blocked-event", place, message)
+            .help(format!("Call `{path}` with `workflow_call`, or use the token of an app or a person here.")),
+    );
 }
 
 fn waits_for_release(trigger: &Trigger) -> bool {

@@ -11,16 +11,15 @@ use crate::context::paths;
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
     let own = workflow.concurrency.as_ref().map(|it| (it, None));
-    let of_jobs = workflow.jobs.iter().enumerate().filter_map(|(nth, job)| Some((job.concurrency.as_ref()?, Some(nth))));
+    let of_jobs =
+        workflow.jobs.iter().enumerate().filter_map(|(nth, job)| Some((job.concurrency.as_ref()?, Some(nth))));
     for (concurrency, of) in own.into_iter().chain(of_jobs).filter(|(it, _)| cancels(it)) {
         if !is_shared(workflow, concurrency) {
             continue;
         }
         let Some((step, what)) = publisher(context, of) else { continue };
         let place = concurrency.cancel_in_progress.as_ref().map_or(concurrency.range, |cancel| cancel.range);
-        let message = format!(
-            "A newer run cancels this one even while it {what}, which leaves a release half made."
-        );
+        let message = format!("A newer run cancels this one even while it {what}, which leaves a release half made.");
         found.push(
             Diagnostic::broken("concurrency-cancels-release", place, message)
                 .label(step, what)
@@ -33,12 +32,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn is_shared(workflow: &Workflow, concurrency: &Concurrency) -> bool {
     let paths = paths(&expr::parse_text(&concurrency.group.value).expr);
     let is_fixed = |path: &Vec<String>| match path.as_slice() {
-        [context, name, ..] => context == "github" && ["workflow", "repository", "event_name", "job"].contains(&name.as_str()),
+        [context, name, ..] => {
+            context == "github" && ["workflow", "repository", "event_name", "job"].contains(&name.as_str())
+        }
         _ => false,
     };
-    let is_ref = |path: &Vec<String>| {
-        matches!(path.as_slice(), [context, name] if context == "github" && ["ref", "ref_name"].contains(&name.as_str()))
-    };
+    let is_ref = |path: &Vec<String>| matches!(path.as_slice(), [context, name] if context == "github" && ["ref", "ref_name"].contains(&name.as_str()));
     let by_branch = workflow.trigger("push").is_some_and(|push| push.filter("branches").is_some());
     let by_release = ["release", "push"].iter().any(|event| workflow.trigger(event).is_some());
     by_release && paths.iter().all(|path| is_fixed(path) || (by_branch && is_ref(path)))

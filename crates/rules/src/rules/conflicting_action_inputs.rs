@@ -32,7 +32,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             let message = format!("`{loser}` {what}, because `{winner}` is given too.");
             let finding = Diagnostic::broken("conflicting-action-inputs", key.range, message);
-            let finding = finding.label(other.range, "given too").help(format!("Keep `{loser}` or `{winner}`, not both."));
+            let finding =
+                finding.label(other.range, "given too").help(format!("Keep `{loser}` or `{winner}`, not both."));
             found.push(Diagnostic { severity, ..finding });
         }
     }

@@ -12,9 +12,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (value, what) in jobs.chain(steps) {
         if let Some(value) = value.filter(|value| value.value == "true") {
             let message = format!("If this {what} fails, the run is green all the same, and nobody sees it.");
-            found.push(Diagnostic::advice("continue-on-error", value.range, message).help(
-                "Remove it, or let a later step look at `steps.ID.outcome` and tell of the failure.",
-            ));
+            found.push(
+                Diagnostic::advice("continue-on-error", value.range, message)
+                    .help("Remove it, or let a later step look at `steps.ID.outcome` and tell of the failure."),
+            );
         }
     }
 }

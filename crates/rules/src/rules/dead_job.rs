@@ -14,7 +14,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let situations: Vec<Facts> = workflow.triggers.iter().flat_map(|trigger| facts(workflow, trigger)).collect();
     for expression in context.expressions().iter().filter(|expression| expression.key == "job-if") {
         let (condition, job) = (&expression.parsed.expr, expression.job.and_then(|nth| workflow.jobs.get(nth)));
-        let Some(job) = job.filter(|_| !expression.text_around && expression.parsed.errors.is_empty()) else { continue };
+        let Some(job) = job.filter(|_| !expression.text_around && expression.parsed.errors.is_empty()) else {
+            continue;
+        };
         // What is false everywhere is `constant-condition`'s.
         if holds(condition, &Facts::default()) == Some(false) {
             continue;
@@ -28,7 +30,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
             let place = expression.place(condition.range());
             found.push(
-                Diagnostic::broken("dead-job", place, message).help("Correct the condition, or add the event under `on`."),
+                Diagnostic::broken("dead-job", place, message)
+                    .help("Correct the condition, or add the event under `on`."),
             );
         }
     }

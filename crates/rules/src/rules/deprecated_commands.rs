@@ -39,9 +39,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let finding = Diagnostic { severity, ..finding }.help(format!("Write to the file `${file}` instead."));
                 let edit = rewritten(context, facts, part, file);
                 found.push(match edit {
-                    Some(edit) => {
-                        finding.fix(Fix { title: format!("Write to `${file}`"), grade: Grade::Review, edit })
-                    }
+                    Some(edit) => finding.fix(Fix { title: format!("Write to `${file}`"), grade: Grade::Review, edit }),
                     None => finding,
                 });
             }

@@ -12,7 +12,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for text in context.labels(job).all {
             let Some(label) = catalog::label(&text.value) else { continue };
             let Some(day) = label.ends else { continue };
-            let message = format!("GitHub will switch off `{}` on {day}; jobs with it will wait for ever then.", text.value);
+            let message =
+                format!("GitHub will switch off `{}` on {day}; jobs with it will wait for ever then.", text.value);
             let finding = Diagnostic::advice(ID, text.range, message);
             found.push(match successor(label) {
                 Some(next) => finding.help(format!("Take `{next}`.")).fix(change(&text, next)),

@@ -12,7 +12,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if limits.iter().any(|key| push.filter(key).is_some()) || !synchronizes {
         return;
     }
-    let message = "A push to the branch of a pull request starts this workflow twice, for `push` and for `pull_request`.";
+    let message =
+        "A push to the branch of a pull request starts this workflow twice, for `push` and for `pull_request`.";
     found.push(
         Diagnostic::advice("duplicate-triggers", push.event.range, message)
             .label(pull.event.range, "starts it too")

@@ -40,15 +40,25 @@ fn not_a_variable(
     let edit = TextEdit::replace(place, format!("\"${name}\""));
     let is_quoted = at.run.range.slice(context.tree.text()).starts_with('"');
     let finding = Diagnostic::broken(ID, place, message).help(format!("Write `\"${name}\"`."));
-    if is_quoted { finding } else { finding.fix(Fix { title: format!("Write to `${name}`"), grade: Grade::Safe, edit }) }
+    if is_quoted {
+        finding
+    } else {
+        finding.fix(Fix { title: format!("Write to `${name}`"), grade: Grade::Safe, edit })
+    }
 }
 
-fn overwrites(context: &Context<'_>, at: &StepCommand<'_, '_>, redirection: &Redirection, file: RunnerFile) -> Diagnostic {
+fn overwrites(
+    context: &Context<'_>,
+    at: &StepCommand<'_, '_>,
+    redirection: &Redirection,
+    file: RunnerFile,
+) -> Diagnostic {
     let target = at.place(context, redirection.target.range);
     let text = context.tree.text();
-    let sign = text.get(..target.start()).and_then(|before| before.rfind('>')).map_or(target, |sign| {
-        TextRange::new(sign, sign + 1)
-    });
+    let sign = text
+        .get(..target.start())
+        .and_then(|before| before.rfind('>'))
+        .map_or(target, |sign| TextRange::new(sign, sign + 1));
     let message = format!("`>` removes what this step has written to `${}` before.", file.variable());
     let fix = Fix { title: "Append with `>>`".to_owned(), grade: Grade::Safe, edit: TextEdit::replace(sign, ">>") };
     Diagnostic::broken(ID, sign, message).help("Append with `>>`.").fix(fix)
@@ -57,14 +67,16 @@ fn overwrites(context: &Context<'_>, at: &StepCommand<'_, '_>, redirection: &Red
 /// In PowerShell `$GITHUB_OUTPUT` is a variable of its own, which is empty; those of the environment are in `$env:`.
 fn powershell(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
-        let Some(run) = facts.step.run.as_ref().filter(|_| matches!(facts.shell, Shell::Pwsh | Shell::PowerShell)) else {
+        let Some(run) = facts.step.run.as_ref().filter(|_| matches!(facts.shell, Shell::Pwsh | Shell::PowerShell))
+        else {
             continue;
         };
         for file in FILES {
             let name = file.variable();
             for (at, written) in run.value.match_indices(&format!("${name}")) {
                 let before = run.value.get(..at).unwrap_or("").trim_end_matches([' ', '"']);
-                let is_target = before.ends_with('>') || before.ends_with("-FilePath") || before.ends_with("Add-Content");
+                let is_target =
+                    before.ends_with('>') || before.ends_with("-FilePath") || before.ends_with("Add-Content");
                 if !is_target {
                     continue;
                 }

@@ -52,7 +52,9 @@ fn finding(workflow: &Workflow, name: &str, place: TextRange, op: CompareOp) -> 
 
 /// The event that `github.event_name` is compared with.
 fn comparison(part: &Expr) -> Option<(&str, TextRange, CompareOp)> {
-    let Expr::Compare { op: op @ (CompareOp::Equal | CompareOp::NotEqual), left, right, .. } = part else { return None };
+    let Expr::Compare { op: op @ (CompareOp::Equal | CompareOp::NotEqual), left, right, .. } = part else {
+        return None;
+    };
     let sides = [(left, right), (right, left)];
     sides.into_iter().find_map(|(one, other)| match (one.path()?.as_slice(), other.bare()) {
         ([context, name], Expr::Literal(Value::Text(event), range))

@@ -44,7 +44,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether the script, or an earlier one of the job, sets a variable or logs in.
 fn is_told(context: &Context<'_>, at: &StepCommand<'_, '_>) -> bool {
-    context.steps_before(at.step).iter().chain([at.facts]).filter_map(|facts| facts.step.run.as_ref()).any(|run| {
-        VARIABLES.iter().any(|name| run.value.contains(name)) || run.value.contains("gh auth login")
-    })
+    context
+        .steps_before(at.step)
+        .iter()
+        .chain([at.facts])
+        .filter_map(|facts| facts.step.run.as_ref())
+        .any(|run| VARIABLES.iter().any(|name| run.value.contains(name)) || run.value.contains("gh auth login"))
 }

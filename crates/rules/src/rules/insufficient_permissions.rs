@@ -49,7 +49,8 @@ fn has_own_token(facts: &StepFacts<'_>) -> bool {
 fn is_job_token(context: &Context<'_>, facts: &StepFacts<'_>) -> bool {
     let (Some(workflow), Some((_, job))) = (context.workflow(), facts.job) else { return false };
     let env = workflow.env_of(job, Some(facts.step));
-    let tokens: Vec<_> = env.iter().filter(|(_, (name, _))| ["GH_TOKEN", "GITHUB_TOKEN"].contains(&name.as_str())).collect();
+    let tokens: Vec<_> =
+        env.iter().filter(|(_, (name, _))| ["GH_TOKEN", "GITHUB_TOKEN"].contains(&name.as_str())).collect();
     !tokens.is_empty() && tokens.iter().all(|(_, (_, value))| is_token_of_job(&value.value))
 }
 

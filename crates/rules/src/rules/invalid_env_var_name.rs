@@ -9,10 +9,28 @@ const ID: &str = "invalid-env-var-name";
 /// The runner's own variables, which `env` cannot change. From GitHub's manual, "Variables reference", Default environment
 /// variables. `GITHUB_TOKEN` is none of them.
 const KEPT: [&str; 22] = [
-    "GITHUB_ACTION", "GITHUB_ACTIONS", "GITHUB_ACTOR", "GITHUB_API_URL", "GITHUB_BASE_REF", "GITHUB_ENV",
-    "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_HEAD_REF", "GITHUB_JOB", "GITHUB_OUTPUT", "GITHUB_PATH",
-    "GITHUB_REF", "GITHUB_REF_NAME", "GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_RUN_NUMBER", "GITHUB_SHA",
-    "GITHUB_WORKFLOW", "GITHUB_WORKSPACE", "RUNNER_OS", "RUNNER_TEMP",
+    "GITHUB_ACTION",
+    "GITHUB_ACTIONS",
+    "GITHUB_ACTOR",
+    "GITHUB_API_URL",
+    "GITHUB_BASE_REF",
+    "GITHUB_ENV",
+    "GITHUB_EVENT_NAME",
+    "GITHUB_EVENT_PATH",
+    "GITHUB_HEAD_REF",
+    "GITHUB_JOB",
+    "GITHUB_OUTPUT",
+    "GITHUB_PATH",
+    "GITHUB_REF",
+    "GITHUB_REF_NAME",
+    "GITHUB_REPOSITORY",
+    "GITHUB_RUN_ID",
+    "GITHUB_RUN_NUMBER",
+    "GITHUB_SHA",
+    "GITHUB_WORKFLOW",
+    "GITHUB_WORKSPACE",
+    "RUNNER_OS",
+    "RUNNER_TEMP",
 ];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -26,9 +44,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let writes = facts.script().writes.iter().filter(|write| write.file == model::script::RunnerFile::Env);
         for name in writes.filter_map(|write| write.name.as_ref()) {
             if name.value == "NODE_OPTIONS" || KEPT.contains(&name.as_str()) {
-                let message = format!("The runner refuses to set `{}` through `GITHUB_ENV`, so the step fails or the value stays.", name.value);
+                let message = format!(
+                    "The runner refuses to set `{}` through `GITHUB_ENV`, so the step fails or the value stays.",
+                    name.value
+                );
                 let place = facts.place(context, name.range);
-                found.push(Diagnostic::broken(ID, place, message).help("Use another name, or `env` of the steps that need it."));
+                found.push(
+                    Diagnostic::broken(ID, place, message)
+                        .help("Use another name, or `env` of the steps that need it."),
+                );
             }
         }
     }
@@ -42,7 +66,11 @@ fn named(env: &Env, found: &mut Vec<Diagnostic>) {
             continue;
         }
         if let Some(odd) = odd {
-            found.push(finding(name.range, format!("`{value}` is no name of a variable: it holds `{odd}`."), "Use letters, digits and `_`."));
+            found.push(finding(
+                name.range,
+                format!("`{value}` is no name of a variable: it holds `{odd}`."),
+                "Use letters, digits and `_`.",
+            ));
         } else if KEPT.contains(&value) && !given.value.contains("${{") {
             // What is computed is mostly the same value again.
             let message = format!("`{value}` is the runner's own variable, so what is set here has no effect.");

@@ -24,7 +24,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn fault(shell: &Text, system: Option<Os>) -> Option<Diagnostic> {
     let name = &shell.value;
     let Some(known) = catalog::shell(name) else {
-        let message = format!("The runner has no shell `{name}`, so it fails the step: it takes known names or a command with `{{0}}`.");
+        let message = format!(
+            "The runner has no shell `{name}`, so it fails the step: it takes known names or a command with `{{0}}`."
+        );
         let names = SHELLS.iter().map(|shell| shell.name);
         return Some(super::suggest(Diagnostic::broken(ID, shell.range, message), name, names, || {
             format!("Write `{name} {{0}}`, or one of {}.", super::listed(SHELLS.iter().map(|shell| shell.name)))

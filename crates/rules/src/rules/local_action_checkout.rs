@@ -12,7 +12,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if facts.job.is_none() || context.steps_before(nth).iter().any(may_fetch) {
             continue;
         }
-        let message = format!("`{}` is an action in the repository, but no step before it fetches the repository.", uses.value);
+        let message =
+            format!("`{}` is an action in the repository, but no step before it fetches the repository.", uses.value);
         let mut finding = Diagnostic::broken("local-action-checkout", uses.range, message)
             .help("Add a step with `actions/checkout` before it.");
         if let Some(edit) = with_checkout(context, facts) {
@@ -26,10 +27,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn may_fetch(facts: &StepFacts<'_>) -> bool {
     let by_action = match (&facts.uses, facts.known) {
         (_, Some(known)) => known.meaning.does.contains(&Does::Checkout),
-        (Some(Uses::Local { .. }), None) | (None, None) => false,
+        (Some(Uses::Local { .. }) | None, None) => false,
         (Some(_), None) => true,
     };
-    by_action || facts.step.run.as_ref().is_some_and(|run| ["git ", "gh ", "tar ", "unzip"].iter().any(|it| run.value.contains(it)))
+    by_action
+        || facts
+            .step
+            .run
+            .as_ref()
+            .is_some_and(|run| ["git ", "gh ", "tar ", "unzip"].iter().any(|it| run.value.contains(it)))
 }
 
 fn with_checkout(context: &Context<'_>, facts: &StepFacts<'_>) -> Option<TextEdit> {

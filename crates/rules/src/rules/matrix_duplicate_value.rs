@@ -21,7 +21,10 @@ fn finding(context: &Context<'_>, axis: &Axis, first: &Cell, cell: &Cell) -> Dia
     let (one, other) = (first.range.slice(text), cell.range.slice(text));
     let is_number = matches!(cell.value, Some(expr::Value::Number(_))) && one != other;
     let message = if is_number {
-        format!("`{other}` is the same number as `{one}`, so `{}` has it twice and the version that was meant is not there.", axis.name.value)
+        format!(
+            "`{other}` is the same number as `{one}`, so `{}` has it twice and the version that was meant is not there.",
+            axis.name.value
+        )
     } else {
         format!("`{}` has `{}` twice, so the same job runs twice.", axis.name.value, cell.text)
     };
@@ -31,7 +34,8 @@ fn finding(context: &Context<'_>, axis: &Axis, first: &Cell, cell: &Cell) -> Dia
         let fix = Fix { title: "Write it as text".to_owned(), grade: Grade::Review, edit };
         return finding.help("Put versions in quotes.").fix(fix);
     }
-    let is_flow = entries::node(context.tree, cell.range).and_then(syntax::Node::parent).is_some_and(syntax::Node::is_flow);
+    let is_flow =
+        entries::node(context.tree, cell.range).and_then(syntax::Node::parent).is_some_and(syntax::Node::is_flow);
     let finding = Diagnostic { severity: Severity::Advice, ..finding }.help("Remove one of them.");
     match entries::remove(cell.range, is_flow, text) {
         Some(edit) => finding.fix(Fix { title: "Remove it".to_owned(), grade: Grade::Safe, edit }),

@@ -12,14 +12,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if lacking.len() < workflow.jobs.len() {
         for job in lacking {
             let id = &job.id.value;
-            let message = format!("Job `{id}` says no `permissions`, so its token may do what the repository's settings allow.");
-            found.push(Diagnostic::advice(ID, job.id.range, message).help("Add `permissions` with what the job needs."));
+            let message =
+                format!("Job `{id}` says no `permissions`, so its token may do what the repository's settings allow.");
+            found
+                .push(Diagnostic::advice(ID, job.id.range, message).help("Add `permissions` with what the job needs."));
         }
         return;
     }
     let Some(on) = workflow.on_key.filter(|_| !lacking.is_empty()) else { return };
     let message = "This workflow says no `permissions`, so its token may do what the repository's settings allow.";
-    let finding = Diagnostic::advice(ID, on, message).help("Add `permissions: { contents: read }`, and more only to jobs that need it.");
+    let finding = Diagnostic::advice(ID, on, message)
+        .help("Add `permissions: { contents: read }`, and more only to jobs that need it.");
     found.push(match before_jobs(context, &["permissions:", "  contents: read", ""]) {
         Some(edit) => finding.fix(Fix { title: "Let the token read only".to_owned(), grade: Grade::Review, edit }),
         None => finding,

@@ -12,8 +12,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if all_limited {
             continue;
         }
-        let message = format!("Job `{}` has no `timeout-minutes`: if it hangs, GitHub stops it only after 6 hours.", job.id.value);
-        let finding = Diagnostic::advice("missing-timeout", job.id.range, message).help("Add `timeout-minutes` to the job.");
+        let message = format!(
+            "Job `{}` has no `timeout-minutes`: if it hangs, GitHub stops it only after 6 hours.",
+            job.id.value
+        );
+        let finding =
+            Diagnostic::advice("missing-timeout", job.id.range, message).help("Add `timeout-minutes` to the job.");
         let mapping = entries::value(context.tree, job.id.range);
         let edit = mapping.and_then(|job| entries::add(job, "timeout-minutes: 30", &["steps"], context.tree.text()));
         found.push(match edit {

@@ -13,7 +13,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (text, uses) in steps.chain(jobs) {
         let Uses::Remote(remote) = uses else { continue };
         let is_pinned = remote.reference_kind() == ReferenceKind::Commit;
-        if is_pinned && version(context, &remote, text.range).is_none() && context.comment_behind(text.range).is_none_or(is_no_name) {
+        if is_pinned
+            && version(context, &remote, text.range).is_none()
+            && context.comment_behind(text.range).is_none_or(is_no_name)
+        {
             let message = "Nobody can tell which version this commit is, and tools that update pins cannot either.";
             found.push(
                 Diagnostic::advice("missing-version-comment", context.inside(text, remote.reference_range), message)

@@ -6,9 +6,8 @@ use syntax::{Node, ScalarStyle};
 use crate::{Context, StepFacts, entries};
 
 /// Words that begin a command and are hardly ever an argument on a line of their own.
-const STARTS: [&str; 14] = [
-    "cd", "cp", "curl", "docker", "echo", "export", "git", "if", "mkdir", "mv", "rm", "set", "source", "sudo",
-];
+const STARTS: [&str; 14] =
+    ["cd", "cp", "curl", "docker", "echo", "export", "git", "if", "mkdir", "mv", "rm", "set", "source", "sudo"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
@@ -69,10 +68,14 @@ fn as_block(context: &Context<'_>, node: Node<'_>) -> Option<TextEdit> {
     }
     let text = context.tree.text();
     let (line_end, indent) = entries::margin(text, entry.key.range().start());
-    let lines: Vec<String> = node.source().lines().map(|line| match line.trim() {
-        "" => String::new(),
-        line => format!("{indent}  {line}"),
-    }).collect();
+    let lines: Vec<String> = node
+        .source()
+        .lines()
+        .map(|line| match line.trim() {
+            "" => String::new(),
+            line => format!("{indent}  {line}"),
+        })
+        .collect();
     let place = TextRange::new(entry.key.range().end(), node.range().end());
     Some(TextEdit::replace(place, format!(": |{line_end}{}", lines.join(line_end))))
 }

@@ -11,7 +11,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for text in context.labels(job).all {
             let moves = catalog::label(&text.value).is_some_and(|label| label.moves);
             if moves {
-                let message = format!("`{}` names another image when GitHub moves it, and the job may fail from one day to the next.", text.value);
+                let message = format!(
+                    "`{}` names another image when GitHub moves it, and the job may fail from one day to the next.",
+                    text.value
+                );
                 found.push(Diagnostic::advice(ID, text.range, message).help("Name a version, such as `ubuntu-24.04`."));
             }
         }

@@ -53,7 +53,8 @@ pub(super) fn version(context: &Context<'_>, remote: &Remote, uses: TextRange) -
         return Some(remote.reference.clone());
     }
     let comment = context.comment_behind(uses)?;
-    let word = comment.split_ascii_whitespace().map(|word| word.trim_start_matches("tag=")).find(|word| is_version(word))?;
+    let word =
+        comment.split_ascii_whitespace().map(|word| word.trim_start_matches("tag=")).find(|word| is_version(word))?;
     Some(word.to_owned())
 }
 
@@ -65,6 +66,7 @@ pub(super) fn is_version(word: &str) -> bool {
 
 /// A version and the shorter ones that it is a release of: `v3.1.0`, `v3.1`, `v3`; with a `v` where there is none.
 fn names(version: &str) -> impl Iterator<Item = String> {
-    let full = if version.starts_with(|c: char| c.is_ascii_digit()) { format!("v{version}") } else { version.to_owned() };
+    let full =
+        if version.starts_with(|c: char| c.is_ascii_digit()) { format!("v{version}") } else { version.to_owned() };
     std::iter::successors(Some(full), |longer| longer.rsplit_once('.').map(|(shorter, _)| shorter.to_owned()))
 }

@@ -30,7 +30,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let kind = context.library.command(&words).map(|(command, _)| command.meaning.kind);
         let checks = matches!(kind, Some(Kind::Test | Kind::Build | Kind::Lint | Kind::Scan));
         let (name, into) = (first.command.program().unwrap_or(""), sink.command.program().unwrap_or(""));
-        let message = format!("If `{name}` fails, the step goes on, because only the last command of a pipe counts: `{into}`.");
+        let message =
+            format!("If `{name}` fails, the step goes on, because only the last command of a pipe counts: `{into}`.");
         let place = first.place(context, first.command.range);
         let finding = Diagnostic::broken("pipeline-without-pipefail", place, message)
             .help("Add `shell: bash` to the step, which sets `pipefail`, or `set -o pipefail` to the script.");

@@ -16,8 +16,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let known = own.get_or_insert_with(|| own_names(context));
         if known.iter().any(|name| name.eq_ignore_ascii_case(&repository)) {
             let path = if remote.path.is_empty() { ".".to_owned() } else { format!("./{}", remote.path) };
-            let message = format!("`{repository}` is this repository, but `{}` names a commit of its own, not the one that runs.", remote.reference);
-            let help = format!("Write `{path}` after a checkout, or `$/{}` for the commit of the workflow.", remote.path);
+            let message = format!(
+                "`{repository}` is this repository, but `{}` names a commit of its own, not the one that runs.",
+                remote.reference
+            );
+            let help =
+                format!("Write `{path}` after a checkout, or `$/{}` for the commit of the workflow.", remote.path);
             found.push(Diagnostic::advice("self-repository", text.range, message).help(help));
         }
     }

@@ -58,7 +58,8 @@ fn missing<'c>(
     }
     let mut own = before().filter(sets_up);
     if let Some(setup) = own.next() {
-        let is_only = own.next().is_none() && before().filter(|facts| !sets_up(facts)).all(|facts| is_idle(facts, tool));
+        let is_only =
+            own.next().is_none() && before().filter(|facts| !sets_up(facts)).all(|facts| is_idle(facts, tool));
         let condition = setup.step.condition.as_ref().filter(|it| !model::condition_calls(&it.value, "always"))?;
         return is_only.then(|| (setup.step, format!("it is put in place only if `{}`", condition.value.trim())));
     }
@@ -81,5 +82,8 @@ fn is_idle(facts: &StepFacts<'_>, tool: &str) -> bool {
 }
 
 fn installs(script: &str, tool: &str) -> bool {
-    script.contains(tool) || ["install", "curl", "wget", "corepack", "setup", "make", "./", "GITHUB_PATH"].iter().any(|word| script.contains(word))
+    script.contains(tool)
+        || ["install", "curl", "wget", "corepack", "setup", "make", "./", "GITHUB_PATH"]
+            .iter()
+            .any(|word| script.contains(word))
 }

@@ -21,7 +21,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding.help("If the job may take longer, take `ubuntu-latest`."));
         }
         let mut tell = |range: TextRange, what: &str| {
-            let message = format!("`ubuntu-slim` is a container itself and {what}, so job `{}` fails there.", job.id.value);
+            let message =
+                format!("`ubuntu-slim` is a container itself and {what}, so job `{}` fails there.", job.id.value);
             found.push(Diagnostic::broken("ubuntu-slim-limits", range, message).help("Take `ubuntu-latest`."));
         };
         let no_docker = "cannot run others";

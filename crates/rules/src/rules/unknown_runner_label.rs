@@ -39,7 +39,10 @@ fn retired(text: &Text, label: &Label) -> Diagnostic {
 /// A label of the same kind of machine that is in service the longest.
 pub(super) fn successor(label: &Label) -> Option<&'static str> {
     let is_same = |other: &&Label| {
-        other.os == label.os && other.arch == label.arch && other.larger == label.larger && other.state == LabelState::Hosted
+        other.os == label.os
+            && other.arch == label.arch
+            && other.larger == label.larger
+            && other.state == LabelState::Hosted
     };
     let family = label.name.split('-').next().unwrap_or("");
     let kin = LABELS.iter().filter(is_same).filter(|it| it.ends.is_none() && !it.moves && it.name.starts_with(family));
@@ -54,10 +57,16 @@ pub(super) fn change(text: &Text, label: &str) -> Fix {
 /// A slip of the pen is an error; a label that is like none of GitHub's may be that of one's own runners.
 fn unknown(text: &Text) -> Diagnostic {
     let near = source::nearest(&text.value, LABELS.iter().map(|label| label.name));
-    let is_like = |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
+    let is_like =
+        |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
     if let Some(near) = near.filter(is_like) {
-        let message = format!("No runner is known by the label `{}`: unless it is your own, the job waits until it is cancelled.", text.value);
-        return Diagnostic::broken(ID, text.range, message).help(format!("Did you mean `{near}`?")).fix(change(text, near));
+        let message = format!(
+            "No runner is known by the label `{}`: unless it is your own, the job waits until it is cancelled.",
+            text.value
+        );
+        return Diagnostic::broken(ID, text.range, message)
+            .help(format!("Did you mean `{near}`?"))
+            .fix(change(text, near));
     }
     let message = format!("`{}` is no label of GitHub's that is known to this version.", text.value);
     Diagnostic::advice(ID, text.range, message).help("If it is one of your own runners, ignore this rule here.")

@@ -56,8 +56,12 @@ fn only_exceptions(filter: &Filter) -> Option<Diagnostic> {
 fn path_fault(context: &Context<'_>, text: &Text) -> Option<(&'static str, Option<String>)> {
     let pattern = text.value.strip_prefix('!').unwrap_or(&text.value);
     let sign = if text.value.starts_with('!') { "!" } else { "" };
-    if let Some(rest) = pattern.strip_prefix("./").or_else(|| pattern.strip_prefix('/')).filter(|rest| !rest.is_empty()) {
-        return Some(("paths are compared from the root of the repository, without `./` or `/` before them", Some(format!("{sign}{rest}"))));
+    if let Some(rest) = pattern.strip_prefix("./").or_else(|| pattern.strip_prefix('/')).filter(|rest| !rest.is_empty())
+    {
+        return Some((
+            "paths are compared from the root of the repository, without `./` or `/` before them",
+            Some(format!("{sign}{rest}")),
+        ));
     }
     if let Some(folder) = pattern.strip_suffix('/').filter(|folder| !folder.is_empty()) {
         return Some(("it names a folder, and only files are compared", Some(format!("{sign}{folder}/**"))));

@@ -15,10 +15,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let blanks = text.get(place.end()..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
         let edit = TextEdit::replace(TextRange::new(place.start(), place.end() + blanks), "");
         let message = format!("Nothing refers to the anchor `{name}`: there is no `*{name}` behind it.");
-        found.push(
-            Diagnostic::advice("unused-anchor", place, message)
-                .help("Remove it, or use it.")
-                .fix(Fix { title: "Remove the anchor".to_owned(), grade: Grade::Safe, edit }),
-        );
+        found.push(Diagnostic::advice("unused-anchor", place, message).help("Remove it, or use it.").fix(Fix {
+            title: "Remove the anchor".to_owned(),
+            grade: Grade::Safe,
+            edit,
+        }));
     }
 }

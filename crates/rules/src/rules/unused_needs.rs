@@ -11,14 +11,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let Some(target) = workflow.job_index(&need.value) else { continue };
             let others = job.needs.iter().filter(|other| other.range != need.range);
             let through = others.filter_map(|other| workflow.job_index(&other.value)).find(|other| {
-                *other != target && *other != nth && workflow.upstream(*other).contains(&target)
+                *other != target
+                    && *other != nth
+                    && workflow.upstream(*other).contains(&target)
                     && !workflow.upstream(target).contains(other)
             });
             let own = context.mentions().iter().filter(|mention| mention.job == Some(nth));
             let is_read = own.clone().any(|mention| mention.may_read(&["needs", &need.value]));
             let Some(through) = through.and_then(|at| workflow.jobs.get(at)).filter(|_| !is_read) else { continue };
             // With a status function of one's own, each need counts by itself.
-            if ["always", "failure", "cancelled"].into_iter().any(|name| through.condition_calls(name) || job.condition_calls(name)) {
+            if ["always", "failure", "cancelled"]
+                .into_iter()
+                .any(|name| through.condition_calls(name) || job.condition_calls(name))
+            {
                 continue;
             }
             let message = format!(

@@ -98,7 +98,9 @@ impl Scan<'_> {
             match c {
                 ' ' | '\t' | '\r' => self.bump(),
                 '\\' if self.starts_with("\\\n") => self.at += 2,
-                '#' if self.before().ends_with([' ', '\t', '\n', ';', '(', '&', '|', '\r']) || self.at == 0 => self.skip_line(),
+                '#' if self.before().ends_with([' ', '\t', '\n', ';', '(', '&', '|', '\r']) || self.at == 0 => {
+                    self.skip_line();
+                }
                 '\n' => {
                     self.bump();
                     self.bodies()?;
@@ -200,18 +202,16 @@ impl Scan<'_> {
                 }
                 Ok(true)
             }
-            "case" => {
-                loop {
-                    while self.eat(" ") || self.eat("\t") || self.eat("\n") || self.eat("\\\n") {}
-                    let range = self.word()?;
-                    if range.is_empty() {
-                        return Err(Stop::Unsure);
-                    }
-                    if range.slice(self.text) == "in" {
-                        return self.patterns(open).map(|is_closed| !is_closed);
-                    }
+            "case" => loop {
+                while self.eat(" ") || self.eat("\t") || self.eat("\n") || self.eat("\\\n") {}
+                let range = self.word()?;
+                if range.is_empty() {
+                    return Err(Stop::Unsure);
                 }
-            }
+                if range.slice(self.text) == "in" {
+                    return self.patterns(open).map(|is_closed| !is_closed);
+                }
+            },
             _ => Ok(true),
         }
     }
@@ -294,7 +294,9 @@ impl Scan<'_> {
                 self.eat("\n");
             }
             if !is_closed {
-                let message = format!("This here-document is never closed: no line behind it is `{delimiter}` and nothing else, so all commands behind it are its text.");
+                let message = format!(
+                    "This here-document is never closed: no line behind it is `{delimiter}` and nothing else, so all commands behind it are its text."
+                );
                 let help = format!("Put `{delimiter}` on a line of its own, without blanks before it.");
                 return Err(Stop::Fault(Fault { range, message, help }));
             }
@@ -318,8 +320,10 @@ fn part(word: &str, range: TextRange, open: &mut [Open]) -> Result<(), Stop> {
 }
 
 fn lacking(open: &Open, before: &str) -> Stop {
-    let message =
-        format!("This `{}` has no `{}` before `{before}`, so the shell cannot read the script.", open.word, open.awaits);
+    let message = format!(
+        "This `{}` has no `{}` before `{before}`, so the shell cannot read the script.",
+        open.word, open.awaits
+    );
     Stop::Fault(Fault { range: open.range, message, help: format!("Add `{}` before its commands.", open.awaits) })
 }
 
