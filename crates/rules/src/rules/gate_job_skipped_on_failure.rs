@@ -1,7 +1,7 @@
 //! A job looks at the results of the jobs that it needs, but is skipped when one of them fails.
 
 use expr::{CompareOp, Expr, Value};
-use source::{Diagnostic, Fix, Grade, TextRange};
+use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
 
 use crate::{Context, Expression, entries};
 
@@ -25,10 +25,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let edit = match &job.condition {
             None => entries::value(context.tree, job.id.range)
                 .and_then(|job| entries::add(job, "if: always()", &["runs-on", "steps"], context.tree.text())),
-            Some(_) => None,
+            Some(condition) => {
+                let source = condition.range.slice(context.tree.text());
+                let is_plain = source == condition.value && !source.contains("${{");
+                is_plain.then(|| TextEdit::replace(condition.range, format!("always() && ({source})")))
+            }
         };
         if let Some(edit) = edit {
-            finding = finding.fix(Fix { title: "Add `if: always()`".to_owned(), grade: Grade::Review, edit });
+            finding = finding.fix(Fix { title: "Run it always".to_owned(), grade: Grade::Review, edit });
         }
         found.push(finding.help("Add `if: always()`, or `always() && …` before the condition."));
     }

@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let near = by_file.and_then(|(_, it)| it.name.as_ref()).map(model::Text::as_str);
         found.push(match near {
             Some(name) => finding.help(format!("Workflows are named by their `name`: `{name}`.")),
-            None => super::suggest(finding, &wanted.value, names.iter().copied(), || {
+            None => super::suggest_scalar(context, finding, &wanted.value, names.iter().copied(), || {
                 format!("The workflows are {}.", super::listed(names.iter().copied()))
             }),
         });
