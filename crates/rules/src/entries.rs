@@ -40,6 +40,17 @@ pub(crate) fn margin(text: &str, at: usize) -> (&'static str, String) {
     (if text.contains("\r\n") { "\r\n" } else { "\n" }, " ".repeat(width))
 }
 
+/// A word in the place of a scalar, in the quotes that the scalar has, or in some if it needs them.
+pub(crate) fn requoted(scalar: &str, word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+    match scalar.chars().next() {
+        Some('"') => format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")),
+        Some('\'') => format!("'{}'", word.replace('\'', "''")),
+        _ if word.starts_with(|c: char| c.is_ascii_alphanumeric()) && word.chars().all(is_plain) => word.to_owned(),
+        _ => format!("'{}'", word.replace('\'', "''")),
+    }
+}
+
 /// Takes an item out of a list, or an entry out of a mapping, given by its place: in a block its lines, in brackets its
 /// comma too. `None`: other things stand on its lines.
 pub(crate) fn remove(range: TextRange, is_flow: bool, text: &str) -> Option<TextEdit> {

@@ -76,14 +76,20 @@ fn unknown(context: &Context<'_>, uploads: &[Upload<'_>], name: &Text) -> Option
         return None;
     }
     let message = format!("No job of this workflow stores an artifact `{}`, so fetching it fails.", name.value);
-    Some(super::suggest(Diagnostic::broken(ID, name.range, message), &name.value, names.clone(), || {
-        let names: Vec<&str> = names.collect();
-        if names.is_empty() {
-            "Store it before with `actions/upload-artifact`, or say `run-id` for that of another run.".to_owned()
-        } else {
-            format!("This workflow stores {}.", super::listed(names))
-        }
-    }))
+    Some(super::suggest_scalar(
+        context,
+        Diagnostic::broken(ID, name.range, message),
+        &name.value,
+        names.clone(),
+        || {
+            let names: Vec<&str> = names.collect();
+            if names.is_empty() {
+                "Store it before with `actions/upload-artifact`, or say `run-id` for that of another run.".to_owned()
+            } else {
+                format!("This workflow stores {}.", super::listed(names))
+            }
+        },
+    ))
 }
 
 fn not_before(workflow: &Workflow, job: usize, name: &Text, uploads: &[&Upload<'_>]) -> Option<Diagnostic> {

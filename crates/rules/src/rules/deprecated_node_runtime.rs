@@ -9,10 +9,7 @@ use crate::Context;
 const NEWEST: &str = "node24";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let using = match context.action().and_then(|action| action.runs.as_ref()) {
-        Some(Runs::JavaScript { using, .. }) => using,
-        _ => return,
-    };
+    let Some(Runs::JavaScript { using, .. }) = context.action().and_then(|action| action.runs.as_ref()) else { return };
     let old = using.value.strip_prefix("node").and_then(|version| version.parse::<u32>().ok()).filter(|it| *it < 24);
     let Some(version) = old else { return };
     let message = if version < 20 {

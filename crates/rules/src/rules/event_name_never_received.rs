@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for expression in context.expressions() {
         visit(&expression.parsed.expr, Severity::Broken, &mut |name, range, op, severity| {
             if workflow.trigger(name).is_none() {
-                let finding = finding(workflow, name, expression.place(range), op);
+                let finding = finding(context, workflow, name, expression.place(range), op);
                 found.push(Diagnostic { severity, ..finding });
             }
         });
@@ -34,7 +34,7 @@ fn visit<'e>(expr: &'e Expr, severity: Severity, told: &mut dyn FnMut(&'e str, T
     expr.parts().into_iter().for_each(|part| visit(part, severity, told));
 }
 
-fn finding(workflow: &Workflow, name: &str, place: TextRange, op: CompareOp) -> Diagnostic {
+fn finding(context: &Context<'_>, workflow: &Workflow, name: &str, place: TextRange, op: CompareOp) -> Diagnostic {
     let triggers: Vec<&str> = workflow.triggers.iter().map(|trigger| trigger.event.value.as_str()).collect();
     let outcome = if op == CompareOp::Equal { "never" } else { "always" };
     let message = format!("`{name}` does not start this workflow, so this is {outcome} true.");
@@ -42,9 +42,13 @@ fn finding(workflow: &Workflow, name: &str, place: TextRange, op: CompareOp) -> 
     let is_event = EVENTS.iter().any(|event| event.name == name);
     match source::nearest(name, triggers.iter().copied()).filter(|_| !is_event) {
         Some(near) => {
+            let finding = finding.help(format!("Did you mean `{near}`?"));
+            // In a YAML scalar with the same quotes, each of them is written twice.
+            if place.slice(context.tree.text()) != format!("'{name}'") {
+                return finding;
+            }
             let edit = TextEdit::replace(place, format!("'{near}'"));
-            let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
-            finding.help(format!("Did you mean `{near}`?")).fix(fix)
+            finding.fix(Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit })
         }
         None => finding.help(format!("It starts on {}.", super::listed(triggers))),
     }

@@ -1,7 +1,7 @@
 //! A job looks at the results of the jobs that it needs, but is skipped when one of them fails.
 
 use expr::{CompareOp, Expr, Value};
-use source::{Diagnostic, Fix, Grade, TextRange};
+use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
 
 use crate::{Context, Expression, entries};
 
@@ -13,8 +13,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if job.needs.is_empty() || ["always", "failure", "cancelled"].into_iter().any(calls) || calls("success") {
             continue;
         }
-        let own = context.expressions().iter().filter(|expression| expression.job == Some(nth));
-        let asked = own.filter_map(|expression| Some((expression, asks_for_failure(expression)?))).next();
+        let mut own = context.expressions().iter().filter(|expression| expression.job == Some(nth));
+        let asked = own.find_map(|expression| Some((expression, asks_for_failure(expression)?)));
         let Some((expression, part)) = asked else { continue };
         let id = &job.id.value;
         let message = format!(
@@ -25,10 +25,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let edit = match &job.condition {
             None => entries::value(context.tree, job.id.range)
                 .and_then(|job| entries::add(job, "if: always()", &["runs-on", "steps"], context.tree.text())),
-            Some(_) => None,
+            Some(condition) => {
+                let source = condition.range.slice(context.tree.text());
+                let is_plain = source == condition.value && !source.contains("${{");
+                is_plain.then(|| TextEdit::replace(condition.range, format!("always() && ({source})")))
+            }
         };
         if let Some(edit) = edit {
-            finding = finding.fix(Fix { title: "Add `if: always()`".to_owned(), grade: Grade::Review, edit });
+            finding = finding.fix(Fix { title: "Run it always".to_owned(), grade: Grade::Review, edit });
         }
         found.push(finding.help("Add `if: always()`, or `always() && …` before the condition."));
     }

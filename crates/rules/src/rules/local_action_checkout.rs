@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn may_fetch(facts: &StepFacts<'_>) -> bool {
     let by_action = match (&facts.uses, facts.known) {
         (_, Some(known)) => known.meaning.does.contains(&Does::Checkout),
-        (Some(Uses::Local { .. }), None) | (None, None) => false,
+        (Some(Uses::Local { .. }) | None, None) => false,
         (Some(_), None) => true,
     };
     by_action

@@ -23,7 +23,7 @@ fn fault(context: &Context<'_>, matrix: &Matrix, cell: &Cell) -> Option<Diagnost
         let key = key_of(context, cell).unwrap_or(cell.range);
         let message = format!("The matrix has no axis `{}`, so this entry excludes nothing.", cell.name);
         let names = matrix.axes.iter().map(|axis| axis.name.as_str());
-        return Some(super::suggest(Diagnostic::broken(ID, key, message), &cell.name, names, || {
+        return Some(super::suggest_scalar(context, Diagnostic::broken(ID, key, message), &cell.name, names, || {
             "`exclude` comes before `include`: only axes of the matrix itself count.".to_owned()
         }));
     };
@@ -36,7 +36,7 @@ fn fault(context: &Context<'_>, matrix: &Matrix, cell: &Cell) -> Option<Diagnost
     let message = format!("`{}` never is `{}`, so this entry excludes nothing.", axis.name.value, cell.text);
     let texts: Vec<&str> = axis.values.iter().map(|value| value.text.as_str()).collect();
     let finding = Diagnostic::broken(ID, cell.range, message).label(axis.range, "its values");
-    Some(super::suggest(finding, &cell.text, texts.iter().copied(), || {
+    Some(super::suggest_scalar(context, finding, &cell.text, texts.iter().copied(), || {
         format!("Its values are {}.", super::listed(texts.iter().copied()))
     }))
 }

@@ -227,6 +227,21 @@ fn suggest<'c>(
     diagnostic.help(format!("Did you mean `{near}`?")).fix(fix)
 }
 
+/// The same for a scalar of any text, whose quotes are kept.
+fn suggest_scalar<'c>(
+    context: &Context<'_>,
+    diagnostic: Diagnostic,
+    wrong: &str,
+    known: impl IntoIterator<Item = &'c str>,
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    let Some(near) = source::nearest(wrong, known) else { return diagnostic.help(otherwise()) };
+    let scalar = diagnostic.range.slice(context.tree.text());
+    let edit = TextEdit::replace(diagnostic.range, crate::entries::requoted(scalar, near));
+    let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
+    diagnostic.help(format!("Did you mean `{near}`?")).fix(fix)
+}
+
 /// Names as a list in backticks.
 fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -3,7 +3,7 @@
 use model::{FileKind, Filter, Text};
 use source::{Diagnostic, Fix, Grade, TextEdit};
 
-use crate::Context;
+use crate::{Context, entries};
 
 const ID: &str = "unmatched-paths-filter";
 
@@ -25,22 +25,16 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::broken(ID, text.range, format!("`{}` matches nothing: {why}.", text.value));
             found.push(match instead {
                 Some(instead) => {
-                    let edit = TextEdit::replace(text.range, quoted(context, text, &instead));
+                    let edit = TextEdit::replace(
+                        text.range,
+                        entries::requoted(text.range.slice(context.tree.text()), &instead),
+                    );
                     let fix = Fix { title: format!("Change to `{instead}`"), grade: Grade::Review, edit };
                     finding.help(format!("Write `{instead}`.")).fix(fix)
                 }
                 None => finding.help("Correct the path, or remove it."),
             });
         }
-    }
-}
-
-/// The new pattern with the quotes of the old one.
-fn quoted(context: &Context<'_>, text: &Text, instead: &str) -> String {
-    match text.range.slice(context.tree.text()).chars().next() {
-        Some(quote @ ('\'' | '"')) => format!("{quote}{instead}{quote}"),
-        _ if instead.starts_with(['*', '!', '[']) => format!("'{instead}'"),
-        _ => instead.to_owned(),
     }
 }
 

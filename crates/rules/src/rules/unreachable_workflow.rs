@@ -11,7 +11,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if trigger.event.value != "workflow_call" || !context.project.is_whole() {
         return;
     }
-    let mut calls = context.project.workflows().flat_map(|(_, other)| &other.jobs).filter_map(|job| job.called());
+    let mut calls = context.project.workflows().flat_map(|(_, other)| &other.jobs).filter_map(model::Job::called);
     let is_called = calls.any(|uses| match uses {
         Uses::Local { path, .. } | Uses::OwnRepository { path } => path == context.path,
         // The repository may call itself by its name.

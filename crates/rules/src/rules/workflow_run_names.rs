@@ -23,10 +23,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let by_file = context.project.workflows().find(|(path, _)| path.rsplit('/').next() == Some(&wanted.value));
         let message = format!("No workflow is called `{}`, so this one never starts for it.", wanted.value);
         let finding = Diagnostic::broken("workflow-run-names", wanted.range, message);
-        let near = by_file.and_then(|(_, it)| it.name.as_ref()).map(|name| name.as_str());
+        let near = by_file.and_then(|(_, it)| it.name.as_ref()).map(model::Text::as_str);
         found.push(match near {
             Some(name) => finding.help(format!("Workflows are named by their `name`: `{name}`.")),
-            None => super::suggest(finding, &wanted.value, names.iter().copied(), || {
+            None => super::suggest_scalar(context, finding, &wanted.value, names.iter().copied(), || {
                 format!("The workflows are {}.", super::listed(names.iter().copied()))
             }),
         });

@@ -54,8 +54,9 @@ fn script() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn findings_stand_in_the_file(script in script(), runner in prop::sample::select(vec!["ubuntu-latest", "macos-15", "windows-2022"])) {
-        let lines: String = script.lines().map(|line| format!("          {line}\n")).collect();
-        let text = format!("on: push\njobs:\n  a:\n    runs-on: {runner}\n    steps:\n      - uses: actions/checkout@v5\n      - run: |\n{lines}");
+        let lines: Vec<String> = script.lines().map(|line| format!("          {line}")).collect();
+        let head = format!("on: push\njobs:\n  a:\n    runs-on: {runner}\n    steps:\n      - uses: actions/checkout@v5\n");
+        let text = format!("{head}      - run: |\n{}\n", lines.join("\n"));
         for (_, findings) in found_strictly(&[(CASE, &text)]) {
             for finding in findings {
                 prop_assert!(text.get(finding.range.start()..finding.range.end()).is_some(), "{finding:?}");

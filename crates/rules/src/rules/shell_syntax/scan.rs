@@ -99,7 +99,7 @@ impl Scan<'_> {
                 ' ' | '\t' | '\r' => self.bump(),
                 '\\' if self.starts_with("\\\n") => self.at += 2,
                 '#' if self.before().ends_with([' ', '\t', '\n', ';', '(', '&', '|', '\r']) || self.at == 0 => {
-                    self.skip_line()
+                    self.skip_line();
                 }
                 '\n' => {
                     self.bump();
