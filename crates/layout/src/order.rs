@@ -10,9 +10,9 @@ use crate::ranks::Layers;
 use crate::steps::Steps;
 
 /// Rounds without a better order after which a start is given up.
-const PATIENCE: usize = 6;
+const PATIENCE: usize = 4;
 /// Pairs of neighbours that may be compared for each vertex in all, so that time grows with the size and no faster.
-const COMPARISONS_PER_VERTEX: usize = 150;
+const COMPARISONS_PER_VERTEX: usize = 180;
 /// Passes over the ranks that one search for exchanges takes at most.
 const EXCHANGE_ROUNDS: usize = 12;
 /// Comparisons for each vertex that a search keeps for its sifting.
