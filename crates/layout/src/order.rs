@@ -19,6 +19,8 @@ const EXCHANGE_ROUNDS: usize = 12;
 const SIFT_SHARE: usize = 20;
 /// Passes of the final sifting at most.
 const SIFT_PASSES: usize = 6;
+/// An order is sifted if it has no more than one in so many crossings above the best one.
+const SIFTS_WITHIN: u64 = 8;
 /// Rounds of one start at most.
 const ROUNDS: usize = 28;
 
@@ -124,8 +126,10 @@ fn search(mut order: Order, by: By, steps: &Both, left: &mut usize, best: &mut B
             break;
         }
     }
-    own.order.sift(steps, left);
-    own.crossings = own.order.crossings(steps);
+    if own.crossings <= best.crossings + best.crossings / SIFTS_WITHIN {
+        own.order.sift(steps, left);
+        own.crossings = own.order.crossings(steps);
+    }
     if own.crossings < best.crossings {
         *best = own;
     }
