@@ -93,7 +93,6 @@ pub fn diagram(graph: &Graph, chosen: Chosen) -> Diagram {
             .map(|node| Node {
                 size: Size { w: node.w.ceil() as i32, h: node.h.ceil() as i32 },
                 group: group(&node.group),
-                ..Node::default()
             })
             .collect(),
         groups: graph
