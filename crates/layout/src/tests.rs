@@ -200,8 +200,8 @@ fn a_stage_barrier_has_no_crossing_lines_but_its_own() {
 fn what_was_there_keeps_its_order() {
     let edges = [(0, 1), (0, 2), (0, 3), (0, 4)];
     let options = Options { aspect_percent: 0, ..Options::default() };
-    let mut before = Before::default();
-    before.nodes = [0, 300, 200, 100].into_iter().map(|y| Some(Point { x: 0, y })).chain([None]).collect();
+    let nodes = [0, 300, 200, 100].into_iter().map(|y| Some(Point { x: 0, y })).chain([None]).collect();
+    let before = Before { nodes, groups: Vec::new() };
     let placement = run_after(&diagram(5, &edges, options), &before);
     let at = |node: usize| placement.nodes[node].y;
     assert!(at(3) < at(2) && at(2) < at(1), "{:?}", placement.nodes);
