@@ -6,18 +6,24 @@
 use crate::columns::straighten;
 use crate::level::{Laid, Level, Side, lay_out};
 use crate::nesting::{Gate, Nesting};
-use crate::{Before, Diagram, Direction, End, Options, Placement, Point, Rect, Size};
+use crate::{Before, Diagram, Direction, End, Engine, Options, Placement, Point, Rect, Size};
 
 /// Lays out the diagram. Total; the same diagram gives the same placement.
 pub fn run(diagram: &Diagram) -> Placement {
-    run_after(diagram, &Before::default())
+    run_with(diagram, &Before::default(), Engine::Layered)
 }
 
 /// Lays out a diagram near the picture before: what was in it keeps its order where that costs few crossings.
 pub fn run_after(diagram: &Diagram, before: &Before) -> Placement {
+    run_with(diagram, before, Engine::Layered)
+}
+
+/// As [`run_after`], with an engine of choice.
+pub fn run_with(diagram: &Diagram, before: &Before, engine: Engine) -> Placement {
     let mut work = Work {
         diagram,
         before,
+        engine,
         nesting: Nesting::new(diagram),
         sizes: vec![Size::default(); diagram.groups.len()],
         laid: vec![Laid::default(); diagram.groups.len() + 1],
@@ -33,6 +39,7 @@ pub fn run_after(diagram: &Diagram, before: &Before) -> Placement {
 struct Work<'d> {
     diagram: &'d Diagram,
     before: &'d Before,
+    engine: Engine,
     nesting: Nesting<'d>,
     sizes: Vec<Size>,
     /// In the picture's axes: x to the right, y down.
@@ -62,7 +69,7 @@ impl Work<'_> {
     }
 
     fn lay_out(&mut self, level: usize) {
-        let mut laid = lay_out(&self.level(level), &self.options(level));
+        let mut laid = lay_out(&self.level(level), self.engine, &self.options(level));
         if self.is_down(level) {
             laid.at.iter_mut().for_each(|at| *at = at.flipped());
             laid.routes.iter_mut().flatten().for_each(|point| *point = point.flipped());

@@ -150,8 +150,6 @@ pub enum EdgeStyle {
 /// Distances and choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Options {
-    /// Who gives ranks, order and coordinates.
-    pub engine: Engine,
     /// Which way the edges flow.
     pub direction: Direction,
     /// How boxes are given their ranks.
@@ -178,7 +176,6 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            engine: Engine::Layered,
             direction: Direction::Right,
             ranks: Ranks::Shortest,
             edges: EdgeStyle::Curved,

@@ -47,9 +47,9 @@ pub(crate) struct Laid {
 
 /// Lays out one level. Postcondition: no two boxes overlap; every box lies inside `size`; nothing stands between a door
 /// and the side of the container that it belongs to.
-pub(crate) fn lay_out(level: &Level, options: &Options) -> Laid {
+pub(crate) fn lay_out(level: &Level, engine: Engine, options: &Options) -> Laid {
     let parts = parts(level);
-    let laid: Vec<Laid> = parts.iter().map(|part| lay_out_part(&part.level, options)).collect();
+    let laid: Vec<Laid> = parts.iter().map(|part| lay_out_part(&part.level, engine, options)).collect();
     let sizes: Vec<Size> = laid.iter().map(|part| part.size).collect();
     let has_doors: Vec<bool> = parts.iter().map(|part| !part.level.doors.is_empty()).collect();
     let packed = pack(&sizes, &has_doors, options);
@@ -127,7 +127,7 @@ fn parts(level: &Level) -> Vec<Part> {
     parts
 }
 
-fn lay_out_part(level: &Level, options: &Options) -> Laid {
+fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
     let turned = |nth: usize| level.turned.get(nth) == Some(&true);
     let forward: Vec<(usize, usize)> = level
         .edges
@@ -135,7 +135,7 @@ fn lay_out_part(level: &Level, options: &Options) -> Laid {
         .enumerate()
         .map(|(nth, (from, to))| if turned(nth) { (*to, *from) } else { (*from, *to) })
         .collect();
-    let (layers, across) = placed(level, &forward, options);
+    let (layers, across) = placed(level, &forward, engine, options);
     let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
     for (nth, (route, (from, to))) in routes.iter_mut().zip(&level.edges).enumerate() {
         if from == to {
@@ -148,8 +148,8 @@ fn lay_out_part(level: &Level, options: &Options) -> Laid {
 }
 
 /// Phases 2 to 4.
-fn placed(level: &Level, edges: &[(usize, usize)], options: &Options) -> (Layers, Vec<i32>) {
-    match options.engine {
+fn placed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Options) -> (Layers, Vec<i32>) {
+    match engine {
         Engine::Layered => {
             let layers = ordered(level, edges, options);
             let across = coordinates(&layers, options);

@@ -31,7 +31,7 @@ mod slots;
 mod steps;
 mod trunks;
 
-pub use compound::{run, run_after};
+pub use compound::{run, run_after, run_with};
 pub use diagram::{
     Before, Diagram, Direction, Edge, EdgeStyle, End, Engine, Flow, Group, Node, Options, Padding, Placement, Point,
     Ranks, Rect, Size,

@@ -10,15 +10,17 @@ use crate::ranks::Layers;
 use crate::steps::Steps;
 
 /// Rounds without a better order after which a start is given up.
-const PATIENCE: usize = 6;
+const PATIENCE: usize = 4;
 /// Pairs of neighbours that may be compared for each vertex in all, so that time grows with the size and no faster.
-const COMPARISONS_PER_VERTEX: usize = 150;
+const COMPARISONS_PER_VERTEX: usize = 180;
 /// Passes over the ranks that one search for exchanges takes at most.
 const EXCHANGE_ROUNDS: usize = 12;
 /// Comparisons for each vertex that a search keeps for its sifting.
 const SIFT_SHARE: usize = 20;
 /// Passes of the final sifting at most.
 const SIFT_PASSES: usize = 6;
+/// An order is sifted if it has no more than one in so many crossings above the best one.
+const SIFTS_WITHIN: u64 = 8;
 /// Rounds of one start at most.
 const ROUNDS: usize = 28;
 
@@ -124,8 +126,10 @@ fn search(mut order: Order, by: By, steps: &Both, left: &mut usize, best: &mut B
             break;
         }
     }
-    own.order.sift(steps, left);
-    own.crossings = own.order.crossings(steps);
+    if own.crossings <= best.crossings + best.crossings / SIFTS_WITHIN {
+        own.order.sift(steps, left);
+        own.crossings = own.order.crossings(steps);
+    }
     if own.crossings < best.crossings {
         *best = own;
     }

@@ -183,6 +183,45 @@ fn circular_nesting_and_long_chains_end() {
     assert_eq!(run(&diagram(2_000, &chain, Options::default())).nodes.len(), 2_000);
 }
 
+/// The graphs that have hurt layouts before: each in no more stack than a browser gives.
+#[test]
+fn large_and_dense_graphs_end() {
+    let star: Vec<(usize, usize)> = (1..=256).map(|to| (0, to)).collect();
+    let chain: Vec<(usize, usize)> = (1..2_000).map(|to| (to - 1, to)).collect();
+    let barrier = |first: usize| (0..18).flat_map(move |from| (18..36).map(move |to| (first + from, first + to)));
+    let barriers: Vec<(usize, usize)> = barrier(0).chain(barrier(18)).collect();
+    let round: Vec<(usize, usize)> = (0..300).map(|from| (from, (from + 1) % 300)).collect();
+    for edges in [EdgeStyle::Curved, EdgeStyle::Orthogonal] {
+        for (count, joined) in [(257, &star), (2_000, &chain), (54, &barriers), (300, &round)] {
+            let diagram = diagram(count, joined, Options { edges, ..Options::default() });
+            let work = std::thread::Builder::new().stack_size(1 << 20).spawn(move || (run(&diagram), diagram));
+            let (placement, diagram) = work.unwrap().join().unwrap();
+            if count < 2_000 {
+                assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stage_barrier_has_no_crossing_lines_but_its_own() {
+    let edges: Vec<(usize, usize)> = (0..18).flat_map(|from| (18..36).map(move |to| (from, to))).collect();
+    let placement = run(&diagram(36, &edges, Options { aspect_percent: 0, ..orthogonal() }));
+    assert!(placement.edges.iter().all(|route| route.len() <= 4), "one trunk, so at most two turns a route");
+}
+
+#[test]
+fn what_was_there_keeps_its_order() {
+    let edges = [(0, 1), (0, 2), (0, 3), (0, 4)];
+    let options = Options { aspect_percent: 0, ..Options::default() };
+    let nodes = [0, 300, 200, 100].into_iter().map(|y| Some(Point { x: 0, y })).chain([None]).collect();
+    let before = Before { nodes, groups: Vec::new() };
+    let placement = run_after(&diagram(5, &edges, options), &before);
+    let at = |node: usize| placement.nodes[node].y;
+    assert!(at(3) < at(2) && at(2) < at(1), "{:?}", placement.nodes);
+    assert_eq!(placement, run_after(&diagram(5, &edges, options), &before));
+}
+
 #[test]
 fn a_stage_barrier_shares_one_trunk() {
     let edges: Vec<(usize, usize)> = (0..3).flat_map(|from| (3..6).map(move |to| (from, to))).collect();
@@ -271,6 +310,15 @@ proptest! {
         prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
         let again = run_after(&diagram, &Before::of(&placement));
         prop_assert_eq!(problems(&diagram, &again), Vec::<String>::new());
+    }
+
+    #[cfg(feature = "layout-rs")]
+    #[test]
+    fn the_second_engine_holds_the_same(diagram in any_nested()) {
+        let run = |diagram| crate::run_with(diagram, &Before::default(), crate::Engine::LayoutRs);
+        let placement = run(&diagram);
+        prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
+        prop_assert_eq!(placement, run(&diagram));
     }
 
     #[test]

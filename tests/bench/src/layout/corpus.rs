@@ -14,7 +14,7 @@ pub fn graphs(folder: &Path) -> Result<Vec<(String, Graph)>, String> {
     let mut repositories: BTreeMap<String, Vec<(String, Value)>> = BTreeMap::new();
     for (name, text) in files(folder)? {
         let Ok(value) = serde_yaml::from_str::<Value>(&text) else { continue };
-        if value.get("jobs").and_then(Value::as_mapping).is_none_or(|jobs| jobs.is_empty()) {
+        if value.get("jobs").and_then(Value::as_mapping).is_none_or(serde_yaml::Mapping::is_empty) {
             continue;
         }
         let mut graph = Graph::default();

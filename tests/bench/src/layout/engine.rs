@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use layout::{Diagram, Edge, EdgeStyle, End, Engine, Group, Node, Options, Padding, Placement, Point, Rect, Size};
+use layout::{
+    Before, Diagram, Edge, EdgeStyle, End, Engine, Group, Node, Options, Padding, Placement, Point, Rect, Size,
+};
 
 use super::{Drawing, Graph};
 
@@ -58,20 +60,20 @@ fn file_name(path: &Path) -> String {
 pub fn draw(graph: &Graph, chosen: Chosen) -> Drawing {
     let diagram = diagram(graph, chosen);
     let started = Instant::now();
-    let (mut placement, mut best) = timed(&diagram);
+    let (mut placement, mut best) = timed(&diagram, chosen.engine);
     for _ in 1..ENOUGH.1 {
         if started.elapsed() > ENOUGH.0 {
             break;
         }
-        let (next, time) = timed(&diagram);
+        let (next, time) = timed(&diagram, chosen.engine);
         (placement, best) = (next, best.min(time));
     }
     drawing(graph, &placement, chosen.edges, best)
 }
 
-fn timed(diagram: &Diagram) -> (Placement, Duration) {
+fn timed(diagram: &Diagram, engine: Engine) -> (Placement, Duration) {
     let started = Instant::now();
-    let placement = layout::run(diagram);
+    let placement = layout::run_with(diagram, &Before::default(), engine);
     (placement, started.elapsed())
 }
 
@@ -91,7 +93,6 @@ pub fn diagram(graph: &Graph, chosen: Chosen) -> Diagram {
             .map(|node| Node {
                 size: Size { w: node.w.ceil() as i32, h: node.h.ceil() as i32 },
                 group: group(&node.group),
-                ..Node::default()
             })
             .collect(),
         groups: graph
@@ -100,12 +101,7 @@ pub fn diagram(graph: &Graph, chosen: Chosen) -> Diagram {
             .map(|inner| Group { parent: group(&inner.parent), padding: PADDING, ..Group::default() })
             .collect(),
         edges: graph.edges.iter().filter_map(|edge| Some(Edge { from: end(&edge.s)?, to: end(&edge.t)? })).collect(),
-        options: Options {
-            engine: chosen.engine,
-            edges: chosen.edges,
-            aspect_percent: chosen.aspect_percent,
-            ..Options::default()
-        },
+        options: Options { edges: chosen.edges, aspect_percent: chosen.aspect_percent, ..Options::default() },
     }
 }
 

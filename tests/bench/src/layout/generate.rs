@@ -20,6 +20,10 @@ impl Dice {
         bits as usize % most.max(1)
     }
 
+    fn one_of(&mut self, list: &[f64]) -> f64 {
+        list.get(self.below(list.len())).copied().unwrap_or(0.0)
+    }
+
     fn is(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
@@ -30,8 +34,8 @@ pub fn jobs(count: usize, seed: u64) -> Graph {
     let mut dice = Dice::new(seed * 1_000 + count as u64);
     let mut graph = Graph::default();
     for nth in 0..count {
-        let w = [132.0, 150.0, 170.0, 200.0, 240.0][dice.below(5)];
-        let h = [34.0, 46.0][dice.below(2)];
+        let w = dice.one_of(&[132.0, 150.0, 170.0, 200.0, 240.0]);
+        let h = dice.one_of(&[34.0, 46.0]);
         graph.nodes.push(GraphNode { id: format!("n{nth}"), w, h, group: None });
     }
     let parts = (count / 20).clamp(1, 8);
@@ -52,11 +56,12 @@ fn part_edges(size: usize, dice: &mut Dice) -> std::collections::BTreeSet<(usize
     let stages = (((size as f64).sqrt() * 0.9) as usize).max(2);
     let mut stage: Vec<usize> = (0..size).map(|_| dice.below(stages)).collect();
     stage.sort_unstable();
+    let at = |job: usize| stage.get(job).copied().unwrap_or(0);
     let mut edges = std::collections::BTreeSet::new();
     for job in 0..size {
-        let earlier = stage.partition_point(|other| *other < stage[job]);
+        let earlier = stage.partition_point(|other| *other < at(job));
         if earlier > 0 {
-            let last = stage.partition_point(|other| *other < stage[earlier - 1]);
+            let last = stage.partition_point(|other| *other < at(earlier - 1));
             let from = if dice.is(80) { last + dice.below(earlier - last) } else { dice.below(earlier) };
             edges.insert((from, job));
         }
@@ -66,7 +71,7 @@ fn part_edges(size: usize, dice: &mut Dice) -> std::collections::BTreeSet<(usize
             break;
         }
         let (from, to) = (dice.below(size), dice.below(size));
-        if stage[from] < stage[to] && (stage[to] - stage[from] <= 2 || dice.is(15)) {
+        if at(from) < at(to) && (at(to) - at(from) <= 2 || dice.is(15)) {
             edges.insert((from, to));
         }
     }

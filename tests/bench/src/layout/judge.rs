@@ -67,20 +67,19 @@ fn chain<'a>(around: &BTreeMap<&'a str, &'a str>, end: &'a str) -> Vec<&'a str> 
 }
 
 fn overlap(one: &Frame, two: &Frame) -> bool {
-    let apart =
-        |axis: usize| one[axis] + one[axis + 2] <= two[axis] + 0.5 || two[axis] + two[axis + 2] <= one[axis] + 0.5;
-    !apart(0) && !apart(1)
+    let ([left, top, w, h], [other_left, other_top, other_w, other_h]) = (*one, *two);
+    let apart = |one: f64, size: f64, two: f64, other: f64| one + size <= two + 0.5 || two + other <= one + 0.5;
+    !apart(left, w, other_left, other_w) && !apart(top, h, other_top, other_h)
 }
 
 /// Whether a line runs inside a frame: clipped to it after Liang and Barsky (1984), something is left.
 fn runs_through(route: &[Spot], frame: &Frame) -> bool {
-    let [x, y, w, h] = *frame;
-    let (left, right, top, bottom) = (x + INSIDE, x + w - INSIDE, y + INSIDE, y + h - INSIDE);
-    route.windows(2).any(|pair| {
-        let [a, b] = [pair[0], pair[1]];
-        let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let [x, y, width, height] = *frame;
+    let (left, right, top, bottom) = (x + INSIDE, x + width - INSIDE, y + INSIDE, y + height - INSIDE);
+    pairs(route).any(|([x, y], [to_x, to_y])| {
+        let (dx, dy) = (to_x - x, to_y - y);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-        for (by, room) in [(-dx, a[0] - left), (dx, right - a[0]), (-dy, a[1] - top), (dy, bottom - a[1])] {
+        for (by, room) in [(-dx, x - left), (dx, right - x), (-dy, y - top), (dy, bottom - y)] {
             if by == 0.0 {
                 if room < 0.0 {
                     return false;
@@ -95,9 +94,16 @@ fn runs_through(route: &[Spot], frame: &Frame) -> bool {
     })
 }
 
+/// The pieces of a polyline.
+fn pairs(route: &[Spot]) -> impl Iterator<Item = (Spot, Spot)> + '_ {
+    route.iter().copied().zip(route.iter().copied().skip(1))
+}
+
 struct Piece {
-    low: Spot,
-    high: Spot,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
     from: Spot,
     to: Spot,
     edge: usize,
@@ -107,29 +113,32 @@ struct Piece {
 fn crossings(routes: &[(usize, &Vec<Spot>)]) -> usize {
     let mut pieces: Vec<Piece> = Vec::new();
     for (edge, route) in routes {
-        for pair in route.windows(2) {
-            let (from, to) = (pair[0], pair[1]);
-            let low = [from[0].min(to[0]), from[1].min(to[1])];
-            let high = [from[0].max(to[0]), from[1].max(to[1])];
-            pieces.push(Piece { low, high, from, to, edge: *edge });
+        for (from, to) in pairs(route) {
+            let ([x, y], [to_x, to_y]) = (from, to);
+            let (left, right, top, bottom) = (x.min(to_x), x.max(to_x), y.min(to_y), y.max(to_y));
+            pieces.push(Piece { left, right, top, bottom, from, to, edge: *edge });
         }
     }
-    pieces.sort_by(|one, two| one.low[0].total_cmp(&two.low[0]));
-    let mut open: Vec<usize> = Vec::new();
+    pieces.sort_by(|one, two| one.left.total_cmp(&two.left));
+    let mut open: Vec<&Piece> = Vec::new();
     let mut found = 0;
-    for (nth, piece) in pieces.iter().enumerate() {
-        open.retain(|other| pieces[*other].high[0] >= piece.low[0]);
-        for other in open.iter().map(|other| &pieces[*other]) {
-            let near = other.low[1] <= piece.high[1] && piece.low[1] <= other.high[1];
+    for piece in &pieces {
+        open.retain(|other| other.right >= piece.left);
+        for other in &open {
+            let near = other.top <= piece.bottom && piece.top <= other.bottom;
             found += usize::from(near && other.edge != piece.edge && cross(piece, other));
         }
-        open.push(nth);
+        open.push(piece);
     }
     found
 }
 
+/// On which side of the line from the first to the second spot the third lies, by the sign.
+fn side([x, y]: Spot, [to_x, to_y]: Spot, [at_x, at_y]: Spot) -> f64 {
+    (to_x - x) * (at_y - y) - (to_y - y) * (at_x - x)
+}
+
 fn cross(one: &Piece, two: &Piece) -> bool {
-    let side = |p: Spot, q: Spot, r: Spot| (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
     side(one.from, one.to, two.from) * side(one.from, one.to, two.to) < 0.0
         && side(two.from, two.to, one.from) * side(two.from, two.to, one.to) < 0.0
 }

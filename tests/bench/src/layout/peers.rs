@@ -128,7 +128,9 @@ fn spline(text: &str) -> Vec<[f64; 2]> {
             let t = f64::from(piece) / f64::from(PIECES);
             let s = 1.0 - t;
             let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-            out.push([0, 1].map(|axis| curve.iter().zip(weights).map(|(point, weight)| point[axis] * weight).sum()));
+            let sum =
+                |[x, y]: [f64; 2], ([at_x, at_y], weight): (&[f64; 2], f64)| [x + at_x * weight, y + at_y * weight];
+            out.push(curve.iter().zip(weights).fold([0.0, 0.0], sum));
         }
     }
     out.extend(end);
