@@ -251,6 +251,8 @@ fn findings_follow_what_other_files_say() {
     let renamed = file(".github/workflows/a.yml", &caller.replace("b.yml", "c.yml"));
     assert_eq!(codes(&session.apply(Command::SetText(renamed))), ["missing-workflow"]);
     assert_eq!(codes(&session.apply(Command::SetText(settings))), [""; 0]);
+}
+
 #[test]
 fn a_job_tells_what_it_causes_and_whether_that_starts_anything() {
     let mut session = Session::default();
