@@ -6,9 +6,14 @@ use source::{Diagnostic, Fix, Grade, TextEdit};
 use crate::{Context, StepCommand, StepFacts, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut last: Option<(usize, Option<&StepFacts<'_>>)> = None;
     for at in context.commands() {
         let Some(what) = needs_history(&at) else { continue };
-        let Some(checkout) = shallow_checkout(context, &at) else { continue };
+        // All commands of a step have the same checkout.
+        if last.is_none_or(|(step, _)| step != at.step) {
+            last = Some((at.step, shallow_checkout(context, &at)));
+        }
+        let Some(checkout) = last.and_then(|(_, checkout)| checkout) else { continue };
         let Some(uses) = &checkout.step.uses else { continue };
         let message = format!("The checkout fetches one commit, and this needs {what}, so it fails or finds nothing.");
         let finding = Diagnostic::broken("shallow-history", at.place(context, at.command.range), message)

@@ -59,7 +59,9 @@ fn unknown(text: &Text) -> Diagnostic {
     let near = source::nearest(&text.value, LABELS.iter().map(|label| label.name));
     let is_like =
         |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
-    if let Some(near) = near.filter(is_like) {
+    // A known label with more behind it is how people call larger machines of their own.
+    let extends = |known: &Label| text.value.strip_prefix(known.name).is_some_and(|rest| rest.starts_with('-'));
+    if let Some(near) = near.filter(is_like).filter(|_| !LABELS.iter().any(extends)) {
         let message = format!(
             "No runner is known by the label `{}`: unless it is your own, the job waits until it is cancelled.",
             text.value
