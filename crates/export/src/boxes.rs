@@ -80,7 +80,6 @@ fn options(across_limit: i32) -> Options {
         aspect_percent: 0,
         across_limit,
         centred: true,
-        ..Options::default()
     }
 }
 

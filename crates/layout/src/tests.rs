@@ -67,7 +67,7 @@ fn reached(diagram: &Diagram, end: End, other: &[End]) -> End {
         End::Node(_) => false,
     };
     let around = around(diagram, end);
-    around.into_iter().skip(1).filter(|group| flows(group) && !other.contains(group)).last().unwrap_or(end)
+    around.into_iter().skip(1).rfind(|group| flows(group) && !other.contains(group)).unwrap_or(end)
 }
 
 fn problems(diagram: &Diagram, placement: &Placement) -> Vec<String> {

@@ -148,7 +148,7 @@ fn described(slug: &str, kind: &str) -> Command {
     Command::DescribeAction(DescribeAction { slug, kind, about: "Ours: it's fast.".to_owned(), service: String::new() })
 }
 
-fn text_of(snapshot: &crate::Snapshot, path: &str) -> String {
+fn text_of(snapshot: &Snapshot, path: &str) -> String {
     snapshot.documents.iter().find(|document| document.path == path).unwrap().text.clone()
 }
 
