@@ -1,6 +1,5 @@
 //! Pages are tests; reports are snapshots.
 
-mod fixes;
 mod flows;
 mod ignoring;
 mod limits;

@@ -38,11 +38,6 @@ fn examples(page: &str, heading: &str) -> Vec<Example> {
     section.split("```yaml\n").skip(1).filter_map(|block| block.split("```").next()).map(example).collect()
 }
 
-/// The files of each invalid example of a page, with their paths.
-pub(super) fn invalid_files(page: &str) -> Vec<Vec<(String, String)>> {
-    examples(page, "Invalid").into_iter().map(|example| example.files).collect()
-}
-
 /// Places and codes of what is found, and whether GitHub would refuse or fail something.
 fn outcome(example: &Example) -> Vec<(String, &'static str, Severity)> {
     let files: Vec<(&str, &str)> = example.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
