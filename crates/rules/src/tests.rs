@@ -1,7 +1,6 @@
 //! Pages are tests; reports are snapshots.
 
 mod any_text;
-mod fixes;
 mod flows;
 mod ignoring;
 mod limits;

@@ -21,13 +21,14 @@ pub use runner::Labels;
 pub use steps::StepFacts;
 pub(crate) use structure::{Fault, What};
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use catalog::Library;
 use expr::Inferred;
 use model::{Action, Dependabot, File, Job, Text, Workflow};
 use source::TextRange;
-use syntax::{Node, Tree};
+use syntax::{Node, ScalarMap, Tree};
 
 use structure::Walked;
 
@@ -47,6 +48,8 @@ pub struct Context<'c> {
     walked: OnceCell<Walked<'c>>,
     steps: OnceCell<Vec<StepFacts<'c>>>,
     inferred: OnceCell<Vec<Inferred>>,
+    /// How decoded texts lie in the file, by their place, as far as was asked.
+    maps: RefCell<BTreeMap<TextRange, Option<ScalarMap>>>,
     mentions: OnceCell<Vec<Mention>>,
 }
 
@@ -62,6 +65,7 @@ impl<'c> Context<'c> {
             walked: OnceCell::new(),
             steps: OnceCell::new(),
             inferred: OnceCell::new(),
+            maps: RefCell::default(),
             mentions: OnceCell::new(),
         }
     }
@@ -128,7 +132,9 @@ impl<'c> Context<'c> {
 
     /// Where a part of a decoded value stands in the file: `part` counts in bytes from the start of `text.value`.
     pub fn inside(&self, text: &Text, part: TextRange) -> TextRange {
-        self.node(text.range).and_then(Node::scalar_map).map_or(text.range, |map| map.source(part))
+        let mut maps = self.maps.borrow_mut();
+        let map = maps.entry(text.range).or_insert_with(|| self.node(text.range).and_then(Node::scalar_map));
+        map.as_ref().map_or(text.range, |map| map.source(part))
     }
 
     /// The node that is written at exactly that place.

@@ -6,7 +6,6 @@ use catalog::Os;
 use model::script::{Script, Shell};
 use model::{Job, Step, Steps, Uses};
 use source::TextRange;
-use syntax::{Node, ScalarMap};
 
 use super::Context;
 
@@ -24,7 +23,6 @@ pub struct StepFacts<'c> {
     /// The language of its script.
     pub shell: Shell,
     script: OnceCell<Script>,
-    map: OnceCell<Option<ScalarMap>>,
 }
 
 impl StepFacts<'_> {
@@ -39,11 +37,7 @@ impl StepFacts<'_> {
     /// Where a part of its script stands in the file.
     pub fn place(&self, context: &Context<'_>, part: TextRange) -> TextRange {
         let Some(run) = &self.step.run else { return self.step.range };
-        let map = self.map.get_or_init(|| {
-            let node = context.tree.node_at(run.range.start()).filter(|node| node.range() == run.range);
-            node.and_then(Node::scalar_map)
-        });
-        map.as_ref().map_or(run.range, |map| map.source(part))
+        context.inside(run, part)
     }
 }
 
@@ -60,15 +54,7 @@ pub(super) fn steps<'c>(context: &Context<'c>) -> Vec<StepFacts<'c>> {
 fn facts<'c>(context: &Context<'c>, job: Option<(usize, &'c Job)>, step: &'c Step) -> StepFacts<'c> {
     let uses = step.action();
     let known = uses.as_ref().and_then(Uses::slug).and_then(|slug| context.library.action(&slug));
-    StepFacts {
-        step,
-        job,
-        uses,
-        known,
-        shell: shell(context, job, step),
-        script: OnceCell::new(),
-        map: OnceCell::new(),
-    }
+    StepFacts { step, job, uses, known, shell: shell(context, job, step), script: OnceCell::new() }
 }
 
 /// The named shell, else what the job's labels tell: PowerShell on Windows, bash elsewhere.
