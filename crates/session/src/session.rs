@@ -76,7 +76,13 @@ impl Session {
 
     /// Changes a workflow's text by an operation, or says why that cannot be.
     fn edit(&mut self, path: String, operation: &Operation) -> Snapshot {
-        match self.planned(&path, operation) {
+        let planned = self.planned(&path, operation);
+        self.carry_out(path, planned)
+    }
+
+    /// Takes the text that was planned for a file, or tells why there is none.
+    fn carry_out(&mut self, path: String, planned: Result<String, String>) -> Snapshot {
+        match planned {
             Ok(text) => {
                 self.set_text(TextFile { path: path.clone(), text });
                 self.snapshot(News { changed: vec![path], refusal: None })
@@ -96,13 +102,8 @@ impl Session {
             about: &described.about,
             service: &described.service,
         };
-        match settings::with_action(&tree, &described) {
-            Ok(text) => {
-                self.set_text(TextFile { path: path.clone(), text });
-                self.snapshot(News { changed: vec![path], refusal: None })
-            }
-            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
-        }
+        let planned = settings::with_action(&tree, &described);
+        self.carry_out(path, planned)
     }
 
     /// Where the settings are, or would be.

@@ -157,10 +157,7 @@ impl Reader<'_> {
     fn word(&mut self) -> Word {
         let mut word = Word::starting(self.cursor.at);
         while let Some(c) = self.cursor.peek() {
-            let start = self.cursor.at;
-            if let Some(end) = self.cursor.template_end() {
-                self.cursor.at = end;
-                word.push_computed(self.cursor.text, start, end);
+            if self.cursor.eat_template(&mut word) {
                 continue;
             }
             match c {
@@ -223,10 +220,7 @@ impl Reader<'_> {
         }
         self.cursor.bump();
         while let Some(c) = self.cursor.peek() {
-            let start = self.cursor.at;
-            if let Some(end) = self.cursor.template_end() {
-                self.cursor.at = end;
-                word.push_computed(self.cursor.text, start, end);
+            if self.cursor.eat_template(word) {
                 continue;
             }
             match c {

@@ -37,8 +37,15 @@ impl<'t> Cursor<'t> {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
-    /// The end of a template that begins here.
-    pub(super) fn template_end(&self) -> Option<usize> {
+    /// Passes a template that begins here, which is computed text of the word.
+    pub(super) fn eat_template(&mut self, word: &mut Word) -> bool {
+        let Some(end) = self.template_end() else { return false };
+        word.push_computed(self.text, self.at, end);
+        self.at = end;
+        true
+    }
+
+    fn template_end(&self) -> Option<usize> {
         if !self.starts_with("${{") {
             return None;
         }

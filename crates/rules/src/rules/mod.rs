@@ -221,10 +221,7 @@ fn suggest<'c>(
     known: impl IntoIterator<Item = &'c str>,
     otherwise: impl FnOnce() -> String,
 ) -> Diagnostic {
-    let Some(near) = source::nearest(wrong, known) else { return diagnostic.help(otherwise()) };
-    let edit = TextEdit::replace(diagnostic.range, near);
-    let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
-    diagnostic.help(format!("Did you mean `{near}`?")).fix(fix)
+    suggest_written(diagnostic, wrong, known, otherwise, str::to_owned)
 }
 
 /// The same for a scalar of any text, whose quotes are kept.
@@ -235,9 +232,19 @@ fn suggest_scalar<'c>(
     known: impl IntoIterator<Item = &'c str>,
     otherwise: impl FnOnce() -> String,
 ) -> Diagnostic {
-    let Some(near) = source::nearest(wrong, known) else { return diagnostic.help(otherwise()) };
     let scalar = diagnostic.range.slice(context.tree.text());
-    let edit = TextEdit::replace(diagnostic.range, crate::entries::requoted(scalar, near));
+    suggest_written(diagnostic, wrong, known, otherwise, |near| crate::entries::requoted(scalar, near))
+}
+
+fn suggest_written<'c>(
+    diagnostic: Diagnostic,
+    wrong: &str,
+    known: impl IntoIterator<Item = &'c str>,
+    otherwise: impl FnOnce() -> String,
+    written: impl FnOnce(&str) -> String,
+) -> Diagnostic {
+    let Some(near) = source::nearest(wrong, known) else { return diagnostic.help(otherwise()) };
+    let edit = TextEdit::replace(diagnostic.range, written(near));
     let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
     diagnostic.help(format!("Did you mean `{near}`?")).fix(fix)
 }

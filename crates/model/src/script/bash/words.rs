@@ -11,9 +11,7 @@ impl Reader<'_> {
         let mut word = Word::starting(self.cursor.at);
         while let Some(c) = self.cursor.peek() {
             let start = self.cursor.at;
-            if let Some(end) = self.cursor.template_end() {
-                self.cursor.at = end;
-                word.push_computed(self.cursor.text, start, end);
+            if self.cursor.eat_template(&mut word) {
                 continue;
             }
             match c {
@@ -56,15 +54,13 @@ impl Reader<'_> {
     fn single_quoted(&mut self, word: &mut Word) {
         self.cursor.at += 1;
         while let Some(c) = self.cursor.peek() {
-            let start = self.cursor.at;
-            if let Some(end) = self.cursor.template_end() {
-                self.cursor.at = end;
-                word.push_computed(self.cursor.text, start, end);
-            } else if self.cursor.eat("'") {
-                return;
-            } else {
-                self.plain(word, c);
+            if self.cursor.eat_template(word) {
+                continue;
             }
+            if self.cursor.eat("'") {
+                return;
+            }
+            self.plain(word, c);
         }
     }
 
@@ -84,10 +80,8 @@ impl Reader<'_> {
 
     /// A piece of what stands between double quotes, or in a here-document.
     fn quoted_part(&mut self, word: &mut Word) {
-        let start = self.cursor.at;
-        if let Some(end) = self.cursor.template_end() {
-            self.cursor.at = end;
-            return word.push_computed(self.cursor.text, start, end);
+        if self.cursor.eat_template(word) {
+            return;
         }
         match self.cursor.peek() {
             Some('$') => self.dollar(word),
