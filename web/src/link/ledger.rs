@@ -29,6 +29,19 @@ struct Flight {
     id: u32,
     purpose: Purpose,
     is_restoring: bool,
+    /// Files that the user typed in since.
+    typed: BTreeSet<String>,
+}
+
+/// What an answer brings.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Landed {
+    /// Why it was asked.
+    pub purpose: Purpose,
+    /// What to ask next.
+    pub next: Option<Request>,
+    /// Files that the user typed in after it was asked: what the answer says of their texts is old.
+    pub overtaken: BTreeSet<String>,
 }
 
 /// Why something was asked: what to do with the answer, and what to think of a death.
@@ -84,6 +97,9 @@ impl Ledger {
 
     /// Tells a text, or keeps it until the one in flight is answered: of several, only the newest is told.
     pub fn set_text(&mut self, file: TextFile) -> Option<Request> {
+        for flight in &mut self.flights {
+            flight.typed.insert(file.path.clone());
+        }
         if self.left_out.contains(&file.path) {
             return None;
         }
@@ -121,8 +137,8 @@ impl Ledger {
         again.into_iter().map(|file| self.tell(file, false)).collect()
     }
 
-    /// An answer came: why it was asked, and what to ask next. `None`: nobody asked.
-    pub fn replied(&mut self, id: u32) -> Option<(Purpose, Option<Request>)> {
+    /// An answer came. `None`: nobody asked.
+    pub fn replied(&mut self, id: u32) -> Option<Landed> {
         let at = self.flights.iter().position(|flight| flight.id == id)?;
         let flight = self.flights.remove(at)?;
         self.deaths_in_a_row = 0;
@@ -133,7 +149,7 @@ impl Ledger {
                 next = Some(self.tell(TextFile { path: told.path.clone(), text }, false));
             }
         }
-        Some((flight.purpose, next))
+        Some(Landed { purpose: flight.purpose, next, overtaken: flight.typed })
     }
 
     /// The core is dead. `texts` is what the page holds now, newer than anything in flight.
@@ -194,7 +210,7 @@ impl Ledger {
 
     fn fly(&mut self, purpose: Purpose, is_restoring: bool) -> u32 {
         self.last_id += 1;
-        self.flights.push_back(Flight { id: self.last_id, purpose, is_restoring });
+        self.flights.push_back(Flight { id: self.last_id, purpose, is_restoring, typed: BTreeSet::new() });
         self.last_id
     }
 
@@ -241,8 +257,8 @@ mod tests {
         let first = ledger.set_text(file("a", "1")).unwrap();
         assert_eq!(ledger.set_text(file("a", "2")), None);
         assert_eq!(ledger.set_text(file("a", "3")), None);
-        let (_, next) = ledger.replied(first.id).unwrap();
-        assert_eq!(told(&[next.unwrap()]), ["text a=3"]);
+        let landed = ledger.replied(first.id).unwrap();
+        assert_eq!(told(&[landed.next.unwrap()]), ["text a=3"]);
     }
 
     #[test]
@@ -333,6 +349,20 @@ mod tests {
         let mut ledger = Ledger::default();
         assert_eq!(ledger.replied(7), None);
         let request = ledger.set_text(file("a", "1")).unwrap();
-        assert_eq!(ledger.replied(request.id), Some((Purpose::Text(file("a", "1")), None)));
+        let landed = ledger.replied(request.id).unwrap();
+        assert_eq!((landed.purpose, landed.next), (Purpose::Text(file("a", "1")), None));
+    }
+
+    #[test]
+    fn an_edit_that_the_user_overtook_is_told_as_such() {
+        let edit = || Command::AddNeed { path: "a".to_owned(), job: "x".to_owned(), need: "y".to_owned() };
+        let mut ledger = Ledger::default();
+        ledger.set_text(file("a", "1"));
+        ledger.set_text(file("a", "2"));
+        let asked = ledger.edit(edit()).pop().unwrap();
+        assert!(ledger.replied(asked.id).unwrap().overtaken.is_empty());
+        let asked = ledger.edit(edit()).pop().unwrap();
+        ledger.set_text(file("a", "3"));
+        assert!(ledger.replied(asked.id).unwrap().overtaken.contains("a"));
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 use ledger::{Ledger, Purpose};
 use leptos::prelude::*;
 use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, UNASKED, decode, encode};
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 /// A keystroke's answer takes a few milliseconds; who is silent this long hangs.
 const PATIENCE_MS: u32 = 2_000;
@@ -153,14 +153,18 @@ impl Link {
         if reply.id == UNASKED {
             return self.learned(reply.answer);
         }
-        let Some((purpose, next)) = self.with(|line| line.ledger.replied(reply.id)) else { return };
-        self.with(|line| line.post(next.into_iter().collect()));
+        let Some(landed) = self.with(|line| line.ledger.replied(reply.id)) else { return };
+        self.with(|line| line.post(landed.next.into_iter().collect()));
         let desk = self.desk();
         match reply.answer {
-            Answer::Snapshot(snapshot) => {
+            Answer::Snapshot(mut snapshot) => {
+                let is_opening = matches!(landed.purpose, Purpose::Open(_) | Purpose::OpenSample);
+                if !is_opening {
+                    keep_typed(&mut snapshot, &landed.purpose, &landed.overtaken);
+                }
                 let whole = self.with(|line| line.complete(*snapshot));
                 if let Some(snapshot) = whole {
-                    desk.take(snapshot, matches!(purpose, Purpose::Open(_) | Purpose::OpenSample));
+                    desk.take(snapshot, is_opening);
                 }
             }
             Answer::Exported(file) => download(&file.name, &file.media_type, file.text.as_bytes()),
@@ -242,6 +246,21 @@ impl Line {
             return None;
         }
         Some(snapshot)
+    }
+}
+
+/// Takes out of an answer the texts that are older than what the user has typed: all of them, unless the user asked for
+/// an edit, and then those that the user has typed in since.
+fn keep_typed(snapshot: &mut Snapshot, purpose: &Purpose, overtaken: &BTreeSet<String>) {
+    if *purpose != Purpose::Edit {
+        snapshot.texts.clear();
+        return;
+    }
+    let before = snapshot.texts.len();
+    snapshot.texts.retain(|file| !overtaken.contains(&file.path));
+    if snapshot.texts.len() < before {
+        let reason = "You typed in the file while it was being changed; what you typed was kept. Try again.";
+        snapshot.refusal = Some(reason.to_owned());
     }
 }
 
