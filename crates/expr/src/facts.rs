@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use source::lean;
+
 use crate::value::{Value, upper};
 
 /// Knowledge of one value.
@@ -48,7 +50,7 @@ impl Names {
 
 impl FromIterator<(String, Fact)> for Names {
     fn from_iter<I: IntoIterator<Item = (String, Fact)>>(facts: I) -> Self {
-        Self(facts.into_iter().map(|(name, fact)| (upper(&name), fact)).collect())
+        Self(lean::map(facts.into_iter().map(|(name, fact)| (upper(&name), fact))))
     }
 }
 

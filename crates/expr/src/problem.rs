@@ -1,6 +1,6 @@
 //! What can be wrong with an expression. One kind of report for syntax, names, types and evaluation.
 
-use source::TextRange;
+use source::{TextRange, lean};
 
 /// Something that is wrong with an expression, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Problem {
 
 /// In order of place; problems at the same place stay as they were found.
 pub(crate) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by_key(|problem| problem.range);
+    lean::sort_by_key(&mut problems, |problem| problem.range);
     problems
 }
 

@@ -6,6 +6,8 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
+use source::lean;
+
 use crate::{Deed, Edge, Grade, Kind, Node, Relation};
 
 /// The graph of a project.
@@ -56,7 +58,7 @@ impl Graph {
     /// The edges that enter or leave a node, with the node at their other end, in the order they were written.
     pub fn edges_at(&self, of: NodeIndex, direction: Direction) -> Vec<(NodeIndex, &Edge)> {
         let mut found: Vec<_> = self.inner.edges_directed(of, direction).collect();
-        found.sort_by_key(EdgeReference::id);
+        lean::sort_by_key(&mut found, EdgeReference::id);
         let other = |edge: &EdgeReference<'_, Edge>| match direction {
             Direction::Incoming => edge.source(),
             Direction::Outgoing => edge.target(),

@@ -6,6 +6,8 @@ use graph::{Graph, Kind, Node};
 use layout::{Diagram, Direction, Edge, End, Flow, Group, Options, Padding, Size};
 use petgraph::graph::NodeIndex;
 
+use source::lean;
+
 use crate::font::width_px;
 use crate::{CardKind, EdgeStyle, LineKind, Role, View};
 
@@ -92,7 +94,7 @@ fn near(graph: &Graph, view: &View) -> Option<BTreeSet<NodeIndex>> {
     let focus = view.focus.as_ref()?;
     let (focus, _) = graph.nodes().find(|(_, node)| node.id == *focus)?;
     let is_inside = |index: NodeIndex| index == focus || graph.ancestors(index).any(|around| around == focus);
-    let inside: BTreeSet<NodeIndex> = graph.nodes().map(|(index, _)| index).filter(|index| is_inside(*index)).collect();
+    let inside = lean::set(graph.nodes().map(|(index, _)| index).filter(|index| is_inside(*index)));
     let mut wanted = inside.clone();
     wanted.extend(graph.ancestors(focus));
     let joined = graph.edges().filter(|(_, _, edge)| view.lines.contains(&LineKind::of(edge.relation)));

@@ -5,10 +5,12 @@
 use std::sync::Arc;
 
 use catalog::Library;
+use model::File;
 use rules::{Context, Profile, Project, Settings};
+use source::Diagnostic;
 
 use crate::wire::TextFile;
-use crate::{Document, Session};
+use crate::{Document, Session, settings};
 
 /// Reads and checks the files of a project, without making any picture; gives them by path. `profile`: instead of the one of
 /// the project's settings.
@@ -16,6 +18,15 @@ pub fn check(files: Vec<TextFile>, profile: Option<Profile>) -> Vec<Arc<Document
     let mut session = Session::default();
     session.open(String::new(), files);
     session.checked(profile)
+}
+
+/// What is found in a file without any other, given what is known.
+pub(crate) fn alone(path: &str, file: &File, library: &Library) -> Vec<Diagnostic> {
+    if let File::Settings(tree) = file {
+        return settings::read(tree).findings;
+    }
+    let project = Project::new([(path, file)], false);
+    rules::check_alone(&Context::new(path, file, &project, library))
 }
 
 /// Brings the findings of all documents up to date. A document whose findings stay the same is left as it is.

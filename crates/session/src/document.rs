@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use catalog::Library;
 use model::{Action, File, FileKind, Workflow};
-use rules::{Context, Project};
 use source::{Diagnostic, LineIndex, TextRange};
 
-use crate::settings;
 use crate::shift::Shift;
+use crate::skills::Skills;
 
 /// A file. Immutable: a change makes a new one.
 #[derive(Debug, Clone)]
@@ -36,7 +35,7 @@ pub struct Document {
 
 impl Document {
     /// Reads a file. `before` is its earlier state, which is shown on while the new text cannot be read in full.
-    pub(crate) fn read(path: &str, text: String, before: Option<&Self>, library: &Library) -> Self {
+    pub(crate) fn read(path: &str, text: String, before: Option<&Self>, library: &Library, skills: &Skills) -> Self {
         let lines = LineIndex::new(&text);
         let kind = FileKind::of(path);
         let mut document = Self {
@@ -56,28 +55,18 @@ impl Document {
         let tree = Arc::new(syntax::parse(&document.text));
         document.is_stale = !tree.damaged().is_empty();
         document.current = model::read(kind, path, tree);
-        document.alone = document.found_alone(library);
+        let alone = document.current.as_ref().map(|file| (skills.check_alone)(path, file, library));
+        document.alone = alone.unwrap_or_default();
         let good = before.filter(|_| document.is_stale).and_then(|before| before.file.clone());
         document.shift = good.as_ref().map(|good| Shift::between(good.tree().text(), &document.text));
         document.file = good.or_else(|| document.current.clone());
         document
     }
 
-    /// What is found in this file without any other, given what is known.
-    fn found_alone(&self, library: &Library) -> Vec<Diagnostic> {
-        match &self.current {
-            None => Vec::new(),
-            Some(File::Settings(tree)) => settings::read(tree).findings,
-            Some(file) => {
-                let project = Project::new([(self.path.as_str(), file)], false);
-                rules::check_alone(&Context::new(&self.path, file, &project, library))
-            }
-        }
-    }
-
     /// The same document, checked with other knowledge.
-    pub(crate) fn rechecked(&self, library: &Library) -> Self {
-        Self { alone: self.found_alone(library), ..self.clone() }
+    pub(crate) fn rechecked(&self, library: &Library, skills: &Skills) -> Self {
+        let alone = self.current.as_ref().map(|file| (skills.check_alone)(&self.path, file, library));
+        Self { alone: alone.unwrap_or_default(), ..self.clone() }
     }
 
     /// The workflow that it is, if it is one.

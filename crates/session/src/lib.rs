@@ -4,6 +4,7 @@
 //! command line and tests see nothing else. [`Server`] is the same over bytes, for the worker. No state lives outside a
 //! session; nothing here knows a browser, a file system or a clock.
 
+mod change;
 mod checked;
 mod describe;
 mod document;
@@ -13,6 +14,7 @@ mod serve;
 mod session;
 mod settings;
 mod shift;
+mod skills;
 mod snapshot;
 mod view;
 pub mod wire;
@@ -24,6 +26,7 @@ pub use rules::{Profile, RULES, Rule};
 pub use sample::SAMPLE_NAME;
 pub use serve::Server;
 pub use session::Session;
+pub use skills::Skills;
 pub use snapshot::{News, Snapshot};
 
 #[cfg(test)]

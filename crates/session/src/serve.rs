@@ -1,17 +1,23 @@
 //! The session over a line of bytes: what the worker runs.
 
 use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, UNASKED, convert, decode, encode};
-use crate::{Session, Snapshot};
+use crate::{Session, Skills, Snapshot};
 
 /// A session and what its page already has.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Server {
+    skills: &'static Skills,
     session: Session,
     last: Option<Snapshot>,
     sent: Option<Picture>,
 }
 
 impl Server {
+    /// A server of a session that can do this much.
+    pub fn new(skills: &'static Skills) -> Self {
+        Self { skills, session: Session::with(skills), last: None, sent: None }
+    }
+
     /// Answers one [`Request`] with one [`Reply`], both as bytes of [`encode`]. Total: a request that cannot be read is refused.
     ///
     /// The picture is left out of a snapshot when it equals the one that was sent last.
@@ -41,7 +47,7 @@ impl Server {
                 self.told(snapshot, with_texts)
             }
             Ask::Export(what) => match &self.last {
-                Some(snapshot) => snapshot.export(&what).map_or_else(Answer::Refused, Answer::Exported),
+                Some(snapshot) => (self.skills.export)(snapshot, &what).map_or_else(Answer::Refused, Answer::Exported),
                 None => Answer::Refused("Nothing is open yet.".to_owned()),
             },
             Ask::Fault(_) => Answer::Refused("Faults are the worker's business.".to_owned()),

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::Library;
-use edit::Operation;
 use model::File;
 use rules::Profile;
 
-use crate::checked::checked;
 use crate::document::Document;
+use crate::skills::Skills;
 use crate::snapshot::{Drawn, News, Snapshot};
 use crate::view::scene_view;
-use crate::wire::{Command, DescribeAction, TextFile};
+use crate::wire::{Command, TextFile};
 use crate::{SAMPLE_NAME, sample, settings};
 
 /// A project that is open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Session {
+    skills: &'static Skills,
     name: String,
-    documents: BTreeMap<String, Arc<Document>>,
+    pub(crate) documents: BTreeMap<String, Arc<Document>>,
     view: scene::View,
     /// The catalog with its details, where they came later; `None`: as it is built in.
     catalog: Option<Arc<Library>>,
@@ -29,25 +29,47 @@ pub struct Session {
     drawn: Drawn,
 }
 
+impl Default for Session {
+    /// Nothing is open, and everything can be done.
+    fn default() -> Self {
+        Self::with(&Skills::ALL)
+    }
+}
+
 impl Session {
+    /// A session that can do this much; nothing is open.
+    pub fn with(skills: &'static Skills) -> Self {
+        Self {
+            skills,
+            name: String::new(),
+            documents: BTreeMap::new(),
+            view: scene::View::default(),
+            catalog: None,
+            library: None,
+            revision: 0,
+            drawn: Drawn::default(),
+        }
+    }
+
     /// Does what the command says and gives the state after it. Total: a command that makes no sense changes nothing.
     pub fn apply(&mut self, command: Command) -> Snapshot {
         match command {
             Command::OpenSample => self.open(SAMPLE_NAME.to_owned(), sample::files()),
             Command::Open { name, files } => self.open(name, files),
-            Command::AddNeed { path, job, need } => return self.edit(path, &Operation::AddNeed { job, need }),
-            Command::DescribeAction(described) => return self.describe(&described),
             Command::SetText(file) => self.set_text(file),
             Command::RemoveFile { path } => {
                 self.documents.remove(&path);
                 self.take_settings();
             }
             Command::SetView(view) => self.view = scene_view(&view),
+            change @ (Command::AddNeed { .. } | Command::DescribeAction(_)) => {
+                return (self.skills.change)(self, change);
+            }
         }
         self.snapshot(News::default())
     }
 
-    fn snapshot(&mut self, news: News) -> Snapshot {
+    pub(crate) fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
         let documents = self.checked(None);
         Snapshot::new(
@@ -58,13 +80,14 @@ impl Session {
             &mut self.drawn,
             news,
             self.library.clone(),
+            self.skills.checks,
         )
     }
 
     /// The documents with their findings up to date, by path. `profile`: instead of the one of the project's settings.
     pub(crate) fn checked(&mut self, profile: Option<Profile>) -> Vec<Arc<Document>> {
         let mut documents: Vec<Arc<Document>> = self.documents.values().cloned().collect();
-        checked(&mut documents, self.known(), profile);
+        (self.skills.check_together)(&mut documents, self.known(), profile);
         self.documents.values_mut().zip(&documents).for_each(|(own, checked)| own.clone_from(checked));
         documents
     }
@@ -74,55 +97,6 @@ impl Session {
         self.library.as_deref().unwrap_or_else(|| Library::builtin())
     }
 
-    /// Changes a workflow's text by an operation, or says why that cannot be.
-    fn edit(&mut self, path: String, operation: &Operation) -> Snapshot {
-        let planned = self.planned(&path, operation);
-        self.carry_out(path, planned)
-    }
-
-    /// Takes the text that was planned for a file, or tells why there is none.
-    fn carry_out(&mut self, path: String, planned: Result<String, String>) -> Snapshot {
-        match planned {
-            Ok(text) => {
-                self.set_text(TextFile { path: path.clone(), text });
-                self.snapshot(News { changed: vec![path], refusal: None })
-            }
-            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
-        }
-    }
-
-    /// Writes what the user says of an action into the settings, or says why that cannot be.
-    fn describe(&mut self, described: &DescribeAction) -> Snapshot {
-        let path = self.settings_path();
-        let before = self.documents.get(&path);
-        let tree = syntax::parse(before.map_or("", |document| document.text.as_str()));
-        let described = settings::Described {
-            slug: &described.slug,
-            kind: &described.kind,
-            about: &described.about,
-            service: &described.service,
-        };
-        let planned = settings::with_action(&tree, &described);
-        self.carry_out(path, planned)
-    }
-
-    /// Where the settings are, or would be.
-    fn settings_path(&self) -> String {
-        let settings = self.documents.values().find(|document| matches!(document.file, Some(File::Settings(_))));
-        settings.map_or_else(|| settings::PATH.to_owned(), |document| document.path.clone())
-    }
-
-    /// The text of a file after an operation.
-    fn planned(&self, path: &str, operation: &Operation) -> Result<String, String> {
-        let document = self.documents.get(path).ok_or_else(|| format!("There is no file `{path}` in this project."))?;
-        let workflow = document.workflow().ok_or_else(|| format!("`{path}` is no workflow."))?;
-        if document.is_stale {
-            return Err(format!("`{path}` has an error that hides part of it; mend that first."));
-        }
-        let edit = edit::plan(workflow, operation).map_err(|refusal| refusal.0)?;
-        Ok(edit.apply(&document.text))
-    }
-
     pub(crate) fn open(&mut self, name: String, files: Vec<TextFile>) {
         self.name = name;
         self.view = scene::View { edges: self.view.edges, ..scene::View::default() };
@@ -130,12 +104,12 @@ impl Session {
         files.into_iter().for_each(|file| self.set_text(file));
     }
 
-    fn set_text(&mut self, file: TextFile) {
+    pub(crate) fn set_text(&mut self, file: TextFile) {
         let before = self.documents.get(&file.path);
         if before.is_some_and(|before| before.text == file.text) {
             return;
         }
-        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref), self.known());
+        let document = Document::read(&file.path, file.text, before.map(Arc::as_ref), self.known(), self.skills);
         let is_settings = matches!(document.file, Some(File::Settings(_)));
         self.documents.insert(file.path, Arc::new(document));
         if is_settings {
@@ -171,7 +145,7 @@ impl Session {
         self.library = extended.or_else(|| self.catalog.clone());
         let documents = self.documents.clone();
         for (path, document) in documents {
-            self.documents.insert(path, Arc::new(document.rechecked(self.known())));
+            self.documents.insert(path, Arc::new(document.rechecked(self.known(), self.skills)));
         }
     }
 }

@@ -4,7 +4,7 @@
 //! catalog's, see `crates/catalog/README.md`.
 
 use catalog::{Action, Does, Kind, Layer, Library, Role, Unread};
-use source::{Diagnostic, TextEdit, TextRange};
+use source::{Diagnostic, TextEdit, TextRange, lean};
 use syntax::{Node, Shape, Tree};
 
 /// Where the settings are when nobody has written any.
@@ -37,7 +37,7 @@ pub(crate) fn read(tree: &Tree) -> Settings {
         let read = Action::read(slug, sound.iter().map(|(field, value)| (*field, value.as_str())));
         settings.actions.extend(read);
     }
-    settings.findings.sort_by_key(|finding| finding.range);
+    lean::sort_by_key(&mut settings.findings, |finding| finding.range);
     settings
 }
 

@@ -9,7 +9,7 @@ use layout::{Diagram, Placement};
 use model::{Action, Workflow};
 use petgraph::graph::NodeIndex;
 use scene::{Badge, Marks, Scene, View};
-use source::TextRange;
+use source::{TextRange, lean};
 
 use crate::document::Document;
 
@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub graph: Arc<Graph>,
     /// The picture.
     pub scene: Arc<Scene>,
+    /// Whether findings were looked for.
+    pub is_checked: bool,
     /// What the last command did besides.
     pub news: News,
     /// The catalog with what the settings add; `None`: they add nothing.
@@ -63,6 +65,7 @@ impl Snapshot {
         drawn: &mut Drawn,
         news: News,
         extended: Option<Arc<Library>>,
+        is_checked: bool,
     ) -> Self {
         let shown = shown(&documents);
         let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow()).collect();
@@ -85,6 +88,7 @@ impl Snapshot {
             project,
             graph: Arc::new(graph),
             scene: Arc::new(scene),
+            is_checked,
             news,
             extended,
             badges: marks.badges,
@@ -144,7 +148,7 @@ fn finding_nodes(documents: &[Arc<Document>], graph: &Graph) -> Vec<Vec<Option<N
             .map(|(index, node)| (document.current(node.evidence.place.range), index))
             .chain(starts.map(|(from, _, edge)| (document.current(edge.evidence.place.range), from)))
             .collect();
-        places.sort_by_key(|(range, index)| (range.len(), *index));
+        lean::sort_by_key(&mut places, |(range, index)| (range.len(), *index));
         let innermost =
             |range: TextRange| places.iter().find(|(place, _)| place.contains(range)).map(|(_, index)| *index);
         all.push(document.findings.iter().map(|finding| innermost(finding.range).or(whole)).collect());

@@ -4,7 +4,7 @@ use crate::wire::{
     ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View,
     decode, encode,
 };
-use crate::{Server, Session, Snapshot};
+use crate::{Server, Session, Skills, Snapshot};
 
 const PATH: &str = ".github/workflows/a.yml";
 
@@ -99,7 +99,7 @@ fn ask(server: &mut Server, ask: Ask) -> Answer {
 
 #[test]
 fn the_line_carries_commands_exports_and_refusals() {
-    let mut server = Server::default();
+    let mut server = Server::new(&Skills::ALL);
     assert!(matches!(ask(&mut server, Ask::Export(Export::Svg)), Answer::Refused(_)));
     let Answer::Snapshot(first) = ask(&mut server, Ask::Apply(Command::OpenSample)) else { panic!() };
     assert!(first.picture.is_some() && first.texts.len() == 5 && first.outline.len() > 20);
@@ -125,7 +125,7 @@ fn line_breaks_count_one_in_the_editor() {
 
 #[test]
 fn an_edit_changes_one_text_and_a_refusal_none() {
-    let mut server = Server::default();
+    let mut server = Server::new(&Skills::ALL);
     let add = |job: &str, need: &str| {
         Ask::Apply(Command::AddNeed { path: PATH.to_owned(), job: job.to_owned(), need: need.to_owned() })
     };

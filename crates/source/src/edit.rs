@@ -1,6 +1,6 @@
 //! Changes to text. Everything that alters a file is a [`TextEdit`].
 
-use crate::TextRange;
+use crate::{TextRange, lean};
 
 /// One replacement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Overlap {
 impl TextEdit {
     /// Sorts the splices; two insertions at one place keep their order. Fails if two of them overlap.
     pub fn new(mut splices: Vec<Splice>) -> Result<Self, Overlap> {
-        splices.sort_by_key(|splice| (splice.range.start(), splice.range.end()));
+        lean::sort_by_key(&mut splices, |splice| (splice.range.start(), splice.range.end()));
         for pair in splices.windows(2) {
             if let [first, second] = pair
                 && second.range.start() < first.range.end()

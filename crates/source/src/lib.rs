@@ -5,6 +5,7 @@
 
 mod diagnostic;
 mod edit;
+pub mod lean;
 mod line_index;
 mod nearest;
 mod range;

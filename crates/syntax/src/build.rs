@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle as Style, ScanError, Span, StrInput, StructureStyle};
-use source::{Diagnostic, TextRange};
+use source::{Diagnostic, TextRange, lean};
 
 use crate::place::{Role, Written, at_dash, place_of_nothing, scalar_place};
 use crate::reading::Reading;
@@ -409,7 +409,7 @@ impl<'t> Builder<'t> {
         };
         let found = keys::diagnostics(&tree);
         tree.diagnostics.extend(found);
-        tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
+        lean::sort_by_key(&mut tree.diagnostics, |diagnostic| diagnostic.range);
         tree
     }
 }

@@ -6,6 +6,8 @@ use catalog::{Does, Role};
 use model::Workflow;
 use petgraph::graph::NodeIndex;
 
+use source::lean;
+
 use crate::build::Builder;
 use crate::pattern::{common, globs};
 use crate::{Deed, Edge, Kind, Node, Project, Relation, may_match};
@@ -158,7 +160,7 @@ fn wanted(deed: &Deed) -> Option<Vec<String>> {
 fn meet(wanted: &[String], names: &[String]) -> bool {
     let is_open = |name: &String| name.contains('*');
     if !wanted.iter().chain(names).any(is_open) {
-        let names: BTreeSet<&String> = names.iter().collect();
+        let names: BTreeSet<&String> = lean::set(names);
         return wanted.iter().any(|wanted| names.contains(wanted));
     }
     wanted.iter().any(|wanted| names.iter().any(|name| may_match(wanted, name)))

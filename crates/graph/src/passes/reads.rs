@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use expr::{Parsed, Template};
 use model::{CallSecrets, Workflow};
 use petgraph::graph::NodeIndex;
-use source::{Spanned, TextRange};
+use source::{Spanned, TextRange, lean};
 
 use crate::build::Builder;
 use crate::paths::each_path;
@@ -69,7 +69,7 @@ pub fn reads(workflow: &Workflow) -> Vec<Read> {
             found.reads.push(Read { context, name, output: None, reader, place: word.range });
         }
     }
-    found.reads.sort_by_key(|read| read.place);
+    lean::sort_by_key(&mut found.reads, |read| read.place);
     found.reads
 }
 
@@ -117,7 +117,7 @@ impl Readers {
             places.push((job.range, Reader::Job(nth)));
             places.extend(job.all_steps().zip(0..).map(|(step, at)| (step.range, Reader::Step(nth, at))));
         }
-        places.sort_by_key(|(range, _)| (range.start(), usize::MAX - range.end()));
+        lean::sort_by_key(&mut places, |(range, _): &(TextRange, Reader)| (range.start(), usize::MAX - range.end()));
         Self(places)
     }
 

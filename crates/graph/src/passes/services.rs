@@ -2,6 +2,8 @@
 
 use catalog::{Does, Role};
 
+use source::lean;
+
 use crate::build::Builder;
 use crate::{Deed, Edge, Kind, Relation};
 
@@ -54,12 +56,11 @@ fn registries<'d>(deed: &Deed, mut earlier: impl Iterator<Item = &'d Deed>) -> V
     };
     // Tags are often made by an earlier step, which is told the images' names.
     let maker = earlier.find(|earlier| earlier.entry == "docker/metadata-action" && written.contains(".outputs.tags"));
-    let mut found = match maker {
+    let found = match maker {
         Some(maker) => names(maker, Role::ImageName),
         None => names(deed, Role::ImageTags),
     };
-    found.sort();
-    found.dedup();
+    let mut found: Vec<String> = lean::set(found).into_iter().collect();
     if found.is_empty() {
         found.push(ANY_REGISTRY.to_owned());
     }

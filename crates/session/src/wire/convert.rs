@@ -2,7 +2,7 @@
 
 use graph::{Kind, Node};
 use petgraph::graph::NodeIndex;
-use source::TextRange;
+use source::{TextRange, lean};
 
 use super::{
     ActionFact, Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind,
@@ -22,6 +22,7 @@ pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot
         refusal: snapshot.news.refusal.clone(),
         picture: Some(picture(snapshot)),
         action_kinds: catalog::Kind::ALL.iter().filter(|_| with_texts).map(|kind| kind.word().to_owned()).collect(),
+        is_checked: snapshot.is_checked,
         findings: findings(snapshot),
         outline: outline(snapshot),
     }
@@ -193,8 +194,8 @@ fn path(snapshot: &crate::Snapshot) -> Vec<(String, String)> {
 }
 
 fn legend(scene: &scene::Scene) -> Legend {
-    let cards: std::collections::BTreeSet<_> = scene.cards.iter().map(|card| card.kind).collect();
-    let lines: std::collections::BTreeSet<_> = scene.lines.iter().map(|line| line.kind).collect();
+    let cards = lean::set(scene.cards.iter().map(|card| card.kind));
+    let lines = lean::set(scene.lines.iter().map(|line| line.kind));
     Legend {
         nodes: cards.into_iter().map(|kind| (node_kind(kind), kind.name().to_owned())).collect(),
         edges: lines.into_iter().map(|kind| (edge_kind(kind), kind.name().to_owned())).collect(),

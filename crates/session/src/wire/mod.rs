@@ -249,6 +249,8 @@ pub struct Snapshot {
     pub picture: Option<Picture>,
     /// The words for what an action can be for, when a project was opened; otherwise none.
     pub action_kinds: Vec<String>,
+    /// Whether findings were looked for; `false`: there is only the picture so far.
+    pub is_checked: bool,
     /// Every finding, sorted by path and place.
     pub findings: Vec<Finding>,
     /// The explorer tree in display order, flattened; a full substitute for the picture.

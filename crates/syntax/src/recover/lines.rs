@@ -1,6 +1,6 @@
 //! The text as the recovery looks at it: line by line.
 
-use source::{LineIndex, TextRange};
+use source::{LineIndex, TextRange, lean};
 
 /// How many lines are looked at to understand an error.
 pub(super) const MAX_LOOK: usize = 2000;
@@ -153,7 +153,7 @@ impl<'t> Lines<'t> {
             };
             (!fits, column.abs_diff(now))
         };
-        found.sort_by_key(rank);
+        lean::sort_by_key(&mut found, rank);
         found.dedup();
         found
     }

@@ -11,7 +11,7 @@ mod openers;
 
 use std::borrow::Cow;
 
-use source::{Diagnostic, Splice, TextRange};
+use source::{Diagnostic, Splice, TextRange, lean};
 
 use crate::build::{Builder, Stop, first_stop};
 use crate::message::{self, Damage};
@@ -42,12 +42,12 @@ pub fn parse(text: &str) -> Tree {
         let mut recovery = Recovery { text: &readable, lines, repairs: Vec::new(), damaged: Vec::new() };
         found.extend(recovery.run(&mut builder, stop));
         damaged.extend(recovery.damaged);
-        damaged.sort_unstable();
+        lean::sort_by_key(&mut damaged, |range| *range);
         damaged.dedup();
     }
     let mut tree = builder.finish(text, damaged);
     tree.diagnostics.extend(found);
-    tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
+    lean::sort_by_key(&mut tree.diagnostics, |diagnostic| diagnostic.range);
     tree
 }
 
@@ -73,7 +73,7 @@ pub fn parse_bytes(bytes: &[u8]) -> Tree {
         return tree;
     }
     tree.diagnostics.extend(found);
-    tree.diagnostics.sort_by_key(|diagnostic| diagnostic.range);
+    lean::sort_by_key(&mut tree.diagnostics, |diagnostic| diagnostic.range);
     tree
 }
 

@@ -5,10 +5,11 @@
 mod compound;
 mod words;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use expr::Template;
-use source::{Spanned, TextRange};
+use source::{Spanned, TextRange, lean};
 
 use super::word::Cursor;
 use super::writes::{self, Flow};
@@ -32,7 +33,7 @@ pub(super) fn read(text: &str, templates: &[Template]) -> Script {
         reader.cursor.bump();
     }
     reader.script.writes = writes::writes(text, &reader.script.commands, &reader.flows);
-    reader.script.commands.sort_by_key(|command| (command.range.start(), std::cmp::Reverse(command.range.end())));
+    lean::sort_by_key(&mut reader.script.commands, |command| (command.range.start(), Reverse(command.range.end())));
     reader.script
 }
 
