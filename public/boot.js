@@ -12,16 +12,18 @@ try {
   // A browser that refuses storage follows the system.
 }
 
-// Both programs are fetched and compiled at once; the core is kept for the workers that follow a dead one.
+// The page and the part of the core that draws the first picture are fetched and compiled at once. Compiled programs are
+// kept for the workers that follow a dead one.
 const page = compile(tag.dataset.wasm);
-let core = compile("worker_bg.wasm");
-let first = startWorker();
+const programs = new Map();
+let first = startWorker("first");
 const missed = [];
 first.onmessage = first.onerror = (event) => missed.push(event);
 
-// Taken by the page: the worker that was started here, with what it said meanwhile; after that, new ones.
-globalThis.pipewrightWorker = () => {
-  const worker = first ?? startWorker();
+// Taken by the page: a worker that runs a program; at first the one that was started here, with what it said meanwhile.
+globalThis.pipewrightWorker = (name) => {
+  if (name !== "first" || !first) return startWorker(name);
+  const worker = first;
   first = null;
   queueMicrotask(() => missed.splice(0).forEach((event) => worker.dispatchEvent(new event.constructor(event.type, event))));
   return worker;
@@ -30,18 +32,19 @@ globalThis.pipewrightWorker = () => {
 // The editor and the archive writer come late: the page asks for them after its first paint, or when they are wanted.
 globalThis.pipewrightLoad = (name) => import(at(name));
 
-// The core goes to its worker before the page is built, so that the two work side by side.
-const [{ default: start }, program] = await Promise.all([import(at(tag.dataset.module)), page, core.catch(() => {})]);
+// The first worker gets its program before the page is built, so that the two work side by side.
+const [{ default: start }, program] = await Promise.all([import(at(tag.dataset.module)), page, programs.get("first").catch(() => {})]);
 await start({ module_or_path: program });
 
-/** A worker that is handed the core. */
-function startWorker() {
-  const worker = new Worker(at("worker_start.js"));
-  core.then(
+/** A worker that is handed the program of this name. */
+function startWorker(name) {
+  const worker = new Worker(at("worker_start.js"), { name });
+  if (!programs.has(name)) programs.set(name, compile(`${name}_bg.wasm`));
+  programs.get(name).then(
     (module) => worker.postMessage(module),
     (error) => {
       // The next worker tries again; this one has died as far as the page is concerned.
-      core = compile("worker_bg.wasm");
+      programs.delete(name);
       worker.dispatchEvent(new ErrorEvent("error", { message: String(error) }));
     },
   );

@@ -1,10 +1,12 @@
-// The worker's first words: takes the compiled core from boot.js and runs it. From then on the core listens itself.
+// A worker's first words: takes the compiled program from boot.js and runs it. From then on the program listens itself.
+// The worker's name is the program's.
 
-importScripts("worker.js");
+importScripts(`${name}.js`);
+// The whole core begins with all that the catalog says; without the details, it knows less and runs on.
+const details = name === "worker" ? fetch("details.txt").then((answer) => (answer.ok ? answer.text() : null), () => null) : null;
 onmessage = async ({ data }) => {
   onmessage = null;
+  const text = await details;
   await wasm_bindgen({ module_or_path: data });
-  // What the catalog says in more words comes behind the first picture; without it, the core knows less and runs on.
-  const details = await fetch("details.txt").then((answer) => (answer.ok ? answer.text() : null), () => null);
-  if (details) dispatchEvent(new MessageEvent("message", { data: details }));
+  if (text) dispatchEvent(new MessageEvent("message", { data: text }));
 };

@@ -26,6 +26,12 @@ export class Workbench {
     await expect(this.cards().first()).toBeVisible();
     await this.page.getByRole("button", { name: "Fit the picture" }).click();
     await this.page.mouse.move(2, 2);
+    await this.checked();
+  }
+
+  /** Waits until the whole core has taken over and everything is checked. */
+  async checked(): Promise<void> {
+    await expect(this.page.locator(".status__findings")).toHaveAttribute("aria-busy", "false");
   }
 
   /** Opens the app and waits until the code can be typed into. */

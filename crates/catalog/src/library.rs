@@ -9,7 +9,9 @@ use crate::details::Details;
 use crate::structure::{Spot, Structure};
 
 /// Our own tables that are not constants.
-const CORE: &str = include_str!("tables/core.txt");
+pub(crate) const CORE: &str = include_str!("tables/core.txt");
+/// Of these, what the first picture takes.
+pub(crate) const FIRST: &str = include_str!("tables/first.txt");
 
 #[cfg(feature = "details")]
 const DETAILS: &str = include_str!("tables/details.txt");
@@ -39,8 +41,19 @@ impl Library {
         })
     }
 
+    /// What the first picture takes: only the actions and commands that deal with artifacts. Made once.
+    pub fn builtin_first() -> &'static Self {
+        static FIRST_PICTURE: OnceLock<Library> = OnceLock::new();
+        FIRST_PICTURE.get_or_init(|| Self::of(FIRST))
+    }
+
     /// Our own tables without the details.
     pub fn builtin_core() -> Self {
+        Self::of(CORE)
+    }
+
+    fn of(tables: &'static str) -> Self {
+        let section = |head| section(tables, head);
         Self {
             workflow: Structure::read("workflow", section("=workflow")),
             action: Structure::read("action", section("=action")),
@@ -119,9 +132,9 @@ impl Library {
     }
 }
 
-/// The lines of a table of the core: between its head and the next one.
-pub(crate) fn section(head: &'static str) -> impl Iterator<Item = &'static str> {
-    let mut lines = CORE.lines();
+/// The lines of a table: between its head and the next one.
+pub(crate) fn section(tables: &'static str, head: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut lines = tables.lines();
     lines.by_ref().find(|line| *line == head);
     lines.take_while(|line| !line.starts_with('='))
 }

@@ -9,7 +9,7 @@ use rules::Profile;
 
 use crate::document::Document;
 use crate::skills::Skills;
-use crate::snapshot::{Drawn, News, Snapshot};
+use crate::snapshot::{Drawn, Known, News, Snapshot};
 use crate::view::scene_view;
 use crate::wire::{Command, TextFile};
 use crate::{SAMPLE_NAME, sample, settings};
@@ -72,16 +72,13 @@ impl Session {
     pub(crate) fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
         let documents = self.checked(None);
-        Snapshot::new(
-            self.revision,
-            self.name.clone(),
-            documents,
-            &self.view,
-            &mut self.drawn,
-            news,
-            self.library.clone(),
-            self.skills.checks,
-        )
+        let library = match &self.library {
+            Some(library) => Known::Extended(Arc::clone(library)),
+            None => Known::Builtin((self.skills.library)()),
+        };
+        let snapshot =
+            Snapshot::new(self.revision, self.name.clone(), documents, &self.view, &mut self.drawn, news, library);
+        Snapshot { is_checked: self.skills.checks, ..snapshot }
     }
 
     /// The documents with their findings up to date, by path. `profile`: instead of the one of the project's settings.
@@ -94,7 +91,7 @@ impl Session {
 
     /// All that is known.
     fn known(&self) -> &Library {
-        self.library.as_deref().unwrap_or_else(|| Library::builtin())
+        self.library.as_deref().unwrap_or_else(|| (self.skills.library)())
     }
 
     pub(crate) fn open(&mut self, name: String, files: Vec<TextFile>) {
@@ -120,7 +117,7 @@ impl Session {
     /// Takes the catalog's details, as they stand in the catalog's `details.txt`, where they are not built in. Whether it
     /// could: the details of another version are refused.
     pub fn learn(&mut self, details: String) -> bool {
-        self.catalog = Library::builtin_core().with_details(details).map(Arc::new);
+        self.catalog = (self.skills.library)().clone().with_details(details).map(Arc::new);
         self.take_settings();
         self.catalog.is_some()
     }
@@ -139,7 +136,7 @@ impl Session {
         let settings = tree.map(|tree| settings::read(tree)).filter(|settings| !settings.actions.is_empty());
         let known = match &self.catalog {
             Some(catalog) => catalog,
-            None => Library::builtin(),
+            None => (self.skills.library)(),
         };
         let extended = settings.map(|settings| Arc::new(settings::library(known, settings)));
         self.library = extended.or_else(|| self.catalog.clone());

@@ -15,6 +15,8 @@ use crate::{Document, Session, Snapshot, change, checked};
 ///
 /// The page's first worker can [only draw](Self::DRAW), which makes it so small that the picture comes soon.
 pub struct Skills {
+    /// All that is known before anything else is learned.
+    pub(crate) library: fn() -> &'static Library,
     /// Whether findings are looked for at all.
     pub(crate) checks: bool,
     /// The findings in a file that need no other: path, file, all that is known.
@@ -30,6 +32,7 @@ pub struct Skills {
 impl Skills {
     /// Everything.
     pub const ALL: Self = Self {
+        library: Library::builtin,
         checks: true,
         check_alone: checked::alone,
         check_together: checked::checked,
@@ -39,6 +42,7 @@ impl Skills {
 
     /// Only to read and to draw.
     pub const DRAW: Self = Self {
+        library: Library::builtin_first,
         checks: false,
         check_alone: |_, _, _| Vec::new(),
         check_together: |_, _, _| {},

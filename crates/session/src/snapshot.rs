@@ -30,8 +30,8 @@ pub struct Snapshot {
     pub is_checked: bool,
     /// What the last command did besides.
     pub news: News,
-    /// The catalog with what the settings add; `None`: they add nothing.
-    pub(crate) extended: Option<Arc<Library>>,
+    /// All that is known of the world.
+    pub(crate) known: Known,
     /// The findings on each node, by its id.
     pub(crate) badges: BTreeMap<String, Badge>,
     /// The id of the node that is looked at alone.
@@ -49,6 +49,22 @@ pub struct News {
     pub refusal: Option<String>,
 }
 
+/// All that is known: the catalog as it is built in, or with the details and what the settings add.
+#[derive(Debug, Clone)]
+pub(crate) enum Known {
+    Builtin(&'static Library),
+    Extended(Arc<Library>),
+}
+
+impl Known {
+    fn library(&self) -> &Library {
+        match self {
+            Self::Builtin(library) => library,
+            Self::Extended(library) => library,
+        }
+    }
+}
+
 /// The last layout, kept while its input stays the same: typing inside `run:` moves nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Drawn {
@@ -64,17 +80,12 @@ impl Snapshot {
         view: &View,
         drawn: &mut Drawn,
         news: News,
-        extended: Option<Arc<Library>>,
-        is_checked: bool,
+        known: Known,
     ) -> Self {
         let shown = shown(&documents);
         let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow()).collect();
         let actions: Vec<&Action> = shown.iter().filter_map(|document| document.action()).collect();
-        let library = match &extended {
-            Some(library) => library,
-            None => Library::builtin(),
-        };
-        let graph = graph::build(&Project { workflows: &workflows, actions: &actions }, library);
+        let graph = graph::build(&Project { workflows: &workflows, actions: &actions }, known.library());
         let measured = scene::measure(&graph, view);
         if drawn.diagram != measured.diagram {
             drawn.placement = layout::run(&measured.diagram);
@@ -88,9 +99,9 @@ impl Snapshot {
             project,
             graph: Arc::new(graph),
             scene: Arc::new(scene),
-            is_checked,
+            is_checked: true,
             news,
-            extended,
+            known,
             badges: marks.badges,
             focus: view.focus.clone(),
             finding_nodes,
@@ -100,10 +111,7 @@ impl Snapshot {
 
     /// All that is known of the world: the catalog, with what the repository's settings add.
     pub fn library(&self) -> &Library {
-        match &self.extended {
-            Some(library) => library,
-            None => Library::builtin(),
-        }
+        self.known.library()
     }
 
     /// The documents that are workflows, then those that are actions: the order in which the graph counts files.

@@ -275,3 +275,25 @@ fn a_job_tells_what_it_causes_and_whether_that_starts_anything() {
         assert!(facts.iter().any(|fact| fact == wanted), "{wanted}: {facts:?}");
     }
 }
+
+#[test]
+fn the_first_picture_is_where_the_whole_core_draws_it() {
+    let places = |skills| {
+        let snapshot = Session::with(skills).apply(Command::OpenSample);
+        let cards = snapshot.scene.cards.iter().map(|card| (card.node.clone(), card.frame));
+        (snapshot.is_checked, cards.collect::<Vec<_>>())
+    };
+    let (first, whole) = (places(&Skills::DRAW), places(&Skills::ALL));
+    assert_eq!((first.0, whole.0), (false, true));
+    assert_eq!(first.1, whole.1);
+}
+
+#[test]
+fn who_can_only_draw_changes_and_writes_nothing() {
+    let mut session = Session::with(&Skills::DRAW);
+    session.apply(text(&jobs(&["a", "b"])));
+    let need = Command::AddNeed { path: PATH.to_owned(), job: "a".to_owned(), need: "b".to_owned() };
+    let snapshot = session.apply(need);
+    assert_eq!(snapshot.documents[0].text, jobs(&["a", "b"]));
+    assert!((Skills::DRAW.export)(&snapshot, &Export::Svg).is_err());
+}

@@ -66,7 +66,7 @@ fn trunk(place: &Place, locked: bool) -> Result {
     remove(&place.target.join("wasm-bindgen"))?;
     // Stripped of all, the module no longer says which WebAssembly features it uses, and wasm-opt refuses it; wasm-opt
     // takes the names out anyway.
-    command.env("CARGO_PROFILE_WEB_STRIP", "debuginfo");
+    command.env("CARGO_PROFILE_WEB_STRIP", "debuginfo").env("CARGO_PROFILE_FIRST_STRIP", "debuginfo");
     command.args(["build", "--release", "--cargo-profile=web", "--dist"]).arg(&next).args(locked.then_some("--locked"));
     run(&mut command, Output::Kept).map(drop).map_err(|fault| {
         Fault::new(format!("the web app does not build: {fault}")).next("read the build's words above")

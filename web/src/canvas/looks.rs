@@ -2,7 +2,7 @@
 
 use crate::{link::Link, state::Desk};
 use leptos::prelude::*;
-use session::wire::{Command, Lens, NodeKind, View};
+use session::wire::{Lens, NodeKind, View};
 
 /// Changes what is looked at; a copy is the same.
 #[derive(Clone, Copy)]
@@ -64,6 +64,6 @@ impl Looks {
     /// Changes the view and tells the core.
     pub fn change(self, change: impl FnOnce(&mut View)) {
         self.desk.view.update(change);
-        self.link.edit(Command::SetView(self.desk.view.get_untracked()));
+        self.link.show(self.desk.view.get_untracked());
     }
 }

@@ -4,7 +4,7 @@
 //! the oldest request in flight is the one it died on.
 
 use super::{apply, request};
-use session::wire::{Ask, Command, Export, Request, TextFile};
+use session::wire::{Ask, Command, Request, TextFile, View};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Deaths in a row, without one answer between, after which the core is given up.
@@ -61,6 +61,17 @@ pub enum Purpose {
     Export,
 }
 
+/// What the page holds, newer than anything in flight.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Truth {
+    /// The project's name.
+    pub project: String,
+    /// Every text, by path.
+    pub texts: BTreeMap<String, String>,
+    /// What of the graph is shown.
+    pub view: View,
+}
+
 /// What to do after a death.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Recovery {
@@ -110,17 +121,9 @@ impl Ledger {
         Some(self.tell(file, false))
     }
 
-    /// Asks for an export of the newest state: what waits goes first.
-    pub fn export(&mut self, export: Export) -> Vec<Request> {
-        self.behind_what_waits(Purpose::Export, Ask::Export(export))
-    }
-
-    /// Asks for a change to the newest state: what waits goes first.
-    pub fn edit(&mut self, command: Command) -> Vec<Request> {
-        self.behind_what_waits(Purpose::Edit, Ask::Apply(command))
-    }
-
-    fn behind_what_waits(&mut self, purpose: Purpose, ask: Ask) -> Vec<Request> {
+    /// Asks something of the newest state: what waits goes first.
+    pub fn ask(&mut self, ask: Ask) -> Vec<Request> {
+        let purpose = if matches!(ask, Ask::Apply(_)) { Purpose::Edit } else { Purpose::Export };
         let waiting = std::mem::take(&mut self.waiting);
         let mut requests: Vec<Request> =
             waiting.into_iter().map(|(path, text)| self.tell(TextFile { path, text }, false)).collect();
@@ -152,8 +155,13 @@ impl Ledger {
         Some(Landed { purpose: flight.purpose, next, overtaken: flight.typed })
     }
 
-    /// The core is dead. `texts` is what the page holds now, newer than anything in flight.
-    pub fn died(&mut self, project: &str, texts: &BTreeMap<String, String>) -> Recovery {
+    /// Another core takes over from one that has answered everything: what to ask it.
+    pub fn handed_over(&mut self, truth: &Truth) -> Vec<Request> {
+        if truth.texts.is_empty() { Vec::new() } else { self.restore(truth) }
+    }
+
+    /// The core is dead.
+    pub fn died(&mut self, truth: &Truth) -> Recovery {
         self.deaths_in_a_row += 1;
         let killer = self.flights.front().map(|flight| flight.purpose.clone());
         let sample_is_unread = self.flights.iter().any(|flight| flight.purpose == Purpose::OpenSample);
@@ -167,7 +175,7 @@ impl Ledger {
             let id = self.fly(Purpose::OpenSample, false);
             vec![apply(id, Command::OpenSample)]
         } else {
-            self.restore(project, texts)
+            self.restore(truth)
         };
         Recovery { requests: Some(requests), left_out }
     }
@@ -193,13 +201,17 @@ impl Ledger {
     }
 
     /// Tells the whole project again: what is beyond suspicion at once, the suspects one by one.
-    fn restore(&mut self, project: &str, texts: &BTreeMap<String, String>) -> Vec<Request> {
+    fn restore(&mut self, truth: &Truth) -> Vec<Request> {
         let known =
-            texts.iter().filter(|(path, _)| !self.left_out.contains(*path)).map(|(path, text)| file(path, text));
+            truth.texts.iter().filter(|(path, _)| !self.left_out.contains(*path)).map(|(path, text)| file(path, text));
         let (suspects, trusted): (Vec<TextFile>, Vec<TextFile>) = known.partition(|file| self.suspects.contains(file));
         let id = self.fly(Purpose::Restore(trusted.clone()), true);
-        let mut requests = vec![apply(id, Command::Open { name: project.to_owned(), files: trusted })];
+        let mut requests = vec![apply(id, Command::Open { name: truth.project.clone(), files: trusted })];
         requests.extend(suspects.into_iter().map(|file| self.tell(file, true)));
+        if truth.view != View::default() {
+            let id = self.fly(Purpose::Edit, true);
+            requests.push(apply(id, Command::SetView(truth.view.clone())));
+        }
         requests
     }
 
@@ -231,12 +243,12 @@ fn file(path: &str, text: &str) -> TextFile {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, Purpose, file};
-    use session::wire::{Ask, Command, Export, Request};
-    use std::collections::BTreeMap;
+    use super::{Ledger, Purpose, Truth, file};
+    use session::wire::{Ask, Command, EdgeStyle, Export, Request, View};
 
-    fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    fn shop(files: &[(&str, &str)]) -> Truth {
+        let texts = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        Truth { project: "shop".to_owned(), texts: texts.collect(), view: View::default() }
     }
 
     fn told(requests: &[Request]) -> Vec<String> {
@@ -273,51 +285,51 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.set_text(file("a", "1"));
         ledger.set_text(file("a", "2"));
-        assert_eq!(told(&ledger.export(Export::Svg)), ["text a=2", "Export(Svg)"]);
+        assert_eq!(told(&ledger.ask(Ask::Export(Export::Svg))), ["text a=2", "Export(Svg)"]);
     }
 
     #[test]
     fn a_text_that_kills_once_is_tried_again_alone() {
         let mut ledger = Ledger::default();
         ledger.set_text(file("a", "bad"));
-        let recovery = ledger.died("shop", &texts(&[("a", "bad"), ("b", "good")]));
+        let recovery = ledger.died(&shop(&[("a", "bad"), ("b", "good")]));
         assert_eq!(recovery.left_out, None);
         assert_eq!(told(&recovery.requests.unwrap()), ["open b", "text a=bad"]);
     }
 
     #[test]
     fn a_text_that_kills_twice_is_left_out() {
-        let all = texts(&[("a", "bad"), ("b", "good")]);
+        let all = shop(&[("a", "bad"), ("b", "good")]);
         let mut ledger = Ledger::default();
         ledger.set_text(file("a", "bad"));
-        let first = ledger.died("shop", &all).requests.unwrap();
+        let first = ledger.died(&all).requests.unwrap();
         ledger.replied(first[0].id);
-        let second = ledger.died("shop", &all);
+        let second = ledger.died(&all);
         assert_eq!(second.left_out.as_deref(), Some("a"));
         assert_eq!(told(&second.requests.unwrap()), ["open b"]);
         assert_eq!(ledger.set_text(file("a", "worse")), None);
-        assert_eq!(told(&ledger.try_again(&all)), ["text a=bad"]);
+        assert_eq!(told(&ledger.try_again(&all.texts)), ["text a=bad"]);
     }
 
     #[test]
     fn a_text_that_was_mended_meanwhile_is_trusted() {
         let mut ledger = Ledger::default();
         ledger.set_text(file("a", "bad"));
-        let recovery = ledger.died("shop", &texts(&[("a", "mended")]));
+        let recovery = ledger.died(&shop(&[("a", "mended")]));
         assert_eq!(told(&recovery.requests.unwrap()), ["open a"]);
     }
 
     #[test]
     fn a_project_that_kills_is_told_file_by_file() {
-        let all = texts(&[("a", "1"), ("b", "2")]);
+        let all = shop(&[("a", "1"), ("b", "2")]);
         let mut ledger = Ledger::default();
         ledger.open("shop".to_owned(), vec![file("a", "1"), file("b", "2")]);
-        let first = ledger.died("shop", &all).requests.unwrap();
+        let first = ledger.died(&all).requests.unwrap();
         assert_eq!(told(&first), ["open ", "text a=1", "text b=2"]);
         ledger.replied(first[0].id);
         ledger.replied(first[1].id);
         assert!(ledger.is_restoring());
-        let second = ledger.died("shop", &all);
+        let second = ledger.died(&all);
         assert_eq!(second.left_out.as_deref(), Some("b"));
         assert_eq!(told(&second.requests.unwrap()), ["open a"]);
     }
@@ -325,7 +337,7 @@ mod tests {
     #[test]
     fn a_death_for_no_reason_restores_everything() {
         let mut ledger = Ledger::default();
-        let recovery = ledger.died("shop", &texts(&[("a", "1")]));
+        let recovery = ledger.died(&shop(&[("a", "1")]));
         assert_eq!(told(&recovery.requests.unwrap()), ["open a"]);
     }
 
@@ -333,14 +345,28 @@ mod tests {
     fn a_death_before_the_sample_came_asks_for_it_again() {
         let mut ledger = Ledger::default();
         ledger.open_sample();
-        assert_eq!(told(&ledger.died("", &texts(&[])).requests.unwrap()), ["sample"]);
+        assert_eq!(told(&ledger.died(&shop(&[])).requests.unwrap()), ["sample"]);
+    }
+
+    #[test]
+    fn a_new_core_is_told_what_is_shown() {
+        let mut ledger = Ledger::default();
+        let view = View { edges: EdgeStyle::Orthogonal, ..View::default() };
+        let requests = ledger.handed_over(&Truth { view, ..shop(&[("a", "1")]) });
+        assert!(told(&requests).concat().starts_with("open aApply(SetView("), "{:?}", told(&requests));
+        requests.iter().for_each(|request| {
+            assert!(ledger.is_restoring());
+            ledger.replied(request.id);
+        });
+        assert!(!ledger.is_restoring());
+        assert!(Ledger::default().handed_over(&Truth::default()).is_empty());
     }
 
     #[test]
     fn a_core_that_never_answers_is_given_up() {
         let mut ledger = Ledger::default();
         ledger.open_sample();
-        let last = (0..6).map(|_| ledger.died("", &texts(&[]))).last().unwrap();
+        let last = (0..6).map(|_| ledger.died(&shop(&[]))).last().unwrap();
         assert_eq!(last.requests, None);
     }
 
@@ -355,13 +381,13 @@ mod tests {
 
     #[test]
     fn an_edit_that_the_user_overtook_is_told_as_such() {
-        let edit = || Command::AddNeed { path: "a".to_owned(), job: "x".to_owned(), need: "y".to_owned() };
+        let edit = || Ask::Apply(Command::AddNeed { path: "a".to_owned(), job: "x".to_owned(), need: "y".to_owned() });
         let mut ledger = Ledger::default();
         ledger.set_text(file("a", "1"));
         ledger.set_text(file("a", "2"));
-        let asked = ledger.edit(edit()).pop().unwrap();
+        let asked = ledger.ask(edit()).pop().unwrap();
         assert!(ledger.replied(asked.id).unwrap().overtaken.is_empty());
-        let asked = ledger.edit(edit()).pop().unwrap();
+        let asked = ledger.ask(edit()).pop().unwrap();
         ledger.set_text(file("a", "3"));
         assert!(ledger.replied(asked.id).unwrap().overtaken.contains("a"));
     }

@@ -1,13 +1,19 @@
 //! The line to the core: a Web Worker that is asked in bytes of [`session::wire`], watched, and brought back when it dies.
 //!
+//! The first worker only reads and draws, so that it is there soon. Behind the first picture the whole core is loaded, and
+//! takes over as soon as the first has nothing to answer; what only it can do waits until then.
+//!
 //! The decisions (what to send, whom to blame) are the [`ledger`]'s, on plain values; here they meet the worker, the
 //! clock and the page's state. The page's texts are the truth: a new worker is told everything again from them.
 
 mod ledger;
 
+pub use ledger::Truth;
+
 use crate::{
     platform::{
         download::download,
+        frame,
         timer::{self, Timer},
         worker::WorkerHandle,
     },
@@ -15,13 +21,34 @@ use crate::{
 };
 use ledger::{Ledger, Purpose};
 use leptos::prelude::*;
-use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, UNASKED, decode, encode};
+use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, UNASKED, View, decode, encode};
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 /// A keystroke's answer takes a few milliseconds; who is silent this long hangs.
 const PATIENCE_MS: u32 = 2_000;
 /// Loading and compiling the worker may take a slow line's time.
 const START_PATIENCE_MS: u32 = 30_000;
+/// How often the whole core is asked for while it does not come, each time after a longer pause.
+const MOST_CALLS: u32 = 5;
+const PAUSE_MS: u32 = 1_000;
+
+/// The programs of a worker: the bins of this package.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Program {
+    /// Reads and draws.
+    First,
+    /// Does everything.
+    Whole,
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Whole => "worker",
+        }
+    }
+}
 
 /// The line to the core; a copy is the same line.
 #[derive(Clone, Copy)]
@@ -30,13 +57,27 @@ pub struct Link(StoredValue<Rc<RefCell<Line>>, LocalStorage>);
 struct Line {
     desk: Desk,
     ledger: Ledger,
+    /// What the worker runs.
+    program: Program,
     worker: Option<WorkerHandle>,
     is_ready: bool,
     /// Written while the worker was starting.
     unsent: Vec<Request>,
+    heir: Heir,
+    /// What waits for the whole core.
+    later: Vec<Ask>,
     watchdog: Option<Timer>,
     /// The newest picture that came while a restored project was still incomplete.
     held: Option<Snapshot>,
+}
+
+/// The worker with the whole core, until it takes over.
+#[derive(Default)]
+struct Heir {
+    worker: Option<WorkerHandle>,
+    is_ready: bool,
+    /// How often it was asked for.
+    calls: u32,
 }
 
 impl Link {
@@ -45,14 +86,18 @@ impl Link {
         let silent = Line {
             desk,
             ledger: Ledger::default(),
+            program: Program::First,
             worker: None,
             is_ready: false,
             unsent: Vec::new(),
+            heir: Heir::default(),
+            later: Vec::new(),
             watchdog: None,
             held: None,
         };
         let link = Self(StoredValue::new_local(Rc::new(RefCell::new(silent))));
-        link.spawn();
+        let worker = link.spawn(Program::First);
+        link.with(|line| line.worker = worker);
         link
     }
 
@@ -89,7 +134,16 @@ impl Link {
     pub fn edit(self, command: Command) {
         self.with(|line| {
             line.desk.notice.set(None);
-            let requests = line.ledger.edit(command);
+            line.ask(Ask::Apply(command));
+        });
+        self.watch();
+    }
+
+    /// Chooses what of the graph is shown.
+    pub fn show(self, view: View) {
+        self.with(|line| {
+            line.desk.notice.set(None);
+            let requests = line.ledger.ask(Ask::Apply(Command::SetView(view)));
             line.post(requests);
         });
         self.watch();
@@ -97,10 +151,7 @@ impl Link {
 
     /// Asks for a file to download.
     pub fn export(self, export: Export) {
-        self.with(|line| {
-            let requests = line.ledger.export(export);
-            line.post(requests);
-        });
+        self.with(|line| line.ask(Ask::Export(export)));
         self.watch();
     }
 
@@ -123,30 +174,77 @@ impl Link {
         self.0.with_value(|line| act(&mut line.borrow_mut()))
     }
 
-    fn spawn(self) {
-        let worker = WorkerHandle::spawn(
-            move |bytes| self.heard(&bytes),
+    fn spawn(self, program: Program) -> Option<WorkerHandle> {
+        WorkerHandle::spawn(
+            program.name(),
+            move |bytes| self.heard(program, &bytes),
             // The handle must not be dropped from inside its own callback.
-            move |_| timer::after(0, move || self.recover()).forget(),
-        );
-        self.with(|line| {
-            line.is_ready = false;
-            line.worker = worker;
-        });
+            move |_| timer::after(0, move || self.lost(program)).forget(),
+        )
     }
 
     /// The worker's first message is empty and says that it is ready; each other is a reply.
-    fn heard(self, bytes: &[u8]) {
+    fn heard(self, program: Program, bytes: &[u8]) {
+        if self.with(|line| line.program != program) {
+            self.with(|line| line.heir.is_ready = true);
+            return self.hand_over();
+        }
         if bytes.is_empty() {
-            self.with(|line| {
-                line.is_ready = true;
-                let unsent = std::mem::take(&mut line.unsent);
-                line.post(unsent);
-            });
+            self.with(Line::is_heard);
         } else if let Some(reply) = decode::<Reply>(bytes) {
             self.replied(reply);
         }
         self.watch_anew();
+        if program == Program::First {
+            self.hand_over();
+        }
+    }
+
+    fn lost(self, program: Program) {
+        if self.with(|line| line.program == program) {
+            return self.recover();
+        }
+        let calls = self.with(|line| {
+            line.heir.worker = None;
+            line.heir.calls
+        });
+        if calls < MOST_CALLS {
+            timer::after(PAUSE_MS * calls, move || self.call_heir()).forget();
+        } else {
+            let text = "The part that checks and writes could not be loaded. Your text is safe; reload to try again.";
+            self.desk().notify(Notice { kind: NoticeKind::CoreGone, text: text.to_owned() });
+        }
+    }
+
+    /// Loads the whole core, unless it is there or on its way.
+    fn call_heir(self) {
+        if self.with(|line| line.program == Program::Whole || line.heir.worker.is_some()) {
+            return;
+        }
+        let worker = self.spawn(Program::Whole);
+        self.with(|line| {
+            line.heir.worker = worker;
+            line.heir.calls += 1;
+        });
+    }
+
+    /// Lets the whole core take over once it is ready and the first has answered everything.
+    fn hand_over(self) {
+        // The handle must not be dropped from inside its own callback.
+        timer::after(0, move || {
+            let truth = self.desk().truth();
+            self.with(|line| {
+                if line.program == Program::First && line.heir.is_ready && line.ledger.is_idle() {
+                    line.inherit();
+                    line.is_heard();
+                    let requests = line.ledger.handed_over(&truth);
+                    line.post(requests);
+                    std::mem::take(&mut line.later).into_iter().for_each(|ask| line.ask(ask));
+                }
+            });
+            self.watch();
+        })
+        .forget();
     }
 
     fn replied(self, reply: Reply) {
@@ -165,6 +263,7 @@ impl Link {
                 let whole = self.with(|line| line.complete(*snapshot));
                 if let Some(snapshot) = whole {
                     desk.take(snapshot, is_opening);
+                    self.with(|line| line.heir.calls == 0).then(|| frame::after_paint(move || self.call_heir()));
                 }
             }
             Answer::Exported(file) => download(&file.name, &file.media_type, file.text.as_bytes()),
@@ -202,13 +301,14 @@ impl Link {
     /// Replaces a dead or hanging worker and tells the new one everything again.
     fn recover(self) {
         let desk = self.desk();
-        let texts = desk.texts_now();
+        let truth = desk.truth();
         let recovery = self.with(|line| {
             line.worker = None;
+            line.is_ready = false;
             line.watchdog = None;
             line.unsent.clear();
             line.held = None;
-            line.ledger.died(&desk.project.get_untracked(), &texts)
+            line.ledger.died(&truth)
         });
         if let Some(path) = recovery.left_out {
             desk.left_out.update(|paths| paths.push(path));
@@ -220,13 +320,46 @@ impl Link {
             });
             return;
         };
-        self.spawn();
-        self.with(|line| line.post(requests));
+        self.with(Line::inherit);
+        if self.with(|line| line.worker.is_none()) {
+            let worker = self.spawn(Program::Whole);
+            self.with(|line| line.worker = worker);
+        }
+        self.with(|line| {
+            line.post(requests);
+            std::mem::take(&mut line.later).into_iter().for_each(|ask| line.ask(ask));
+        });
         self.watch_anew();
     }
 }
 
 impl Line {
+    /// Asks for what only the whole core can do, or keeps it until that is there.
+    fn ask(&mut self, ask: Ask) {
+        if self.program == Program::First {
+            self.later.push(ask);
+            return;
+        }
+        let requests = self.ledger.ask(ask);
+        self.post(requests);
+    }
+
+    /// The whole core is the one to talk to from now on; the worker before it, if there is one, ends.
+    fn inherit(&mut self) {
+        self.program = Program::Whole;
+        if let Some(worker) = self.heir.worker.take() {
+            self.worker = Some(worker);
+            self.is_ready = self.heir.is_ready;
+        }
+    }
+
+    /// The worker hears requests from now on.
+    fn is_heard(&mut self) {
+        self.is_ready = true;
+        let unsent = std::mem::take(&mut self.unsent);
+        self.post(unsent);
+    }
+
     fn post(&mut self, requests: Vec<Request>) {
         for request in requests {
             match &self.worker {

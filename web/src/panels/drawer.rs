@@ -33,7 +33,7 @@ pub fn BottomDrawer() -> impl IntoView {
 #[component]
 fn Tabs(panes: Panes) -> impl IntoView {
     let desk = desk();
-    let problems = move || desk.findings.with(|findings| findings.len());
+    let has_problems = move || desk.findings.with(|findings| !findings.is_empty());
     let is_front = move |tab: Drawer| panes.drawer.get() && panes.tab.get() == tab;
     let choose = move |tab: Drawer| if is_front(tab) { panes.drawer.set(false) } else { panes.show(tab) };
     let other_tab = move |event: web_sys::KeyboardEvent| {
@@ -56,7 +56,7 @@ fn Tabs(panes: Panes) -> impl IntoView {
                 <Symbol glyph=glyph />
                 {label}
                 <Show when=move || tab == Drawer::Problems>
-                    <span class="count" class:count--some=move || problems().gt(&0)>{problems}</span>
+                    <span class="count" class:count--some=has_problems>{move || desk.finding_count(None)}</span>
                 </Show>
             </button>
         }

@@ -1,7 +1,7 @@
 //! Every finding, grouped by file; a click leads to the code and to the node.
 
 use crate::{
-    state::{Drawer, Origin, desk, panes},
+    state::{Desk, Drawer, Origin, desk, panes},
     ui::{
         names::{counted, severity_class, severity_meaning, severity_name},
         prose::Prose,
@@ -34,7 +34,7 @@ pub fn Problems() -> impl IntoView {
             fallback=move || view! {
                 <div class="problems problems--none">
                     <Symbol glyph=Glyph::Check />
-                    <p>{move || format!("No problems found in {}", counted(desk.workflow_count(), "workflow"))}</p>
+                    <p>{move || verdict(desk)}</p>
                 </div>
             }
         >
@@ -43,6 +43,14 @@ pub fn Problems() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// What is said where there is nothing to list.
+fn verdict(desk: Desk) -> String {
+    if !desk.is_checked.get() {
+        return "Checking…".to_owned();
+    }
+    format!("No problems found in {}", counted(desk.workflow_count(), "workflow"))
 }
 
 /// One file's findings.

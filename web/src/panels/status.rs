@@ -22,7 +22,7 @@ pub fn StatusBar() -> impl IntoView {
                 title=severity_meaning(severity)
             >
                 <Symbol glyph=Glyph::Severity(severity) />
-                {move || desk.count_of(severity)}
+                {move || desk.finding_count(Some(severity))}
                 <span class="visually-hidden">{format!(" {} ", severity_name(severity))}</span>
             </span>
         }
@@ -33,7 +33,11 @@ pub fn StatusBar() -> impl IntoView {
     };
     view! {
         <footer class="status">
-            <button class="status__findings" type="button" on:click=move |_| panes.show(Drawer::Problems)>
+            <button
+                class="status__findings"
+                type="button"
+                aria-busy=move || (!desk.is_checked.get()).to_string()
+                on:click=move |_| panes.show(Drawer::Problems)>
                 <span class="visually-hidden">"Show the problems: "</span>
                 {SEVERITIES.map(count).collect_view()}
             </button>

@@ -1,6 +1,7 @@
 //! A Web Worker as a thing that takes and gives bytes and may die. Knows nothing of what the bytes say.
 //!
-//! Its program is fetched and compiled by `boot.js`, before and beside the page's own, and kept for the next worker.
+//! Its program is fetched and compiled by `boot.js`, the first before and beside the page's own, and kept for the next
+//! worker.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -8,9 +9,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Provided by `boot.js`: the worker that it has started already, later a new one.
+    /// Provided by `boot.js`: a worker that runs a program; the first one it has started already.
     #[wasm_bindgen(js_name = pipewrightWorker, catch)]
-    fn take_worker() -> Result<Worker, JsValue>;
+    fn take_worker(program: &str) -> Result<Worker, JsValue>;
 }
 
 /// A running worker; dropping it terminates it.
@@ -21,9 +22,9 @@ pub struct WorkerHandle {
 }
 
 impl WorkerHandle {
-    /// Starts a worker. `heard` gets each message; `died` an uncaught error's text.
-    pub fn spawn(heard: impl Fn(Vec<u8>) + 'static, died: impl Fn(String) + 'static) -> Option<Self> {
-        let worker = take_worker().ok()?;
+    /// Starts a worker that runs `program`, a bin of this package. `heard` gets each message; `died` an uncaught error's text.
+    pub fn spawn(program: &str, heard: impl Fn(Vec<u8>) + 'static, died: impl Fn(String) + 'static) -> Option<Self> {
+        let worker = take_worker(program).ok()?;
         let heard =
             Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| heard(Uint8Array::new(&event.data()).to_vec()));
         let died = Closure::<dyn FnMut(_)>::new(move |event: ErrorEvent| {

@@ -8,6 +8,7 @@ mod selection;
 pub use panes::{Drawer, Pane, Panes, Theme, panes};
 pub use selection::{Origin, Selection, innermost};
 
+use crate::link::Truth;
 use leptos::prelude::*;
 use session::wire::{
     Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot, TextFile, View,
@@ -25,6 +26,8 @@ pub struct Desk {
     pub files: RwSignal<Arc<Vec<FileState>>>,
     /// The picture.
     pub picture: RwSignal<Arc<Picture>>,
+    /// Whether the findings are there, or still to come.
+    pub is_checked: RwSignal<bool>,
     /// Every finding.
     pub findings: RwSignal<Arc<Vec<Finding>>>,
     /// The explorer's rows.
@@ -90,6 +93,7 @@ impl Desk {
             openings: RwSignal::default(),
             files: RwSignal::default(),
             picture: RwSignal::default(),
+            is_checked: RwSignal::default(),
             findings: RwSignal::default(),
             outline: RwSignal::default(),
             view: RwSignal::default(),
@@ -127,6 +131,7 @@ impl Desk {
             self.picture.set(Arc::new(picture));
         }
         set_if_new(self.files, snapshot.files);
+        self.is_checked.set(snapshot.is_checked);
         set_if_new(self.findings, snapshot.findings);
         set_if_new(self.outline, snapshot.outline);
         let selected = self.selection.with_untracked(|selection| selection.node.clone());
@@ -154,6 +159,11 @@ impl Desk {
     /// The texts of a project the user just opened, before the core has seen them: from now on they are safe.
     pub fn put_texts(self, files: impl Iterator<Item = (String, String)>) {
         self.texts.set_value(files.collect());
+    }
+
+    /// All that the page knows better than the core.
+    pub fn truth(self) -> Truth {
+        Truth { project: self.project.get_untracked(), texts: self.texts_now(), view: self.view.get_untracked() }
     }
 
     /// Every text as it stands now.
@@ -210,6 +220,13 @@ impl Desk {
     /// How many findings there are of a severity. Tracks the findings.
     pub fn count_of(self, severity: Severity) -> usize {
         self.findings.with(|findings| findings.iter().filter(|finding| finding.severity == severity).count())
+    }
+
+    /// How many findings there are, where they are known already.
+    pub fn finding_count(self, severity: Option<Severity>) -> String {
+        let is_counted = |finding: &&Finding| severity.is_none_or(|severity| finding.severity == severity);
+        let count = self.findings.with(|findings| findings.iter().filter(is_counted).count());
+        if self.is_checked.get() { count.to_string() } else { "…".to_owned() }
     }
 
     /// How many workflows there are. Tracks the files.

@@ -3,7 +3,7 @@
 use expect_test::expect;
 use proptest::prelude::*;
 
-use crate::library::section;
+use crate::library::{CORE, section};
 use crate::*;
 
 fn library() -> &'static Library {
@@ -30,11 +30,11 @@ fn every_line_of_the_tables_is_read() {
         let mut parts = line.split('\t');
         (parts.next().unwrap(), parts.map(|part| part.split_once('=').unwrap()).collect())
     }
-    for line in section("=actions") {
+    for line in section(CORE, "=actions") {
         let (slug, fields) = fields(line);
         Action::read(slug, fields).unwrap_or_else(|unread| panic!("{slug}: {unread:?}"));
     }
-    for line in section("=commands") {
+    for line in section(CORE, "=commands") {
         let (pattern, fields) = fields(line);
         Command::read(pattern, fields).unwrap_or_else(|unread| panic!("{pattern}: {unread:?}"));
     }

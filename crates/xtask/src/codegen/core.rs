@@ -27,6 +27,13 @@ pub fn text(place: &Place) -> Result<String> {
     Ok(out)
 }
 
+/// What of the core's text the first picture takes: the actions and commands that deal with artifacts.
+pub fn first(core: &str) -> String {
+    let entries = core.lines().skip_while(|line| *line != "=actions");
+    let taken = entries.filter(|line| line.starts_with('=') || line.contains("artifact."));
+    taken.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Sorted without regard to case.
 fn sorted<T>(mut values: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
     values.sort_by_key(|value| name(value).to_ascii_lowercase());

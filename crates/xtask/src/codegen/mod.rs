@@ -66,7 +66,9 @@ pub fn check(place: &Place) -> Result {
 /// The tables with their paths.
 fn tables(place: &Place) -> Result<Vec<(String, String)>> {
     let mut files = constants::files(place)?;
-    files.push(("core.txt", core::text(place)?));
+    let core = core::text(place)?;
+    files.push(("first.txt", core::first(&core)));
+    files.push(("core.txt", core));
     files.push(("details.txt", details::text(place)?));
     Ok(files.into_iter().map(|(name, text)| (format!("{TABLES}/{name}"), text)).collect())
 }
