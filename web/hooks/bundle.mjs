@@ -1,13 +1,19 @@
 // Trunk's pre_build hook: what comes from npm, and what the core loads late. Bundles the editor and the archive writer
-// into modules that the page loads late, and copies the font and the catalog's details. Writes into Trunk's staging folder, so a failed build leaves nothing behind.
+// into modules that the page loads late, makes the fonts, and copies the catalog's details. Writes into Trunk's staging
+// folder, so a failed build leaves nothing behind.
 
-import { access, copyFile, mkdir } from "node:fs/promises";
+import { access, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import subsetFont from "subset-font";
 
 const ENTRIES = { editor: "web/editor/index.ts", archive: "web/archive/index.ts" };
-// All weights in one file; two files of one weight each are as large.
-const FONT = "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
+const FONTS = "node_modules/@fontsource-variable/inter/files";
+// The scripts of web/styles/tokens.css; a browser fetches one when a text has letters of it.
+const SCRIPTS = ["latin", "latin-ext", "cyrillic", "greek"];
+// What the page itself is written in comes at once, in the weights of its styles.
+const PRINTABLE = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join("");
+const FIRST = { letters: `${PRINTABLE}·×–—‘’“”…`, weights: { min: 400, max: 600, default: 400 } };
 const DETAILS = "crates/catalog/src/tables/details.txt";
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -31,7 +37,12 @@ await build({
 }).catch(() => fail("the editor or the archive writer does not build; esbuild's report stands above"));
 
 await mkdir(join(staging, "fonts"), { recursive: true });
-await copyFile(FONT, join(staging, "fonts", basename(FONT)));
+const latin = await readFile(join(FONTS, "inter-latin-wght-normal.woff2"));
+const first = { targetFormat: "woff2", variationAxes: { wght: FIRST.weights } };
+await writeFile(join(staging, "fonts", "inter-first.woff2"), await subsetFont(latin, FIRST.letters, first));
+for (const script of SCRIPTS) {
+  await copyFile(join(FONTS, `inter-${script}-wght-normal.woff2`), join(staging, "fonts", `inter-${script}.woff2`));
+}
 await copyFile(DETAILS, join(staging, basename(DETAILS)));
 
 /** Ends the build with a sentence. */
