@@ -19,14 +19,19 @@ export class Workbench {
     });
   }
 
-  /** Opens the app, waits until the picture is there and looks at all of it. */
+  /** Opens the app and waits until everything is there. */
   async open(address = "./"): Promise<void> {
+    await this.start(address);
+    await this.checked();
+  }
+
+  /** Opens the app, waits until the picture is there and looks at all of it. */
+  async start(address = "./"): Promise<void> {
     await this.page.emulateMedia({ reducedMotion: "reduce" });
     await this.page.goto(address);
     await expect(this.cards().first()).toBeVisible();
     await this.page.getByRole("button", { name: "Fit the picture" }).click();
     await this.page.mouse.move(2, 2);
-    await this.checked();
   }
 
   /** Waits until the whole core has taken over and everything is checked. */
