@@ -1,5 +1,7 @@
 //! The files of a repository that mean something to each other.
 
+use std::cell::OnceCell;
+
 use model::{Action, File, Workflow};
 
 /// The files of a repository.
@@ -9,6 +11,7 @@ pub struct Project<'p> {
     files: Vec<(&'p str, &'p File)>,
     /// Whether the files that mean something are all here, so that one that is not here does not exist.
     is_whole: bool,
+    commit_names: OnceCell<Vec<(&'p str, &'p str)>>,
 }
 
 impl<'p> Project<'p> {
@@ -17,7 +20,7 @@ impl<'p> Project<'p> {
     pub fn new(files: impl IntoIterator<Item = (&'p str, &'p File)>, is_whole: bool) -> Self {
         let mut files: Vec<_> = files.into_iter().collect();
         files.sort_by_key(|(path, _)| *path);
-        Self { files, is_whole }
+        Self { files, is_whole, commit_names: OnceCell::new() }
     }
 
     /// Whether a file that is not here does not exist.
@@ -49,6 +52,18 @@ impl<'p> Project<'p> {
         ["action.yml", "action.yaml"].into_iter().find_map(|name| match self.file(&format!("{prefix}{name}"))? {
             File::Action(action) => Some(&**action),
             _ => None,
+        })
+    }
+
+    /// What commits are called in all files, as `find` tells from a line: commit and version, sorted. Looked for once.
+    pub(crate) fn commit_names(&self, find: fn(&'p str) -> Option<(&'p str, &'p str)>) -> &[(&'p str, &'p str)] {
+        self.commit_names.get_or_init(|| {
+            let files = self.files.iter().filter(|(_, file)| !matches!(file, File::Settings(_)));
+            let lines = files.flat_map(|(_, file)| file.tree().text().lines());
+            let mut found: Vec<(&str, &str)> = lines.filter_map(find).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
         })
     }
 

@@ -1,7 +1,7 @@
 //! The comment behind a pinned action names another version than the pin.
 
 use model::uses::{ReferenceKind, Remote};
-use model::{File, Text, Uses};
+use model::{Text, Uses};
 use source::{Diagnostic, TextRange};
 
 use super::exposure::risky;
@@ -11,7 +11,7 @@ const RULE: &str = "ref-version-mismatch";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let pins = pins(context);
-    let names = if pins.is_empty() { Vec::new() } else { names(context) };
+    let names = if pins.is_empty() { &[] } else { context.project.commit_names(name) };
     for (remote, version, range) in &pins {
         if remote.reference_kind() != ReferenceKind::Commit {
             if looks_like_version(&remote.reference) && !agree(&remote.reference, version) {
@@ -54,16 +54,6 @@ fn pins<'c>(context: &Context<'c>) -> Vec<(Remote, &'c str, TextRange)> {
         Some((remote, version, TextRange::new(at, at + version.len())))
     };
     remotes.filter_map(with_version).collect()
-}
-
-/// What commits are called in all files of the project: commit and version, sorted.
-fn names<'c>(context: &Context<'c>) -> Vec<(&'c str, &'c str)> {
-    let files = context.project.files().iter().filter(|(_, file)| !matches!(file, File::Settings(_)));
-    let lines = files.flat_map(|(_, file)| file.tree().text().lines());
-    let mut found: Vec<(&str, &str)> = lines.filter_map(name).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// The commit and the version of a line `uses: owner/name@commit # version`.
