@@ -7,6 +7,7 @@
 mod checked;
 mod describe;
 mod document;
+mod drawn;
 mod export;
 mod sample;
 mod serve;

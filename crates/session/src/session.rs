@@ -10,7 +10,8 @@ use rules::Profile;
 
 use crate::checked::checked;
 use crate::document::Document;
-use crate::snapshot::{Drawn, News, Snapshot};
+use crate::drawn::Drawn;
+use crate::snapshot::{News, Snapshot};
 use crate::view::scene_view;
 use crate::wire::{Command, DescribeAction, TextFile};
 use crate::{SAMPLE_NAME, sample, settings};
@@ -42,7 +43,7 @@ impl Session {
                 self.documents.remove(&path);
                 self.take_settings();
             }
-            Command::SetView(view) => self.view = scene_view(&view),
+            Command::SetView(view) => self.look(&view),
         }
         self.snapshot(News::default())
     }
@@ -67,6 +68,14 @@ impl Session {
         checked(&mut documents, self.known(), profile);
         self.documents.values_mut().zip(&documents).for_each(|(own, checked)| own.clone_from(checked));
         documents
+    }
+
+    /// Changes the view. Another level is laid out from nothing; what opens in place moves the rest as little as it can.
+    fn look(&mut self, view: &crate::wire::View) {
+        if view.focus != self.view.focus {
+            self.drawn = Drawn::default();
+        }
+        self.view = scene_view(view);
     }
 
     /// All that is known.
@@ -125,6 +134,7 @@ impl Session {
 
     pub(crate) fn open(&mut self, name: String, files: Vec<TextFile>) {
         self.name = name;
+        self.drawn = Drawn::default();
         self.view = scene::View { edges: self.view.edges, ..scene::View::default() };
         self.documents.clear();
         files.into_iter().for_each(|file| self.set_text(file));

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use catalog::Library;
 use graph::{Graph, Kind, Place, Project};
-use layout::{Diagram, Placement};
 use model::{Action, Workflow};
 use petgraph::graph::NodeIndex;
 use scene::{Badge, Marks, Scene, View};
 use source::TextRange;
 
 use crate::document::Document;
+use crate::drawn::Drawn;
 
 /// Everything that is known after one command.
 #[derive(Debug, Clone)]
@@ -47,13 +47,6 @@ pub struct News {
     pub refusal: Option<String>,
 }
 
-/// The last layout, kept while its input stays the same: typing inside `run:` moves nothing.
-#[derive(Debug, Default)]
-pub(crate) struct Drawn {
-    diagram: Diagram,
-    placement: Placement,
-}
-
 impl Snapshot {
     pub(crate) fn new(
         revision: u32,
@@ -73,13 +66,10 @@ impl Snapshot {
         };
         let graph = graph::build(&Project { workflows: &workflows, actions: &actions }, library);
         let measured = scene::measure(&graph, view);
-        if drawn.diagram != measured.diagram {
-            drawn.placement = layout::run(&measured.diagram);
-            drawn.diagram.clone_from(&measured.diagram);
-        }
+        let placement = drawn.place(&graph, &measured);
         let finding_nodes = finding_nodes(&documents, &graph);
         let marks = marks(&documents, &graph, &finding_nodes);
-        let scene = scene::compose(&graph, &measured, &drawn.placement, view, &marks);
+        let scene = scene::compose(&graph, &measured, placement, view, &marks);
         Self {
             revision,
             project,
