@@ -19,9 +19,9 @@ pub struct DrawnLink {
 
 impl DrawnLink {
     /// Keys a link.
-    pub fn new(link: &Link) -> Self {
+    pub fn new(link: &Link, is_far: bool) -> Self {
         let mut hasher = DefaultHasher::new();
-        (link.kind as u8, &link.path, &link.head, &link.spoken).hash(&mut hasher);
+        (is_far, link.kind as u8, &link.path, &link.head).hash(&mut hasher);
         Self { key: (link.id.clone(), hasher.finish()), link: Arc::new(link.clone()) }
     }
 }
@@ -53,11 +53,15 @@ pub fn kind_class(kind: EdgeKind) -> &'static str {
     }
 }
 
-/// One edge.
+/// One edge; far away without its head.
 #[component]
 pub fn LinkView(
     /// What to draw.
     link: Arc<Link>,
+    /// Whether it comes into a picture that is there already, and is seen to come.
+    is_new: bool,
+    /// Whether heads are too small to see.
+    is_far: bool,
 ) -> impl IntoView {
     let lit = expect_context::<Lit>();
     let id = StoredValue::new(link.id.clone());
@@ -65,13 +69,14 @@ pub fn LinkView(
     view! {
         <g
             class=kind_class(link.kind)
+            class:link--new=is_new
             class:link--lit=move || state.get() == Some(true)
             class:link--dim=move || state.get() == Some(false)
             data-link=link.id.clone()
             aria-hidden="true"
         >
             <path class="link__line" d=link.path.clone() />
-            <path class="link__head" d=link.head.clone() />
+            {(!is_far).then(|| view! { <path class="link__head" d=link.head.clone() /> })}
         </g>
     }
 }
