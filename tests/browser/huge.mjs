@@ -1,7 +1,7 @@
 // Measures and prints, asserts nothing: projects of 1,000 and 3,000 jobs, as many workflows and as one, in a served
 // release: how long opening takes, what a frame takes while the picture is panned and zoomed, and how long a keystroke
 // takes to reach the picture.
-//   node tests/browser/huge.mjs [address] [chromium]
+//   node tests/browser/huge.mjs [address] [chromium] [jobs]
 
 import { chromium } from "@playwright/test";
 
@@ -9,6 +9,8 @@ const address = process.argv[2] ?? "http://127.0.0.1:8080/";
 const executablePath = process.argv[3] ?? "/usr/bin/chromium";
 const FRAMES = 120;
 const KEYSTROKES = 30;
+/** Only the projects of that many jobs; 0: all. */
+const only = Number(process.argv[4] ?? 0);
 /** Jobs and workflows of each project. */
 const PROJECTS = [
   [200, 10],
@@ -98,7 +100,7 @@ async function keystrokes(page) {
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
 console.log("median / 95th percentile in ms");
 console.log("  jobs  workflows  open ms  elements    pan at 1       pan, all       zoom           key to painted");
-for (const [jobs, workflows] of PROJECTS) {
+for (const [jobs, workflows] of PROJECTS.filter(([jobs]) => !only || jobs === only)) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const json = project(jobs, workflows);
   await page.route("**/local/project.json", (route) => route.fulfill({ json }));

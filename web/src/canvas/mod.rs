@@ -30,10 +30,10 @@ use crumbs::Crumbs;
 use gestures::Gestures;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
-use link_view::{DrawnLink, LinkView};
+use link_view::LinkView;
 use minimap::Minimap;
 use session::wire::{Card, Link};
-use stage::{Stage, changes};
+use stage::{Links, Stage, changes};
 use std::sync::Arc;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
@@ -119,12 +119,12 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             change.with(|change| stage.show(wanted, is_plain, change))
         })
     };
+    let lines = Links::new();
     let links = move || {
         let (shown, is_plain) = (shown.get(), is_plain.get());
         let near = |link: &&Link| shown.is_none_or(|shown| shown.meets(link_area(link)));
-        desk.picture.with(|picture| {
-            picture.links.iter().filter(near).map(|link| DrawnLink::new(link, is_plain)).collect::<Vec<_>>()
-        })
+        desk.picture
+            .with(|picture| change.with(|change| lines.show(picture.links.iter().filter(near), is_plain, change)))
     };
     let (containers, leaves) = (Stage::new(), Stage::new());
     let glides = Memo::new(move |_| change.with(|change| change.glides));
@@ -156,7 +156,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
                 <For each=links key=|drawn| drawn.key.clone() let:drawn>
-                    <LinkView link=drawn.link is_new=glides.get_untracked() is_far=is_plain.get_untracked() />
+                    <LinkView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
                 <For each=move || cards(leaves, |card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />

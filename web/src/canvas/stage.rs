@@ -10,7 +10,7 @@ use crate::{
     state::Desk,
 };
 use leptos::prelude::*;
-use session::wire::Card;
+use session::wire::{Card, EdgeKind, Link};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Pictures of more cards change at once.
@@ -32,6 +32,22 @@ pub struct Drawn {
     /// Where it stands.
     pub at: ArcRwSignal<Spot>,
     /// It comes into a picture that is there already.
+    pub is_new: bool,
+}
+
+/// Path data of a line and of its head.
+pub type Shape = (String, String);
+
+/// A link on the canvas.
+#[derive(Clone)]
+pub struct DrawnLink {
+    /// Its id, and a number that changes when it is to be made anew; another key means another element.
+    pub key: Key,
+    /// What it means.
+    pub kind: EdgeKind,
+    /// Where it runs.
+    pub shape: ArcRwSignal<Shape>,
+    /// It comes into a picture that is there already, or takes another way in it, and is seen to come.
     pub is_new: bool,
 }
 
@@ -60,7 +76,48 @@ pub fn changes(desk: Desk) -> Memo<Change> {
     })
 }
 
-/// The elements of one layer of the canvas; a copy is the same.
+/// The links on the canvas; a copy is the same.
+#[derive(Clone, Copy)]
+pub struct Links {
+    shown: StoredValue<BTreeMap<String, (DrawnLink, bool)>>,
+    serial: StoredValue<u32>,
+}
+
+impl Links {
+    /// None.
+    pub fn new() -> Self {
+        Self { shown: StoredValue::default(), serial: StoredValue::default() }
+    }
+
+    /// The elements for these links. Where nothing glides, those that stay are told their new way; else they come anew, so
+    /// that no line lies where its cards are not yet.
+    pub fn show<'l>(self, links: impl Iterator<Item = &'l Link>, is_far: bool, change: &Change) -> Vec<DrawnLink> {
+        let glides = change.glides && self.serial.get_value() != change.serial;
+        self.serial.set_value(change.serial);
+        let before = self.shown.with_value(BTreeMap::clone);
+        let draw = |link: &Link| {
+            let shape = || (link.path.clone(), link.head.clone());
+            let old = before.get(&link.id).filter(|(old, was_far)| old.kind == link.kind && *was_far == is_far);
+            if let Some((old, _)) = old {
+                let is_same = old.shape.with_untracked(|old| old.0 == link.path && old.1 == link.head);
+                if !is_same && !glides {
+                    old.shape.set(shape());
+                }
+                if is_same || !glides {
+                    return old.clone();
+                }
+            }
+            let makes = before.get(&link.id).map_or(0, |(old, _)| old.key.1 + 1);
+            let shape = ArcRwSignal::new(shape());
+            DrawnLink { key: (link.id.clone(), makes), kind: link.kind, shape, is_new: glides }
+        };
+        let drawn: Vec<DrawnLink> = links.map(draw).collect();
+        self.shown.set_value(drawn.iter().map(|drawn| (drawn.key.0.clone(), (drawn.clone(), is_far))).collect());
+        drawn
+    }
+}
+
+/// The elements of one layer of cards; a copy is the same.
 #[derive(Clone, Copy)]
 pub struct Stage {
     shown: StoredValue<BTreeMap<String, Drawn>>,
