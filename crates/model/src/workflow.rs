@@ -1,5 +1,6 @@
 //! A workflow file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use source::TextRange;
@@ -36,6 +37,29 @@ pub struct Workflow {
     pub jobs: Vec<Job>,
     /// Keys that are none of these.
     pub other: Vec<Text>,
+    /// Who is who among the jobs.
+    pub(crate) order: JobOrder,
+}
+
+/// The jobs of a workflow by id, and by whom they wait for: made once, because large workflows are asked often.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct JobOrder {
+    /// The first job with each id, in lower case.
+    first: BTreeMap<String, usize>,
+    /// For each job the jobs that it needs and that exist.
+    needs: Vec<Vec<usize>>,
+}
+
+impl JobOrder {
+    pub(crate) fn of(jobs: &[Job]) -> Self {
+        let mut first = BTreeMap::new();
+        for (nth, job) in jobs.iter().enumerate() {
+            first.entry(job.id.value.to_ascii_lowercase()).or_insert(nth);
+        }
+        let at = |id: &Text| first.get(&id.value.to_ascii_lowercase()).copied();
+        let needs = jobs.iter().map(|job| job.needs.iter().filter_map(at).collect()).collect();
+        Self { first, needs }
+    }
 }
 
 impl Workflow {
@@ -61,19 +85,20 @@ impl Workflow {
 
     /// Where in `jobs` the first job with that id stands.
     pub fn job_index(&self, id: &str) -> Option<usize> {
-        self.jobs.iter().position(|job| job.id.value.eq_ignore_ascii_case(id))
+        self.order.first.get(&id.to_ascii_lowercase()).copied()
     }
 
     /// The jobs that a job waits for, directly or not, by index; the job itself only if it needs itself in a circle.
     pub fn upstream(&self, job: usize) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
+        let mut is_found = vec![false; self.jobs.len()];
         let mut open = vec![job];
         while let Some(at) = open.pop() {
-            let needs = self.jobs.get(at).into_iter().flat_map(|job| &job.needs);
-            for target in needs.filter_map(|need| self.job_index(&need.value)) {
-                if !found.contains(&target) {
-                    found.push(target);
-                    open.push(target);
+            for target in self.order.needs.get(at).into_iter().flatten() {
+                if let Some(seen @ false) = is_found.get_mut(*target) {
+                    *seen = true;
+                    found.push(*target);
+                    open.push(*target);
                 }
             }
         }

@@ -41,7 +41,8 @@ pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: 
         let (path, head) = path::line_and_head(&route, view.edges, joined.flow);
         let id = format!("{}→{}:{kind:?}", from.id, to.id);
         let spoken = spoken::edge(from, to, kind);
-        Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, path, head, spoken })
+        let bounds = bounds(&route);
+        Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, bounds, path, head, spoken })
     };
     Scene {
         width: placement.size.w + 2 * MARGIN_PX,
@@ -49,6 +50,16 @@ pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: 
         cards: graph.nodes().filter_map(card).collect(),
         lines: lines.filter_map(line).collect(),
     }
+}
+
+/// Curves stay within their points.
+fn bounds(route: &[Point]) -> Rect {
+    let span = |of: fn(&Point) -> i32| {
+        let (low, high) = (route.iter().map(of).min().unwrap_or(0), route.iter().map(of).max().unwrap_or(0));
+        (low, high - low)
+    };
+    let ((x, w), (y, h)) = (span(|point| point.x), span(|point| point.y));
+    Rect { x, y, w, h }
 }
 
 fn moved(frame: Rect) -> Rect {

@@ -90,6 +90,8 @@ pub struct Line {
     pub to: String,
     /// What it means.
     pub kind: LineKind,
+    /// What it passes through: all of it, without the width of line and head.
+    pub bounds: layout::Rect,
     /// SVG path data of the line, to where the head begins.
     pub path: String,
     /// SVG path data of the head.

@@ -6,25 +6,29 @@ use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use source::TextRange;
 
-use crate::Snapshot;
-
 /// A fact: label, value, and the place of its evidence in the file that the node stands in.
 pub(crate) type Fact = (&'static str, String, Option<TextRange>);
 
+/// The job that a node is or stands in, and which of its steps the node is.
+pub(crate) fn job_of<'w>(workflows: &[&'w Workflow], kind: Kind) -> Option<(&'w Job, Option<usize>)> {
+    let (file, job, step) = match kind {
+        Kind::Job { file, job } | Kind::Call { file, job } => (file, job, None),
+        Kind::Step { file, job, step } => (file, job, Some(step)),
+        _ => return None,
+    };
+    Some((workflows.get(file)?.jobs.get(job)?, step))
+}
+
 /// What is known of a node, in the order in which people ask.
-pub(crate) fn facts(snapshot: &Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {
-    let workflows = snapshot.workflows();
-    let graph = &snapshot.graph;
+pub(crate) fn facts(graph: &Graph, workflows: &[&Workflow], index: NodeIndex, node: &Node) -> Vec<Fact> {
+    if let Some((job, step)) = job_of(workflows, node.kind) {
+        return match step {
+            None => job_facts(graph, index, job),
+            Some(step) => job.all_steps().nth(step).map(step_facts).unwrap_or_default(),
+        };
+    }
     match node.kind {
         Kind::Workflow { file } => workflows.get(file).map(|workflow| workflow_facts(workflow)).unwrap_or_default(),
-        Kind::Job { file, job } | Kind::Call { file, job } => {
-            let job = workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
-            job.map(|job| job_facts(graph, index, job)).unwrap_or_default()
-        }
-        Kind::Step { file, job, step } => {
-            let job = workflows.get(file).and_then(|workflow| workflow.jobs.get(job));
-            job.and_then(|job| job.all_steps().nth(step)).map(step_facts).unwrap_or_default()
-        }
         _ => {
             let label = match node.kind {
                 Kind::Trigger => "Only for",

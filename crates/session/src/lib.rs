@@ -8,6 +8,7 @@ mod change;
 mod checked;
 mod describe;
 mod document;
+mod drawn;
 mod export;
 mod sample;
 mod serve;

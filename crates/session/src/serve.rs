@@ -22,10 +22,11 @@ impl Server {
     ///
     /// The picture is left out of a snapshot when it equals the one that was sent last.
     pub fn answer(&mut self, request: &[u8]) -> Vec<u8> {
-        encode(&match decode::<Request>(request) {
+        let reply = match decode::<Request>(request) {
             Some(request) => Reply { id: request.id, answer: self.do_it(request.ask) },
             None => Reply { id: 0, answer: Answer::Refused("The request could not be read.".to_owned()) },
-        })
+        };
+        self.send(reply)
     }
 
     /// Takes the catalog's details, see [`Session::learn`]. What they change about an open project is told in a [`Reply`]
@@ -36,7 +37,19 @@ impl Server {
             return None;
         }
         let snapshot = self.session.state();
-        Some(encode(&Reply { id: UNASKED, answer: self.told(snapshot, false) }))
+        let answer = self.told(snapshot, false);
+        Some(self.send(Reply { id: UNASKED, answer }))
+    }
+
+    /// The reply as bytes; its picture is what the page has from now on.
+    fn send(&mut self, reply: Reply) -> Vec<u8> {
+        let bytes = encode(&reply);
+        if let Answer::Snapshot(snapshot) = reply.answer
+            && let Some(picture) = snapshot.picture
+        {
+            self.sent = Some(picture);
+        }
+        bytes
     }
 
     fn do_it(&mut self, ask: Ask) -> Answer {
@@ -60,8 +73,6 @@ impl Server {
         self.last = Some(snapshot);
         if told.picture == self.sent {
             told.picture = None;
-        } else {
-            self.sent.clone_from(&told.picture);
         }
         Answer::Snapshot(Box::new(told))
     }

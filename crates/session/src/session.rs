@@ -8,8 +8,9 @@ use model::File;
 use rules::Profile;
 
 use crate::document::Document;
+use crate::drawn::Drawn;
 use crate::skills::Skills;
-use crate::snapshot::{Drawn, Known, News, Snapshot};
+use crate::snapshot::{Known, News, Snapshot};
 use crate::view::scene_view;
 use crate::wire::{Command, TextFile};
 use crate::{SAMPLE_NAME, sample, settings};
@@ -61,7 +62,7 @@ impl Session {
                 self.documents.remove(&path);
                 self.take_settings();
             }
-            Command::SetView(view) => self.view = scene_view(&view),
+            Command::SetView(view) => self.look(&view),
             change @ (Command::AddNeed { .. } | Command::DescribeAction(_)) => {
                 return (self.skills.change)(self, change);
             }
@@ -89,6 +90,14 @@ impl Session {
         documents
     }
 
+    /// Changes the view. Another level is laid out from nothing; what opens in place moves the rest as little as it can.
+    fn look(&mut self, view: &crate::wire::View) {
+        if view.focus != self.view.focus {
+            self.drawn = Drawn::default();
+        }
+        self.view = scene_view(view);
+    }
+
     /// All that is known.
     fn known(&self) -> &Library {
         self.library.as_deref().unwrap_or_else(|| (self.skills.library)())
@@ -96,6 +105,7 @@ impl Session {
 
     pub(crate) fn open(&mut self, name: String, files: Vec<TextFile>) {
         self.name = name;
+        self.drawn = Drawn::default();
         self.view = scene::View { edges: self.view.edges, ..scene::View::default() };
         self.documents.clear();
         files.into_iter().for_each(|file| self.set_text(file));

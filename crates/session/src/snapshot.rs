@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use catalog::Library;
 use graph::{Graph, Kind, Place, Project};
-use layout::{Diagram, Placement};
 use model::{Action, Workflow};
 use petgraph::graph::NodeIndex;
 use scene::{Badge, Marks, Scene, View};
 use source::{TextRange, lean};
 
 use crate::document::Document;
+use crate::drawn::Drawn;
 
 /// Everything that is known after one command.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct Snapshot {
     pub(crate) badges: BTreeMap<String, Badge>,
     /// The id of the node that is looked at alone.
     pub(crate) focus: Option<String>,
+    /// Which of the documents the graph counts as files, in its order.
+    pub(crate) files: Vec<usize>,
     /// For each finding of each document the node it belongs to.
     pub(crate) finding_nodes: Vec<Vec<Option<NodeIndex>>>,
 }
@@ -65,13 +67,6 @@ impl Known {
     }
 }
 
-/// The last layout, kept while its input stays the same: typing inside `run:` moves nothing.
-#[derive(Debug, Default)]
-pub(crate) struct Drawn {
-    diagram: Diagram,
-    placement: Placement,
-}
-
 impl Snapshot {
     pub(crate) fn new(
         revision: u32,
@@ -82,18 +77,19 @@ impl Snapshot {
         news: News,
         known: Known,
     ) -> Self {
-        let shown = shown(&documents);
-        let workflows: Vec<&Workflow> = shown.iter().filter_map(|document| document.workflow()).collect();
-        let actions: Vec<&Action> = shown.iter().filter_map(|document| document.action()).collect();
+        let files = files(&documents);
+        let shown = || files.iter().filter_map(|file| documents.get(*file));
+        let workflows: Vec<&Workflow> = shown().filter_map(|document| document.workflow()).collect();
+        let actions: Vec<&Action> = shown().filter_map(|document| document.action()).collect();
         let graph = graph::build(&Project { workflows: &workflows, actions: &actions }, known.library());
         let measured = scene::measure(&graph, view);
-        if drawn.diagram != measured.diagram {
-            drawn.placement = layout::run(&measured.diagram);
-            drawn.diagram.clone_from(&measured.diagram);
-        }
+        let placement = drawn.place(&graph, &measured);
         let finding_nodes = finding_nodes(&documents, &graph);
-        let marks = marks(&documents, &graph, &finding_nodes);
-        let scene = scene::compose(&graph, &measured, &drawn.placement, view, &marks);
+        let is_stale =
+            |nth: &usize| files.get(*nth).and_then(|file| documents.get(*file)).is_some_and(|file| file.is_stale);
+        let stale = (0..files.len()).filter(is_stale).collect();
+        let marks = Marks { badges: badges(&documents, &graph, &finding_nodes), stale };
+        let scene = scene::compose(&graph, &measured, placement, view, &marks);
         Self {
             revision,
             project,
@@ -105,6 +101,7 @@ impl Snapshot {
             badges: marks.badges,
             focus: view.focus.clone(),
             finding_nodes,
+            files,
             documents,
         }
     }
@@ -116,7 +113,7 @@ impl Snapshot {
 
     /// The documents that are workflows, then those that are actions: the order in which the graph counts files.
     pub fn shown(&self) -> Vec<&Document> {
-        shown(&self.documents)
+        self.files.iter().filter_map(|file| self.documents.get(*file)).map(Arc::as_ref).collect()
     }
 
     /// The workflows, in the order in which the graph counts files.
@@ -126,15 +123,17 @@ impl Snapshot {
 
     /// A graph's place as it stands in the current text: the document and the range.
     pub fn place(&self, place: Place) -> Option<(&Document, TextRange)> {
-        let document = *self.shown().get(place.file)?;
+        let document = self.documents.get(*self.files.get(place.file)?)?;
         Some((document, document.current(place.range)))
     }
 }
 
-fn shown(documents: &[Arc<Document>]) -> Vec<&Document> {
-    let documents = || documents.iter().map(Arc::as_ref);
-    let workflows = documents().filter(|document| document.workflow().is_some());
-    workflows.chain(documents().filter(|document| document.action().is_some())).collect()
+/// The documents that are workflows, then those that are actions.
+fn files(documents: &[Arc<Document>]) -> Vec<usize> {
+    let having = |is_wanted: fn(&Document) -> bool| {
+        documents.iter().enumerate().filter(move |(_, document)| is_wanted(document)).map(|(nth, _)| nth)
+    };
+    having(|document| document.workflow().is_some()).chain(having(|document| document.action().is_some())).collect()
 }
 
 /// For each finding the innermost node whose text holds it; the workflow's node when there is none.
@@ -171,7 +170,11 @@ fn is_written_by_someone(kind: Kind) -> bool {
     matches!(kind, Kind::Trigger | Kind::Job { .. } | Kind::Call { .. })
 }
 
-fn marks(documents: &[Arc<Document>], graph: &Graph, finding_nodes: &[Vec<Option<NodeIndex>>]) -> Marks {
+fn badges(
+    documents: &[Arc<Document>],
+    graph: &Graph,
+    finding_nodes: &[Vec<Option<NodeIndex>>],
+) -> BTreeMap<String, Badge> {
     let mut badges: BTreeMap<String, Badge> = BTreeMap::new();
     let mut add = |index: NodeIndex, severity| {
         let Some(node) = graph.node(index) else { return };
@@ -188,7 +191,5 @@ fn marks(documents: &[Arc<Document>], graph: &Graph, finding_nodes: &[Vec<Option
         }
         file += usize::from(document.workflow().is_some());
     }
-    let stale =
-        shown(documents).into_iter().enumerate().filter(|(_, document)| document.is_stale).map(|(file, _)| file);
-    Marks { badges, stale: stale.collect() }
+    badges
 }

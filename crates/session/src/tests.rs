@@ -297,3 +297,65 @@ fn who_can_only_draw_changes_and_writes_nothing() {
     assert_eq!(snapshot.documents[0].text, jobs(&["a", "b"]));
     assert!((Skills::DRAW.export)(&snapshot, &Export::Svg).is_err());
 }
+
+/// Where each card stands.
+fn corners(snapshot: &Snapshot) -> Vec<(String, i32, i32)> {
+    snapshot.scene.cards.iter().map(|card| (card.node.clone(), card.frame.x, card.frame.y)).collect()
+}
+
+/// Jobs `a` and `z0` to `z5`, each of which needs `a`; the one named `renamed` in place of `z2`.
+fn fan(renamed: &str, more: &str) -> Command {
+    let names = ["z0", "z1", renamed, "z3", "z4", "z5"];
+    let job = |name: &str| format!("  {name}: {{needs: a, runs-on: x, steps: [{{run: y}}]}}\n");
+    let jobs: String = names.into_iter().map(job).collect();
+    text(&format!("on: push\njobs:\n  a: {{runs-on: x, steps: [{{run: y}}]}}\n{jobs}{more}"))
+}
+
+#[test]
+fn a_job_keeps_its_place_while_it_is_renamed() {
+    let mut session = Session::default();
+    let mut before = corners(&session.apply(fan("z2", "")));
+    for name in ["t", "te", "tes", "test"] {
+        let after = corners(&session.apply(fan(name, "")));
+        let places = |corners: &[(String, i32, i32)]| corners.iter().map(|(_, x, y)| (*x, *y)).collect::<Vec<_>>();
+        assert_eq!(places(&before), places(&after), "{name}");
+        before = after;
+    }
+}
+
+/// Two jobs that want `z0` and `z2` beside each other.
+const PULLERS: &str =
+    "  p: {needs: [z0, z2], runs-on: x, steps: [{run: y}]}\n  q: {needs: [z1], runs-on: x, steps: [{run: y}]}\n";
+
+/// The jobs of the fan from top to bottom.
+fn order(snapshot: &Snapshot) -> Vec<String> {
+    let mut cards = corners(snapshot);
+    cards.retain(|(node, ..)| node.contains("#z"));
+    cards.sort_by_key(|(_, x, y)| (*x, *y));
+    cards.into_iter().map(|(node, ..)| node).collect()
+}
+
+#[test]
+fn an_edit_keeps_the_order_and_opening_again_starts_from_nothing() {
+    let mut session = Session::default();
+    let pulled = order(&session.apply(fan("z2", PULLERS)));
+    assert!(!pulled.is_sorted());
+    let edited = session.apply(fan("z2", ""));
+    assert_eq!(order(&edited), pulled);
+    let file = TextFile { path: PATH.to_owned(), text: text_of(&edited, PATH) };
+    let again = session.apply(Command::Open { name: "p".to_owned(), files: vec![file] });
+    assert_eq!(again.scene, Session::default().apply(fan("z2", "")).scene);
+    assert!(order(&again).is_sorted());
+}
+
+#[test]
+fn a_level_looks_the_same_however_it_was_reached() {
+    let focus = |focus: Option<&str>| Command::SetView(View { focus: focus.map(str::to_owned), ..View::default() });
+    let mut session = Session::default();
+    session.apply(fan("z2", PULLERS));
+    let edited = session.apply(fan("z2", ""));
+    session.apply(focus(Some("job:.github/workflows/a.yml#z4")));
+    let entered = session.apply(focus(None));
+    assert_ne!(edited.scene, entered.scene);
+    assert_eq!(entered.scene, Session::default().apply(fan("z2", "")).scene);
+}

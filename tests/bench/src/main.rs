@@ -59,6 +59,8 @@ enum Task {
         #[arg(long, default_value_t = 60)]
         limit_s: u32,
     },
+    /// How far edits move the picture: 200 of them through one session
+    Stability,
     /// Lay out graphs: every `.json` file of a folder
     Place {
         /// A folder with graphs
@@ -124,6 +126,10 @@ fn main() -> ExitCode {
         Task::Texts { folder, out } => write_texts(&folder, &out),
         Task::Layout { corpus, largest, seeds, alone, limit_s } => {
             bench::layout::measure(&Extent { corpus, largest, seeds, alone, limit_s })
+        }
+        Task::Stability => {
+            bench::layout::measure_living();
+            Ok(())
         }
         Task::Place { folder, out, engine, edges, aspect } => {
             bench::layout::place_folder(&folder, &out, chosen(engine, edges, aspect))

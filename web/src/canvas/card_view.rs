@@ -1,6 +1,11 @@
 //! One card as SVG. Its look comes from the style sheet by kind and state; its geometry from the core.
 
-use super::{Lit, gestures::Gestures, looks::Looks};
+use super::{
+    Lit, Stop,
+    gestures::Gestures,
+    looks::Looks,
+    stage::{Drawn, Spot},
+};
 use crate::{
     state::{Origin, desk},
     ui::names::{role_class, severity_class, severity_name},
@@ -12,30 +17,14 @@ use std::{
     sync::Arc,
 };
 
-/// A card with the key of all that is drawn of it: another key means another element.
-#[derive(Clone)]
-pub struct Drawn {
-    /// Node and look.
-    pub key: (String, u64),
-    /// The card.
-    pub card: Arc<Card>,
-}
-
-impl Drawn {
-    /// Keys a card.
-    pub fn new(card: &Card) -> Self {
-        Self { key: (card.node.clone(), look(card)), card: Arc::new(card.clone()) }
-    }
-}
-
-/// What is drawn of a card as one number; its place and facts are not drawn.
-fn look(card: &Card) -> u64 {
+/// What is drawn of a card, apart from where it stands, as one number; its place and facts are not drawn.
+pub fn look(card: &Card, is_far: bool) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (card.kind as u8, card.x, card.y, card.w, card.h, card.radius, card.stack, card.stale).hash(&mut hasher);
+    (is_far, card.kind as u8, card.w, card.h, card.radius, card.stack, card.stale).hash(&mut hasher);
     for text in &card.texts {
-        (text.x, text.y, text.role as u8, &text.text).hash(&mut hasher);
+        (text.x - card.x, text.y - card.y, text.role as u8, &text.text).hash(&mut hasher);
     }
-    card.icon.as_ref().map(|icon| (icon.x, icon.y, icon.name as u8)).hash(&mut hasher);
+    card.icon.as_ref().map(|icon| (icon.x - card.x, icon.y - card.y, icon.name as u8)).hash(&mut hasher);
     card.badge.map(|badge| (badge.severity as u8, badge.count)).hash(&mut hasher);
     card.spoken.hash(&mut hasher);
     hasher.finish()
@@ -63,39 +52,44 @@ pub fn kind_class(kind: NodeKind) -> &'static str {
     }
 }
 
-/// One card.
+/// One card. Far away it is a box alone, put in its place without a transform, which costs less where there are thousands.
 #[component]
 pub fn CardView(
     /// What to draw.
-    card: Arc<Card>,
+    drawn: Drawn,
+    /// Whether texts are too small to read.
+    is_far: bool,
 ) -> impl IntoView {
     let desk = desk();
     let lit = expect_context::<Lit>();
+    let stop = expect_context::<Stop>();
     let gestures = expect_context::<Gestures>();
     let looks = Looks::new(desk, expect_context());
+    let Drawn { card, at, is_new, .. } = drawn;
     let node = StoredValue::new(card.node.clone());
     let is_selected =
         Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
     let is_dim = Memo::new(move |_| {
         node.with_value(|node| lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cards.contains(node))))
     });
-    // Exactly one card can be reached with Tab: the chosen one, else the first.
-    let is_first = move || {
-        desk.picture
-            .with(|picture| picture.cards.first().is_some_and(|card| node.with_value(|node| card.node == *node)))
-    };
-    let tab_index = move || {
-        let is_stop = is_selected.get() || (desk.selection.with(|chosen| chosen.node.is_none()) && is_first());
-        if is_stop { "0" } else { "-1" }
+    let is_stop = move || stop.with(|stop| node.with_value(|node| stop.as_ref() == Some(node)));
+    let spot = at.clone();
+    let transform = move || {
+        (!is_far).then(|| {
+            let (x, y) = spot.get();
+            format!("translate({x}px,{y}px)")
+        })
     };
     view! {
         <g
             class=kind_class(card.kind)
+            class:card--new=is_new
             class:card--selected=is_selected
             class:card--dim=is_dim
             class:card--stale=card.stale
+            style:transform=transform
             role="button"
-            tabindex=tab_index
+            tabindex=move || if is_stop() { "0" } else { "-1" }
             data-node=card.node.clone()
             aria-label=card.spoken.clone()
             aria-pressed=move || is_selected.get().to_string()
@@ -112,21 +106,31 @@ pub fn CardView(
                 }
             }
         >
-            <Body card=Arc::clone(&card) />
-            {card.badge.map(|badge| badge_view(badge, card.x + card.w, card.y))}
+            {if is_far {
+                Either::Left(view! { <FarBody card=Arc::clone(&card) at=at /> })
+            } else {
+                Either::Right(view! { <Body card=Arc::clone(&card) /> })
+            }}
         </g>
     }
 }
 
-/// Box, icon and texts.
+/// A box and nothing in it.
+#[component]
+fn FarBody(card: Arc<Card>, at: ArcRwSignal<Spot>) -> impl IntoView {
+    let (x, y) = (at.clone(), at);
+    view! { <rect class="card__box" x=move || x.get().0 y=move || y.get().1 width=card.w height=card.h rx=card.radius /> }
+}
+
+/// Box, icon, texts and badge, measured from the card's corner.
 #[component]
 fn Body(card: Arc<Card>) -> impl IntoView {
     let behind = (1..=card.stack).rev().map(|level| {
         let shift = level * 3;
-        view! { <rect class="card__behind" x=card.x + shift y=card.y + shift width=card.w height=card.h rx=card.radius /> }
+        view! { <rect class="card__behind" x=shift y=shift width=card.w height=card.h rx=card.radius /> }
     });
     let icon = card.icon.as_ref().map(|icon| {
-        let place = format!("translate({} {})", icon.x, icon.y);
+        let place = format!("translate({} {})", icon.x - card.x, icon.y - card.y);
         view! {
             <g class="card__icon" transform=place>
                 <rect class="card__chip" x="-5" y="-5" width="26" height="26" rx="7" />
@@ -135,16 +139,18 @@ fn Body(card: Arc<Card>) -> impl IntoView {
         }
     });
     let texts = card.texts.iter().map(|text| {
-        view! { <text class=role_class(text.role) x=text.x y=text.y>{text.text.clone()}</text> }
+        let (x, y) = (text.x - card.x, text.y - card.y);
+        view! { <text class=role_class(text.role) x=x y=y>{text.text.clone()}</text> }
     });
     view! {
-        <rect class="card__ring" x=card.x - 4 y=card.y - 4 width=card.w + 8 height=card.h + 8 rx=card.radius + 4 />
+        <rect class="card__ring" x="-4" y="-4" width=card.w + 8 height=card.h + 8 rx=card.radius + 4 />
         {behind.collect_view()}
-        <rect class="card__shade" x=card.x y=card.y + 2 width=card.w height=card.h rx=card.radius />
-        <rect class="card__box" x=card.x y=card.y width=card.w height=card.h rx=card.radius />
+        <rect class="card__shade" y="2" width=card.w height=card.h rx=card.radius />
+        <rect class="card__box" width=card.w height=card.h rx=card.radius />
         {icon}
         // The card's label says all of it, and better.
         <g aria-hidden="true">{texts.collect_view()}</g>
+        {card.badge.map(|badge| badge_view(badge, card.w, 0))}
     }
 }
 

@@ -1,30 +1,8 @@
 //! One edge as SVG: a line, its arrow head, and a colour and dash by kind from the style sheet.
 
-use super::Lit;
+use super::{Lit, stage::DrawnLink};
 use leptos::prelude::*;
-use session::wire::{EdgeKind, Link};
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
-};
-
-/// A link with the key of all that is drawn of it.
-#[derive(Clone)]
-pub struct DrawnLink {
-    /// Id and look.
-    pub key: (String, u64),
-    /// The link.
-    pub link: Arc<Link>,
-}
-
-impl DrawnLink {
-    /// Keys a link.
-    pub fn new(link: &Link) -> Self {
-        let mut hasher = DefaultHasher::new();
-        (link.kind as u8, &link.path, &link.head, &link.spoken).hash(&mut hasher);
-        Self { key: (link.id.clone(), hasher.finish()), link: Arc::new(link.clone()) }
-    }
-}
+use session::wire::EdgeKind;
 
 /// The style sheet's name of a kind.
 pub fn kind_class(kind: EdgeKind) -> &'static str {
@@ -53,25 +31,31 @@ pub fn kind_class(kind: EdgeKind) -> &'static str {
     }
 }
 
-/// One edge.
+/// One edge; far away without its head.
 #[component]
 pub fn LinkView(
     /// What to draw.
-    link: Arc<Link>,
+    drawn: DrawnLink,
+    /// Whether heads are too small to see.
+    is_far: bool,
 ) -> impl IntoView {
     let lit = expect_context::<Lit>();
-    let id = StoredValue::new(link.id.clone());
+    let DrawnLink { key, kind, shape, is_new } = drawn;
+    let id = StoredValue::new(key.0.clone());
     let state = Memo::new(move |_| lit.with(|lit| lit.as_ref().map(|lit| id.with_value(|id| lit.links.contains(id)))));
+    let (line, head) = (shape.clone(), shape);
+    let head = move || head.with(|shape| shape.1.clone());
     view! {
         <g
-            class=kind_class(link.kind)
+            class=kind_class(kind)
+            class:link--new=is_new
             class:link--lit=move || state.get() == Some(true)
             class:link--dim=move || state.get() == Some(false)
-            data-link=link.id.clone()
+            data-link=key.0
             aria-hidden="true"
         >
-            <path class="link__line" d=link.path.clone() />
-            <path class="link__head" d=link.head.clone() />
+            <path class="link__line" d=move || line.with(|shape| shape.0.clone()) />
+            {(!is_far).then(|| view! { <path class="link__head" d=head /> })}
         </g>
     }
 }

@@ -12,6 +12,7 @@ mod looks;
 mod minimap;
 #[cfg(test)]
 mod sketch;
+mod stage;
 mod trace;
 mod viewport;
 mod walk;
@@ -24,14 +25,15 @@ use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
     state::{Desk, Origin, Panes, desk, panes},
 };
-use card_view::{CardView, Drawn};
+use card_view::CardView;
 use crumbs::Crumbs;
 use gestures::Gestures;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
-use link_view::{DrawnLink, LinkView};
+use link_view::LinkView;
 use minimap::Minimap;
-use session::wire::Card;
+use session::wire::{Card, Link};
+use stage::{Links, Stage, changes};
 use std::sync::Arc;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
@@ -39,8 +41,8 @@ use walk::{Step, walk};
 use web_sys::KeyboardEvent;
 use zoom_bar::ZoomBar;
 
-/// From so many cards on, only those near the screen are drawn.
-const CULL_FROM: usize = 1_000;
+/// From so many cards on, only what is near the screen is drawn, and far away only boxes and lines.
+const CULL_FROM: usize = 150;
 /// The grid to which the drawn area is rounded, in picture px.
 const CULL_STEP: f64 = 512.0;
 
@@ -49,6 +51,8 @@ const INSPECTOR_PX: f64 = 328.0;
 
 /// What is lit while the pointer is on a node.
 type Lit = Memo<Option<Arc<Trace>>>;
+/// The one card that can be reached with Tab: the chosen one, else the first.
+type Stop = Memo<Option<String>>;
 
 /// The canvas with its legend and zoom buttons.
 #[component]
@@ -62,8 +66,13 @@ pub fn Canvas() -> impl IntoView {
         let node = desk.traced.get().or(kept)?;
         Some(Arc::new(desk.picture.with(|picture| trace::trace(picture, &node))))
     });
+    let stop: Stop = Memo::new(move |_| {
+        let first = || desk.picture.with(|picture| picture.cards.first().map(|card| card.node.clone()));
+        desk.selection.with(|chosen| chosen.node.clone()).or_else(first)
+    });
     provide_context(gestures);
     provide_context(lit);
+    provide_context(stop);
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
@@ -96,20 +105,35 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let panes = panes();
     let looks = Looks::new(desk, expect_context());
     let shown = shown_area(desk, camera);
-    let cards = move |wanted: fn(&Card) -> bool| {
-        let shown = shown.get();
+    let is_far = Memo::new(move |_| camera.view.get().zoom < LEGIBLE_ZOOM);
+    let is_plain = Memo::new(move |_| is_far.get() && shown.with(Option::is_some));
+    let change = changes(desk);
+    let stop = expect_context::<Stop>();
+    let cards = move |stage: Stage, wanted: fn(&Card) -> bool| {
+        let (shown, is_plain) = (shown.get(), is_plain.get());
+        let near = |card: &&Card| {
+            shown.is_none_or(|shown| shown.meets(area(card)) || stop.with(|stop| stop.as_ref() == Some(&card.node)))
+        };
         desk.picture.with(|picture| {
-            let near = |card: &&Card| shown.is_none_or(|shown| shown.meets(area(card)));
-            picture.cards.iter().filter(|card| wanted(card)).filter(near).map(Drawn::new).collect::<Vec<_>>()
+            let wanted = picture.cards.iter().filter(|card| wanted(card)).filter(near);
+            change.with(|change| stage.show(wanted, is_plain, change))
         })
     };
-    let links = move || desk.picture.with(|picture| picture.links.iter().map(DrawnLink::new).collect::<Vec<_>>());
+    let lines = Links::new();
+    let links = move || {
+        let (shown, is_plain) = (shown.get(), is_plain.get());
+        let near = |link: &&Link| shown.is_none_or(|shown| shown.meets(link_area(link)));
+        desk.picture
+            .with(|picture| change.with(|change| lines.show(picture.links.iter().filter(near), is_plain, change)))
+    };
+    let (containers, leaves) = (Stage::new(), Stage::new());
+    let glides = Memo::new(move |_| change.with(|change| change.glides));
     let fit = move || desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height));
-    let is_far = Memo::new(move |_| camera.view.get().zoom < LEGIBLE_ZOOM);
     view! {
         <svg
             class="canvas__drawing"
             class:canvas__drawing--far=is_far
+            class:canvas__drawing--gliding=glides
             class:canvas__drawing--dragging=gestures.is_dragging
             class:canvas__drawing--traced=move || lit.with(Option::is_some)
             node_ref=drawing
@@ -128,14 +152,14 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:keydown=move |event| key(&event, desk, camera, panes, looks)
         >
             <g class="canvas__world" transform=move || camera.view.get().transform()>
-                <For each=move || cards(is_container) key=|drawn| drawn.key.clone() let:drawn>
-                    <CardView card=drawn.card />
+                <For each=move || cards(containers, is_container) key=|drawn| drawn.key.clone() let:drawn>
+                    <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
                 <For each=links key=|drawn| drawn.key.clone() let:drawn>
-                    <LinkView link=drawn.link />
+                    <LinkView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
-                <For each=move || cards(|card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
-                    <CardView card=drawn.card />
+                <For each=move || cards(leaves, |card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
+                    <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
             </g>
         </svg>
@@ -148,6 +172,10 @@ fn is_container(card: &Card) -> bool {
 
 fn area(card: &Card) -> Area {
     Area { x: f64::from(card.x), y: f64::from(card.y), w: f64::from(card.w), h: f64::from(card.h) }
+}
+
+fn link_area(link: &Link) -> Area {
+    Area { x: f64::from(link.x), y: f64::from(link.y), w: f64::from(link.w), h: f64::from(link.h) }
 }
 
 /// What must be drawn of a large picture; `None`: all of it.

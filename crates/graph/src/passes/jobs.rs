@@ -1,8 +1,10 @@
 //! Workflows, their jobs, and who needs whom.
 
+use std::collections::BTreeMap;
+
 use model::{Job, Matrix};
 use petgraph::algo::tarjan_scc;
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 use super::triggers::nodes_of;
 use crate::build::Builder;
@@ -60,21 +62,22 @@ fn add_needs(builder: &mut Builder<'_>, file: usize, parent: NodeIndex, jobs: &[
     mark_cycles(builder, &added);
 }
 
-/// `needs` edges inside a strongly connected component can never be satisfied. Only jobs and what starts them are in the
-/// graph at this time, so no other edge closes a circle.
+/// `needs` edges inside a strongly connected component can never be satisfied.
 fn mark_cycles(builder: &mut Builder<'_>, needs: &[EdgeIndex]) {
-    let mut component = vec![0; builder.graph.node_count()];
-    let components = if needs.is_empty() { Vec::new() } else { tarjan_scc(&builder.graph) };
-    for (nth, members) in components.iter().enumerate() {
-        for member in members {
-            if let Some(slot) = component.get_mut(member.index()) {
-                *slot = nth;
-            }
-        }
+    let mut alone: DiGraph<NodeIndex, ()> = DiGraph::new();
+    let mut known = BTreeMap::new();
+    for (from, to) in needs.iter().filter_map(|edge| builder.graph.edge_endpoints(*edge)) {
+        let mut own = |index| *known.entry(index).or_insert_with(|| alone.add_node(index));
+        let (from, to) = (own(from), own(to));
+        alone.add_edge(from, to, ());
+    }
+    let mut component = BTreeMap::new();
+    for (nth, members) in tarjan_scc(&alone).into_iter().enumerate() {
+        component.extend(members.into_iter().filter_map(|member| Some((*alone.node_weight(member)?, nth))));
     }
     for edge in needs {
         let Some((from, to)) = builder.graph.edge_endpoints(*edge) else { continue };
-        if component.get(from.index()) == component.get(to.index())
+        if component.get(&from) == component.get(&to)
             && let Some(edge) = builder.graph.edge_weight_mut(*edge)
         {
             edge.relation = Relation::NeedsProblem;

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use syntax::{Node, Tree};
 
-use crate::Workflow;
+use crate::workflow::JobOrder;
+use crate::{Job, Workflow};
 use read::{concurrency, defaults, env, other, permissions};
 
 /// The keys of a workflow file that have a field.
@@ -26,6 +27,7 @@ const KNOWN: [&str; 9] =
 pub fn lower(path: &str, tree: Arc<Tree>) -> Workflow {
     let root = tree.root();
     let get = |key: &str| root.and_then(|root| root.get(key));
+    let jobs: Vec<Job> = get("jobs").into_iter().flat_map(Node::entries).filter_map(job::job).collect();
     Workflow {
         path: path.to_owned(),
         name: get("name").and_then(Node::spanned),
@@ -37,7 +39,8 @@ pub fn lower(path: &str, tree: Arc<Tree>) -> Workflow {
         env: env(get("env")),
         defaults: defaults(get("defaults")),
         concurrency: get("concurrency").and_then(concurrency),
-        jobs: get("jobs").into_iter().flat_map(Node::entries).filter_map(job::job).collect(),
+        order: JobOrder::of(&jobs),
+        jobs,
         other: root.map(|root| other(root, &KNOWN)).unwrap_or_default(),
         tree: Arc::clone(&tree),
     }

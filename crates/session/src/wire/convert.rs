@@ -1,6 +1,7 @@
 //! The core's values → what goes over the line.
 
 use graph::{Kind, Node};
+use model::{Step, Workflow};
 use petgraph::graph::NodeIndex;
 use source::{TextRange, lean};
 
@@ -111,6 +112,7 @@ fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
 
 fn picture(snapshot: &crate::Snapshot) -> Picture {
     let scene = &snapshot.scene;
+    let workflows = snapshot.workflows();
     let cards = scene.cards.iter().filter_map(|card| {
         let index = snapshot.graph.find(&card.node)?;
         Some((index, snapshot.graph.node(index)?, card))
@@ -132,13 +134,17 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         stale: card.stale,
         spoken: card.spoken.clone(),
         place: node_place(snapshot, node),
-        facts: facts(snapshot, index, node),
+        facts: facts(snapshot, &workflows, index, node),
     });
     let links = scene.lines.iter().map(|line| Link {
         id: line.id.clone(),
         from: line.from.clone(),
         to: line.to.clone(),
         kind: edge_kind(line.kind),
+        x: line.bounds.x,
+        y: line.bounds.y,
+        w: line.bounds.w,
+        h: line.bounds.h,
         path: line.path.clone(),
         head: line.head.clone(),
         spoken: line.spoken.clone(),
@@ -153,26 +159,25 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
     }
 }
 
-fn facts(snapshot: &crate::Snapshot, index: NodeIndex, node: &Node) -> Vec<Fact> {
+fn facts(snapshot: &crate::Snapshot, workflows: &[&Workflow], index: NodeIndex, node: &Node) -> Vec<Fact> {
     let at = |range| {
         let (document, range) = snapshot.place(graph::Place { file: node.evidence.place.file, range })?;
         Some(place(document, range))
     };
-    let facts = describe::facts(snapshot, index, node).into_iter();
+    let job = describe::job_of(workflows, node.kind).map(|(job, _)| job);
+    let step_at = |range| job.and_then(|job| job.all_steps().find(|step| step.range == range));
+    let facts = describe::facts(&snapshot.graph, workflows, index, node).into_iter();
     let fact = |(label, value, range): (&str, String, Option<TextRange>)| Fact {
         label: label.to_owned(),
         value,
         place: range.and_then(at),
-        action: range.and_then(|range| action_fact(snapshot, node.evidence.place.file, range)),
+        action: range.and_then(step_at).and_then(|step| action_fact(snapshot, step)),
     };
     facts.map(fact).collect()
 }
 
-/// What is known of the action of the step at that place, if it runs one of another repository.
-fn action_fact(snapshot: &crate::Snapshot, file: usize, range: TextRange) -> Option<ActionFact> {
-    let workflows = snapshot.workflows();
-    let mut steps = workflows.get(file)?.jobs.iter().flat_map(model::Job::all_steps);
-    let step = steps.find(|step| step.range == range)?;
+/// What is known of the action that a step runs, if it runs one of another repository.
+fn action_fact(snapshot: &crate::Snapshot, step: &Step) -> Option<ActionFact> {
     let uses = step.uses.as_ref()?;
     let slug = step.action()?.slug()?;
     let library = snapshot.library();

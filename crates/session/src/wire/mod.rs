@@ -622,6 +622,14 @@ pub struct Link {
     pub to: String,
     /// What it means.
     pub kind: EdgeKind,
+    /// Left edge of the box around the line.
+    pub x: i32,
+    /// Its top edge.
+    pub y: i32,
+    /// Its width.
+    pub w: i32,
+    /// Its height.
+    pub h: i32,
     /// SVG path data of the line, ending where the arrow head begins.
     pub path: String,
     /// SVG path data of the arrow head, to be filled.

@@ -9,11 +9,13 @@ mod edits;
 mod engine;
 mod generate;
 mod judge;
+mod living;
 mod peers;
 mod table;
 mod wasm;
 
 pub use drawing::{Drawing, Graph, GraphEdge, GraphGroup, GraphNode};
 pub use engine::{Chosen, place_folder};
+pub use living::measure as measure_living;
 pub use table::{Extent, measure};
 pub use wasm::write_graphs;

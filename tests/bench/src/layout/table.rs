@@ -7,7 +7,7 @@ use layout::{EdgeStyle, Engine};
 
 use super::engine::{Chosen, draw};
 use super::judge::{Faults, judge};
-use super::{Drawing, Graph, corpus, edits, generate, peers};
+use super::{Drawing, Graph, corpus, edits, generate, living, peers};
 
 /// Sizes of the generated graphs, in jobs.
 const SIZES: [usize; 10] = [5, 10, 20, 50, 100, 200, 300, 500, 1_000, 3_000];
@@ -55,6 +55,7 @@ pub fn measure(extent: &Extent) -> Result<(), String> {
         }
     }
     edits::measure();
+    living::measure();
     Ok(())
 }
 
