@@ -9,6 +9,7 @@ mod checked;
 mod describe;
 mod document;
 mod export;
+mod mend;
 mod sample;
 mod serve;
 mod session;
@@ -16,11 +17,13 @@ mod settings;
 mod shift;
 mod skills;
 mod snapshot;
+mod tell;
 mod view;
 pub mod wire;
 
 pub use checked::check;
 pub use document::Document;
+pub use mend::{Mended, fix};
 pub use model::FileKind;
 pub use rules::{Profile, RULES, Rule};
 pub use sample::SAMPLE_NAME;
@@ -28,6 +31,7 @@ pub use serve::Server;
 pub use session::Session;
 pub use skills::Skills;
 pub use snapshot::{News, Snapshot};
+pub use source::Grade;
 
 #[cfg(test)]
 mod tests;
