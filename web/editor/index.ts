@@ -5,48 +5,66 @@
 // the page's custom properties, which reach into the shadow. Offsets are UTF-16 units, as everywhere on the line.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { lintGutter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState, type Extension, type Text } from "@codemirror/state";
 import {
   drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
 } from "@codemirror/view";
+import { completion } from "./completion";
+import type { Page } from "./core";
+import { explain, findings, fixAll, fixes, fixOne, peek } from "./fixes";
+import { here } from "./here";
+import { hover } from "./hover";
 import { expressions } from "./expressions";
 import { breaksOf, Offsets } from "./breaks";
 import { marksOf, type Mark } from "./marks";
+import { navigation } from "./navigate";
+import { renaming } from "./rename";
 import { tint, tinted } from "./tint";
 import { appearance, highlighting } from "./theme";
 
-/** The user changed a file. */
-type Changed = (path: string, text: string) => void;
-/** The user moved the cursor. Line and column are 1-based. */
-type Moved = (path: string, offset: number, line: number, column: number) => void;
+/** A file that the core gave another text: what it was, and what it is. */
+interface Rewritten {
+  path: string;
+  before: string;
+  text: string;
+}
 
 /** On a transaction: it is the page's doing, and the page need not be told. */
 const fromPage = Annotation.define<boolean>();
 
-/** Puts an editor into `host`. */
-export function mount(host: HTMLElement, changed: Changed, moved: Moved): Editor {
-  return new Editor(host, changed, moved);
+/** Puts an editor into `host`. `texts`: the page's text of a file. */
+export function mount(host: HTMLElement, page: Page, texts: (path: string) => string | undefined): Editor {
+  return new Editor(host, page, texts);
 }
 
 class Editor {
   readonly #view: EditorView;
   readonly #extensions: Extension;
   readonly #states = new Map<string, EditorState>();
+  readonly #page: Page;
+  readonly #texts: (path: string) => string | undefined;
   #path: string | null = null;
+  /** What the core changed last, to be undone as one. */
+  #last: Rewritten[] = [];
 
-  constructor(host: HTMLElement, changed: Changed, moved: Moved) {
+  constructor(host: HTMLElement, page: Page, texts: (path: string) => string | undefined) {
+    this.#page = page;
+    this.#texts = texts;
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-    const heard = EditorView.updateListener.of((update) => this.#tell(update, changed, moved));
-    this.#extensions = [basics(), expressions, tinted, heard];
+    const heard = EditorView.updateListener.of((update) => this.#tell(update));
+    const where = here.of({ page, path: () => this.#path });
+    const asking = [where, completion, hover, fixes, navigation, renaming(texts)];
+    this.#extensions = [asking, basics(), expressions, tinted, heard];
     this.#view = new EditorView({ root, parent: root, state: this.#fresh("") });
     // The scroller must be reachable by keyboard, or a long file cannot be read without the mouse.
     this.#view.scrollDOM.tabIndex = 0;
+    document.addEventListener("keydown", (event) => this.#undoKey(event));
   }
 
   /** Brings a file to the front; its text counts only when the editor does not hold the file yet. */
@@ -58,20 +76,39 @@ class Editor {
     this.#view.contentDOM.setAttribute("aria-label", `Code of ${path}`);
   }
 
-  /** Gives a file another text: only what differs is replaced, as one step of its history. */
-  rewrite(path: string, text: string): void {
-    const state = path === this.#path ? this.#view.state : this.#states.get(path);
-    if (!state) return;
-    const change = difference(state.doc, state.toText(text));
-    if (!change) return;
-    const transaction = { changes: change, annotations: fromPage.of(true) };
-    if (path === this.#path) this.#view.dispatch(transaction);
-    else this.#states.set(path, state.update(transaction).state);
+  /** Gives files other texts: of each only what differs is replaced, as one step of its history. */
+  rewrite(files: Rewritten[]): void {
+    this.#last = files;
+    for (const { path, before, text } of files) {
+      // A file that was never shown begins its history with what it was.
+      const state = path === this.#path ? this.#view.state : (this.#states.get(path) ?? this.#fresh(before));
+      const change = difference(state.doc, state.toText(text));
+      if (!change) continue;
+      const transaction = { changes: change, annotations: [fromPage.of(true), isolateHistory.of("full")] };
+      if (path === this.#path) this.#view.dispatch(transaction);
+      else this.#states.set(path, state.update(transaction).state);
+    }
+  }
+
+  /** Shows what a fix of a finding does, and has it done. */
+  fix(path: string, mark: Mark, number: number): void {
+    void fixOne(this.#page, path, mark, number, this.#texts);
+  }
+
+  /** Shows what all safe fixes do, and has them done. */
+  fixAll(): void {
+    void fixAll(this.#page, "", this.#texts);
+  }
+
+  /** Shows a rule's page. */
+  explain(rule: string): void {
+    void explain(rule);
   }
 
   /** Forgets every file with its history. */
   forgetAll(): void {
     this.#states.clear();
+    this.#last = [];
     this.#path = null;
   }
 
@@ -85,6 +122,7 @@ class Editor {
       effects: [
         tint.of(takesFocus ? null : { from, to }),
         EditorView.scrollIntoView(from, { y: "start", yMargin: 48 }),
+        ...(takesFocus ? [peek.of(from)] : []),
       ],
       annotations: fromPage.of(true),
     });
@@ -94,9 +132,33 @@ class Editor {
   /** Underlines findings and marks their lines, if the file is in front. */
   underline(path: string, marks: Mark[]): void {
     if (path !== this.#path) return;
-    const diagnostics: Diagnostic[] = marksOf(marks, new Offsets(this.#view.state));
+    const act = (mark: Mark, number: number | "explain"): void => {
+      if (number === "explain") this.explain(mark.rule);
+      else this.fix(path, mark, number);
+    };
+    const diagnostics: Diagnostic[] = marksOf(marks, new Offsets(this.#view.state), act);
     const { effects } = setDiagnostics(this.#view.state, diagnostics);
-    this.#view.dispatch({ effects, annotations: fromPage.of(true) });
+    const found = findings.of(diagnostics.map(({ from, to }, nth) => ({ from, to, mark: marks[nth]! })));
+    this.#view.dispatch({ effects: [effects ?? [], found].flat(), annotations: fromPage.of(true) });
+  }
+
+  /** Undo outside of any text takes back what the core changed last, in every file in which nothing was typed since. */
+  #undoKey(event: KeyboardEvent): void {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
+    const target = event.composedPath()[0];
+    const isInText = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName));
+    if (!isUndo || isInText || this.#last.length === 0) return;
+    event.preventDefault();
+    for (const { path, text } of this.#last.splice(0)) {
+      if (path === this.#path) {
+        if (this.#view.state.sliceDoc() === text) undo(this.#view);
+        continue;
+      }
+      const state = this.#states.get(path);
+      if (state?.sliceDoc() !== text) continue;
+      undo({ state, dispatch: (transaction) => this.#states.set(path, transaction.state) });
+      this.#page.changed(path, this.#states.get(path)!.sliceDoc());
+    }
   }
 
   #fresh(text: string): EditorState {
@@ -107,15 +169,15 @@ class Editor {
     if (this.#path !== null) this.#states.set(this.#path, this.#view.state);
   }
 
-  #tell(update: ViewUpdate, changed: Changed, moved: Moved): void {
+  #tell(update: ViewUpdate): void {
     if (this.#path === null) return;
-    if (update.docChanged) changed(this.#path, update.state.sliceDoc());
+    if (update.docChanged) this.#page.changed(this.#path, update.state.sliceDoc());
     const isOurs = update.transactions.some((transaction) => transaction.annotation(fromPage));
     if (isOurs || !(update.selectionSet || update.docChanged)) return;
     const offset = update.state.selection.main.head;
     const line = update.state.doc.lineAt(offset);
     const before = update.state.sliceDoc(line.from, offset);
-    moved(this.#path, new Offsets(update.state).outside(offset), line.number, [...before].length + 1);
+    this.#page.moved(this.#path, new Offsets(update.state).outside(offset), line.number, [...before].length + 1);
   }
 }
 
@@ -139,7 +201,7 @@ function basics(): Extension {
     highlightSelectionMatches(), search({ top: true }), indentUnit.of("  "), yaml(),
     syntaxHighlighting(highlighting), appearance, EditorView.lineWrapping,
     keymap.of([
-      ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab,
+      ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab,
     ]),
   ];
 }

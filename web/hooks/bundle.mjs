@@ -1,8 +1,8 @@
 // Trunk's pre_build hook: what comes from npm, and what the core loads late. Bundles the editor and the archive writer
-// into modules that the page loads late, makes the fonts, and copies the catalog's details. Writes into Trunk's staging
-// folder, so a failed build leaves nothing behind.
+// into modules that the page loads late, makes the fonts, and copies the catalog's details and the pages of the rules.
+// Writes into Trunk's staging folder, so a failed build leaves nothing behind.
 
-import { access, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
@@ -15,6 +15,7 @@ const SCRIPTS = ["latin", "latin-ext", "cyrillic", "greek"];
 const PRINTABLE = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join("");
 const FIRST = { letters: `${PRINTABLE}·×–—‘’“”…`, weights: { min: 400, max: 600, default: 400 } };
 const DETAILS = "crates/catalog/src/tables/details.txt";
+const PAGES = "crates/rules/pages";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) fail("this is a hook of Trunk's; run `cargo xtask build` instead");
@@ -44,6 +45,17 @@ for (const script of SCRIPTS) {
   await copyFile(join(FONTS, `inter-${script}-wght-normal.woff2`), join(staging, "fonts", `inter-${script}.woff2`));
 }
 await copyFile(DETAILS, join(staging, basename(DETAILS)));
+await writeFile(join(staging, "rules.json"), JSON.stringify(await pages()));
+
+/** The pages of the rules, by rule, without the lines of carets that tests read. */
+async function pages() {
+  const names = (await readdir(PAGES)).filter((name) => name.endsWith(".md")).sort();
+  const read = async (name) => {
+    const text = await readFile(join(PAGES, name), "utf8");
+    return [basename(name, ".md"), text.replace(/^[ #]*\^+ *\n/gm, "")];
+  };
+  return Object.fromEntries(await Promise.all(names.map(read)));
+}
 
 /** Ends the build with a sentence. */
 function fail(message) {

@@ -1,11 +1,9 @@
 //! `pipewright check` and `pipewright rules`.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use session::wire::TextFile;
 use session::{Document, Profile};
 use source::{Diagnostic, Severity};
 
@@ -35,6 +33,17 @@ pub(crate) enum ProfileName {
     Strict,
 }
 
+impl ProfileName {
+    /// The profile of that name.
+    pub(crate) fn profile(self) -> Profile {
+        match self {
+            Self::Errors => Profile::Errors,
+            Self::Default => Profile::Default,
+            Self::Strict => Profile::Strict,
+        }
+    }
+}
+
 /// A finding with the path as the user would open it.
 pub(crate) struct Told<'d> {
     pub(crate) path: &'d str,
@@ -44,15 +53,11 @@ pub(crate) struct Told<'d> {
 
 /// Checks the files of every path and prints what is found.
 pub(crate) fn check(paths: &[PathBuf], format: Format, profile: Option<ProfileName>) -> Result<ExitCode, String> {
-    let profile = profile.map(|profile| match profile {
-        ProfileName::Errors => Profile::Errors,
-        ProfileName::Default => Profile::Default,
-        ProfileName::Strict => Profile::Strict,
-    });
+    let profile = profile.map(ProfileName::profile);
     let mut documents = Vec::new();
-    for project in projects(paths)? {
+    for project in open::projects(paths, open::read)? {
         let shown: BTreeMap<String, String> =
-            project.iter().map(|(shown, file)| (file.path.clone(), shown.clone())).collect();
+            project.iter().map(|(path, file)| (file.path.clone(), open::shown(path))).collect();
         let files = project.into_iter().map(|(_, file)| file).collect();
         let shown = |path: &String| shown.get(path).unwrap_or(path).clone();
         documents.extend(session::check(files, profile).into_iter().map(|document| (shown(&document.path), document)));
@@ -69,40 +74,6 @@ pub(crate) fn check(paths: &[PathBuf], format: Format, profile: Option<ProfileNa
     }
     let is_bad = told.iter().any(|told| told.finding.severity <= Severity::Broken);
     Ok(if is_bad { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-/// The files of each project with the paths as the user would open them: a folder is a project, and so are the single files
-/// of one folder together.
-fn projects(paths: &[PathBuf]) -> Result<Vec<Vec<(String, TextFile)>>, String> {
-    let mut found: Vec<(PathBuf, Vec<(String, TextFile)>)> = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            found.push((path.clone(), vec![("-".to_owned(), standard_input()?)]));
-            continue;
-        }
-        let mut files = Vec::new();
-        for (file, name) in open::files(path)? {
-            files.push((shown(&file), open::read(&file, &name)?));
-        }
-        let folder = if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
-        match found.iter_mut().find(|(known, _)| path.is_file() && *known == folder) {
-            Some((_, known)) => known.extend(files),
-            None => found.push((folder, files)),
-        }
-    }
-    Ok(found.into_iter().map(|(_, files)| files).collect())
-}
-
-fn standard_input() -> Result<TextFile, String> {
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("Standard input cannot be read: {error}."))?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(TextFile { path: ".github/workflows/stdin.yml".to_owned(), text })
-}
-
-fn shown(path: &Path) -> String {
-    let shown = path.display().to_string();
-    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
 }
 
 /// Lists the rules.

@@ -2,6 +2,7 @@
 
 mod check;
 mod eval;
+mod fix;
 mod open;
 mod report;
 mod syntax;
@@ -24,6 +25,7 @@ struct Arguments {
 const EXAMPLES: &str = "Examples:
   pipewright check                     check the workflows of this repository
   pipewright check ci.yml              check one file
+  pipewright fix --dry-run             show what would be mended
   pipewright graph --format svg > pipelines.svg
   pipewright docs --output docs/ci-cd.md
   pipewright eval 1==1                 print what an expression gives
@@ -44,6 +46,9 @@ enum Task {
         #[arg(long, value_enum)]
         profile: Option<check::ProfileName>,
     },
+    /// Mend what can be mended safely, in place.
+    #[command(after_help = fix::HELP)]
+    Fix(fix::Fix),
     /// List the rules with what their findings mean.
     Rules,
     /// Print what a GitHub Actions expression gives, as JSON.
@@ -111,6 +116,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<ExitCode, String> {
     match task {
         Task::Check { paths, format, profile } => check::check(&paths, format, profile),
+        Task::Fix(what) => fix::fix(&what),
         Task::Rules => check::rules(),
         Task::Eval(what) => eval::eval(&what),
         Task::Syntax { file } => syntax::syntax(&file),

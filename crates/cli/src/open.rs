@@ -1,5 +1,6 @@
 //! Paths on disk → a snapshot.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use session::wire::{Command, TextFile};
@@ -93,13 +94,68 @@ fn yaml_files(folder: &Path) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
+/// Files with where they lie on disk; `-` is the standard input.
+pub(crate) type Opened = Vec<(PathBuf, TextFile)>;
+
+/// The files of each project: a folder is a project, and so are the single files of one folder together. `read` makes a text
+/// of a file's bytes, or says why it does not.
+pub(crate) fn projects(
+    paths: &[PathBuf],
+    read: impl Fn(&Path, &str) -> Result<TextFile, String>,
+) -> Result<Vec<Opened>, String> {
+    let mut found: Vec<(PathBuf, Opened)> = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push((path.clone(), vec![(path.clone(), read(path, ".github/workflows/stdin.yml")?)]));
+            continue;
+        }
+        let mut opened = Vec::new();
+        for (file, name) in files(path)? {
+            let text = read(&file, &name)?;
+            opened.push((file, text));
+        }
+        let folder = if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+        match found.iter_mut().find(|(known, _)| path.is_file() && *known == folder) {
+            Some((_, known)) => known.extend(opened),
+            None => found.push((folder, opened)),
+        }
+    }
+    Ok(found.into_iter().map(|(_, files)| files).collect())
+}
+
+/// A path as the user would write it.
+pub(crate) fn shown(path: &Path) -> String {
+    let shown = path.display().to_string();
+    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
+}
+
 /// Reads a file; bytes that are no UTF-8 become U+FFFD, which the checks then show.
 pub(crate) fn read(path: &Path, name: &str) -> Result<TextFile, String> {
+    Ok(TextFile { path: name.to_owned(), text: String::from_utf8_lossy(&bytes(path)?).into_owned() })
+}
+
+/// Reads a file that is to be written again, so that every byte counts: one that is no UTF-8 is refused.
+pub(crate) fn read_exactly(path: &Path, name: &str) -> Result<TextFile, String> {
+    let text = String::from_utf8(bytes(path)?).map_err(|error| {
+        format!(
+            "{} is not UTF-8 (byte {}), which YAML for GitHub has to be; nothing was written. Convert it first.",
+            shown(path),
+            error.utf8_error().valid_up_to() + 1
+        )
+    })?;
+    Ok(TextFile { path: name.to_owned(), text })
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("Standard input cannot be read: {error}."))?;
+        return Ok(bytes);
+    }
     let fail = |error: std::io::Error| format!("{} cannot be read: {error}.", path.display());
     let size = std::fs::metadata(path).map_err(fail)?.len();
     if size > MAX_BYTES {
         return Err(format!("{} is larger than {} MB and was not read.", path.display(), MAX_BYTES / 1024 / 1024));
     }
-    let bytes = std::fs::read(path).map_err(fail)?;
-    Ok(TextFile { path: name.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() })
+    std::fs::read(path).map_err(fail)
 }

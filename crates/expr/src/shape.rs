@@ -179,6 +179,30 @@ impl Type {
         self.alternatives().iter().all(|ty| matches!(ty, Self::Array(_) | Self::Object(_)))
     }
 
+    /// The type in a few words, as people write it in code: `string`, `"a" | "b"`, `array of string`.
+    pub fn words(&self) -> String {
+        const MOST: usize = 6;
+        let one = |ty: &Type| match ty {
+            Self::Any | Self::OneOf(_) => "any".to_owned(),
+            Self::Null => "null".to_owned(),
+            Self::Bool => "boolean".to_owned(),
+            Self::Number => "number".to_owned(),
+            Self::Text => "string".to_owned(),
+            Self::Literal(Value::Text(text)) => format!("'{}'", text.replace('\'', "''")),
+            Self::Literal(value) => value.to_text().to_string(),
+            Self::Array(item) => match item.alternatives() {
+                [Self::Any] => "array".to_owned(),
+                [Self::Object(_)] => "array of object".to_owned(),
+                _ => format!("array of {}", item.words()),
+            },
+            Self::Object(_) => "object".to_owned(),
+        };
+        let all = self.alternatives();
+        let words: Vec<String> = all.iter().take(MOST).map(one).collect();
+        let more = if all.len() > MOST { " | …" } else { "" };
+        format!("{}{more}", words.join(" | "))
+    }
+
     /// The kind, as in `a string`, `an array`; for several kinds the first.
     pub(crate) fn phrase(&self) -> &'static str {
         match self.alternatives().first() {

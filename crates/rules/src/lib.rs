@@ -17,6 +17,7 @@ mod settings;
 
 pub use context::{Context, Expression, Labels, Mention, Project, StepCommand, StepFacts};
 pub use registry::{RULES, Rule, check, check_across, check_alone, settle};
+pub use rules::Taken;
 pub use settings::{Profile, Settings};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use edit::Operation;
 use model::File;
+use source::Grade;
 
 use crate::snapshot::{News, Snapshot};
 use crate::wire::{Command, DescribeAction, TextFile};
@@ -11,6 +12,12 @@ use crate::{Session, settings};
 pub(crate) fn change(session: &mut Session, command: Command) -> Snapshot {
     match command {
         Command::AddNeed { path, job, need } => session.edit(path, &Operation::AddNeed { job, need }),
+        Command::Fix(fix) => {
+            let planned = session.mended_once(&fix);
+            session.carry_out(fix.path, planned)
+        }
+        Command::FixAll { path } => session.fix_all(path.as_deref()),
+        Command::Rename { path, offset, name } => session.rename(&path, offset, &name),
         Command::DescribeAction(described) => session.describe(&described),
         _ => session.state(),
     }
@@ -29,6 +36,26 @@ impl Session {
             Ok(text) => {
                 self.set_text(TextFile { path: path.clone(), text });
                 self.snapshot(News { changed: vec![path], refusal: None })
+            }
+            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
+        }
+    }
+
+    /// Applies every safe fix, in one file or in all.
+    fn fix_all(&mut self, path: Option<&str>) -> Snapshot {
+        let mended = self.mend(None, Grade::Safe, &|document| path.is_none_or(|path| document.path == path));
+        let refusal = mended.files.is_empty().then(|| "Nothing is found here that has a safe fix.".to_owned());
+        let changed = mended.files.into_iter().map(|file| file.path).collect();
+        self.snapshot(News { changed, refusal })
+    }
+
+    /// Renames what stands at a place, in every file that names it, or says why that cannot be.
+    fn rename(&mut self, path: &str, offset: u32, name: &str) -> Snapshot {
+        match self.renamed(path, offset, name) {
+            Ok(files) => {
+                let changed = files.iter().map(|file| file.path.clone()).collect();
+                files.into_iter().for_each(|file| self.set_text(file));
+                self.snapshot(News { changed, refusal: None })
             }
             Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
         }

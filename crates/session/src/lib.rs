@@ -10,6 +10,7 @@ mod describe;
 mod document;
 mod drawn;
 mod export;
+mod mend;
 mod sample;
 mod serve;
 mod session;
@@ -17,11 +18,13 @@ mod settings;
 mod shift;
 mod skills;
 mod snapshot;
+mod tell;
 mod view;
 pub mod wire;
 
 pub use checked::check;
 pub use document::Document;
+pub use mend::{Mended, fix};
 pub use model::FileKind;
 pub use rules::{Profile, RULES, Rule};
 pub use sample::SAMPLE_NAME;
@@ -29,6 +32,7 @@ pub use serve::Server;
 pub use session::Session;
 pub use skills::Skills;
 pub use snapshot::{News, Snapshot};
+pub use source::Grade;
 
 #[cfg(test)]
 mod tests;

@@ -63,6 +63,7 @@ impl Server {
                 Some(snapshot) => (self.skills.export)(snapshot, &what).map_or_else(Answer::Refused, Answer::Exported),
                 None => Answer::Refused("Nothing is open yet.".to_owned()),
             },
+            Ask::Tell(question) => Answer::Told((self.skills.tell)(&self.session, &question)),
             Ask::Fault(_) => Answer::Refused("Faults are the worker's business.".to_owned()),
         }
     }

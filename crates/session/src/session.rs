@@ -63,7 +63,11 @@ impl Session {
                 self.take_settings();
             }
             Command::SetView(view) => self.look(&view),
-            change @ (Command::AddNeed { .. } | Command::DescribeAction(_)) => {
+            change @ (Command::AddNeed { .. }
+            | Command::Fix(_)
+            | Command::FixAll { .. }
+            | Command::Rename { .. }
+            | Command::DescribeAction(_)) => {
                 return (self.skills.change)(self, change);
             }
         }
@@ -98,8 +102,14 @@ impl Session {
         self.view = scene_view(view);
     }
 
+    /// A session of the same files, to try something on.
+    pub(crate) fn copy(&self) -> Self {
+        let (documents, catalog, library) = (self.documents.clone(), self.catalog.clone(), self.library.clone());
+        Self { documents, catalog, library, ..Self::with(self.skills) }
+    }
+
     /// All that is known.
-    fn known(&self) -> &Library {
+    pub(crate) fn known(&self) -> &Library {
         self.library.as_deref().unwrap_or_else(|| (self.skills.library)())
     }
 

@@ -8,7 +8,7 @@ use model::File;
 use rules::Profile;
 use source::Diagnostic;
 
-use crate::wire::{Command, Export, ExportedFile};
+use crate::wire::{Command, Export, ExportedFile, Question};
 use crate::{Document, Session, Snapshot, change, checked};
 
 /// What a session can do besides reading and drawing what it is told.
@@ -25,6 +25,8 @@ pub struct Skills {
     pub(crate) check_together: fn(&mut [Arc<Document>], &Library, Option<Profile>),
     /// Carries out a command that changes a text.
     pub(crate) change: fn(&mut Session, Command) -> Snapshot,
+    /// Answers a question of the code pane.
+    pub(crate) tell: fn(&Session, &Question) -> String,
     /// Writes a file for the user.
     pub(crate) export: fn(&Snapshot, &Export) -> Result<ExportedFile, String>,
 }
@@ -37,6 +39,7 @@ impl Skills {
         check_alone: checked::alone,
         check_together: checked::checked,
         change: change::change,
+        tell: Session::tell,
         export: Snapshot::export,
     };
 
@@ -47,6 +50,7 @@ impl Skills {
         check_alone: |_, _, _| Vec::new(),
         check_together: |_, _, _| {},
         change: |session, _| session.state(),
+        tell: |_, _| String::new(),
         export: |_, _| Err("The first picture comes before anything can be written.".to_owned()),
     };
 }

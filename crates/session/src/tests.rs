@@ -1,8 +1,8 @@
 //! The gateway, as page and command line use it.
 
 use crate::wire::{
-    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, Reply, Request, TextFile, View,
-    decode, encode,
+    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, FixOne, Question, Reply, Request,
+    TextFile, View, decode, encode,
 };
 use crate::{Server, Session, Skills, Snapshot};
 
@@ -358,4 +358,115 @@ fn a_level_looks_the_same_however_it_was_reached() {
     let entered = session.apply(focus(None));
     assert_ne!(edited.scene, entered.scene);
     assert_eq!(entered.scene, Session::default().apply(fan("z2", "")).scene);
+}
+
+/// Three problems with safe fixes.
+const MENDABLE: &str = "\
+on: push
+permissions: {}
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    timeout-minutes: \"5\"
+    steps:
+      - run: |
+          echo first # kept
+          echo A=b > GITHUB_ENV
+          echo B=c > GITHUB_OUTPUT
+";
+
+#[test]
+fn all_safe_fixes_come_as_one_text_and_twice_is_once() {
+    let mut session = Session::default();
+    session.apply(text(MENDABLE));
+    let snapshot = session.apply(Command::FixAll { path: None });
+    assert_eq!(snapshot.news.changed, [PATH]);
+    let quoted = MENDABLE.replace("GITHUB_ENV", "\"$GITHUB_ENV\"").replace("GITHUB_OUTPUT", "\"$GITHUB_OUTPUT\"");
+    let wanted = quoted.replace("\"5\"", "5");
+    assert_eq!(snapshot.documents[0].text, wanted);
+    let again = session.apply(Command::FixAll { path: Some(PATH.to_owned()) });
+    assert_eq!(again.documents[0].text, wanted);
+    assert!(again.news.changed.is_empty() && again.news.refusal.is_some());
+}
+
+#[test]
+fn one_fix_changes_its_place_alone() {
+    let mut session = Session::default();
+    let snapshot = session.apply(text(MENDABLE));
+    let told = crate::wire::convert::snapshot(&snapshot, false);
+    let finding = told.findings.iter().find(|finding| finding.rule == "wrong-type").unwrap();
+    assert!(finding.fixes[0].is_safe);
+    let fix = |start| {
+        let (path, rule) = (PATH.to_owned(), finding.rule.clone());
+        Command::Fix(FixOne { path, rule, start, end: finding.place.end, number: 0 })
+    };
+    let missed = session.apply(fix(finding.place.start + 1));
+    assert!(missed.news.refusal.is_some() && missed.documents[0].text == MENDABLE);
+    let mended = session.apply(fix(finding.place.start));
+    assert_eq!(mended.documents[0].text, MENDABLE.replace("\"5\"", "5"));
+}
+
+#[test]
+fn fixing_is_done_when_nothing_changes_any_more() {
+    let file = |path: &str, text: &str| TextFile { path: path.to_owned(), text: text.to_owned() };
+    let files = vec![file(PATH, MENDABLE), file(".github/workflows/b.yml", "on: push\njobs: {}\n")];
+    let safe = crate::fix(files.clone(), None, crate::Grade::Safe);
+    assert_eq!(safe.files.len(), 1);
+    assert_eq!(safe.done.len(), 3);
+    let more = crate::fix(safe.files.clone(), None, crate::Grade::Safe);
+    assert!(more.files.is_empty());
+    let is_fixable = |finding: &source::Diagnostic| finding.fixes.iter().any(|fix| fix.grade == crate::Grade::Safe);
+    assert!(!safe.documents.iter().flat_map(|document| &document.findings).any(is_fixable));
+}
+
+/// What the code pane is told about a place, without blanks.
+fn told(session: &Session, what: &str, offset: usize, detail: &str) -> String {
+    let (path, detail) = (PATH.to_owned(), detail.to_owned());
+    let question = Question { what: what.to_owned(), path, offset: offset as u32, detail, unix: 0 };
+    session.tell(&question).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_code_pane_is_told_in_its_own_units() {
+    // Three UTF-16 units less than bytes, and a line end of two bytes.
+    let needs = "# \u{e9}\u{1f600}\r\non: push\njobs:\n  a:\n    runs-on: x\n  b:\n    needs: a\n    runs-on: x\n";
+    let mut session = Session::default();
+    session.apply(text(needs));
+    let at = needs.find("needs: a").unwrap() + "needs: ".len() - 4;
+    let defined = told(&session, "definition", at, "");
+    assert!(defined.contains("\"line\": 4") && defined.contains("\"column\": 3"), "{defined}");
+    let start = needs.find("a:\n").unwrap() - 4;
+    assert!(defined.contains(&format!("\"start\": {start},")), "{defined}");
+    let names = told(&session, "complete", at, "");
+    assert!(names.starts_with(&format!("{{ \"from\": {at}, \"to\": {},", at + 1)), "{names}");
+    assert_eq!(told(&session, "hover", 0, ""), "null");
+    assert_eq!(told(&session, "nonsense", 0, ""), "null");
+}
+
+#[test]
+fn a_rename_is_told_before_it_is_done() {
+    let mut session = Session::default();
+    let before = session.apply(text(&jobs(&["a", "b"]).replace("  b:\n", "  b:\n    needs: a\n")));
+    let at = before.documents[0].text.find("  a:").unwrap() + 2;
+    let planned = told(&session, "rename", at, "first");
+    assert!(planned.contains("needs: first"), "{planned}");
+    assert!(told(&session, "rename", at, "b").contains("exists already"));
+    let rename = |name: &str| Command::Rename { path: PATH.to_owned(), offset: at as u32, name: name.to_owned() };
+    let after = session.apply(rename("first"));
+    assert_eq!(after.news.changed, [PATH]);
+    assert!(after.documents[0].text.contains("  first:\n") && after.documents[0].text.contains("needs: first"));
+    assert!(session.apply(rename("b")).news.refusal.is_some());
+}
+
+#[test]
+fn fixes_are_told_before_they_are_done() {
+    let mut session = Session::default();
+    let snapshot = session.apply(text(MENDABLE));
+    let found = crate::wire::convert::snapshot(&snapshot, false).findings;
+    let finding = found.iter().find(|finding| finding.rule == "wrong-type").unwrap();
+    let one = told(&session, "fix", 0, &format!("wrong-type {} {} 0", finding.place.start, finding.place.end));
+    assert!(one.contains("timeout-minutes: 5\\n") && one.contains("> GITHUB_ENV"), "{one}");
+    let all = told(&session, "fix-all", 0, "");
+    assert!(all.contains("timeout-minutes: 5\\n") && !all.contains("> GITHUB_ENV"), "{all}");
+    assert_eq!(session.state().documents[0].text, MENDABLE);
 }

@@ -63,6 +63,23 @@ impl LineIndex {
         self.editor_starts.get(line).copied().unwrap_or(0) + utf16_len(before.trim_end_matches(['\r', '\n']))
     }
 
+    /// Byte offset of an editor position; the end of its line's text for one behind that.
+    pub fn byte_offset(&self, text: &str, position: u32) -> usize {
+        let line = self.editor_starts.partition_point(|start| *start <= position).saturating_sub(1);
+        let mut left = position - self.editor_starts.get(line).copied().unwrap_or(0);
+        let content = self.line(text, line);
+        for (at, character) in content.char_indices() {
+            let Some(rest) = left.checked_sub(character.len_utf16() as u32) else {
+                return self.line_start(line) + at;
+            };
+            if left == 0 {
+                return self.line_start(line) + at;
+            }
+            left = rest;
+        }
+        self.line_start(line) + content.len()
+    }
+
     /// Byte offset of a 0-based line's start; past the last line, the last line's start.
     pub fn line_start(&self, line: usize) -> usize {
         self.starts.get(line).or(self.starts.last()).copied().unwrap_or(0) as usize

@@ -4,6 +4,7 @@
 //! parsers of others. Nothing here decides whether a change is right; it says by how much.
 
 pub mod agree;
+pub mod assist;
 pub mod breaker;
 pub mod corpus;
 pub mod hostile;

@@ -15,6 +15,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Ask for completion, hover and definition at every word of a folder's files
+    Assist {
+        /// A folder with workflow files
+        folder: PathBuf,
+        /// Words a file at most, spread evenly; 0: every word
+        #[arg(long, default_value_t = 0)]
+        per_file: usize,
+    },
     /// Compare the trees of a folder's files with the texts and with an independent reader
     Agree {
         /// A folder with YAML files
@@ -112,6 +120,7 @@ enum Edges {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
+        Task::Assist { folder, per_file } => bench::assist::measure(&folder, per_file),
         Task::Agree { folder } => bench::agree::measure(&folder),
         Task::Suite { folder } => bench::suite::measure(&folder),
         Task::Speed { folder } => bench::speed::measure(&folder),

@@ -21,8 +21,14 @@ use crate::{
 };
 use ledger::{Ledger, Purpose};
 use leptos::prelude::*;
-use session::wire::{Answer, Ask, Command, Export, Reply, Request, Snapshot, TextFile, UNASKED, View, decode, encode};
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use session::wire::{
+    Answer, Ask, Command, Export, Question, Reply, Request, Snapshot, TextFile, UNASKED, View, decode, encode,
+};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, VecDeque},
+    rc::Rc,
+};
 
 /// A keystroke's answer takes a few milliseconds; who is silent this long hangs.
 const PATIENCE_MS: u32 = 2_000;
@@ -54,6 +60,9 @@ impl Program {
 #[derive(Clone, Copy)]
 pub struct Link(StoredValue<Rc<RefCell<Line>>, LocalStorage>);
 
+/// Takes what was told; `None`: the core has died.
+type Listener = Box<dyn FnOnce(Option<String>)>;
+
 struct Line {
     desk: Desk,
     ledger: Ledger,
@@ -67,6 +76,8 @@ struct Line {
     /// What waits for the whole core.
     later: Vec<Ask>,
     watchdog: Option<Timer>,
+    /// Who waits for what is told; the core answers in order.
+    listeners: VecDeque<Listener>,
     /// The newest picture that came while a restored project was still incomplete.
     held: Option<Snapshot>,
 }
@@ -93,6 +104,7 @@ impl Link {
             heir: Heir::default(),
             later: Vec::new(),
             watchdog: None,
+            listeners: VecDeque::new(),
             held: None,
         };
         let link = Self(StoredValue::new_local(Rc::new(RefCell::new(silent))));
@@ -145,6 +157,15 @@ impl Link {
             line.desk.notice.set(None);
             let requests = line.ledger.ask(Ask::Apply(Command::SetView(view)));
             line.post(requests);
+        });
+        self.watch();
+    }
+
+    /// Asks a question of the editor's.
+    pub fn tell(self, question: Question, listener: impl FnOnce(Option<String>) + 'static) {
+        self.with(|line| {
+            line.listeners.push_back(Box::new(listener));
+            line.ask(Ask::Tell(question));
         });
         self.watch();
     }
@@ -266,6 +287,12 @@ impl Link {
                     self.with(|line| line.heir.calls == 0).then(|| frame::after_paint(move || self.call_heir()));
                 }
             }
+            Answer::Told(told) => {
+                let listener = self.with(|line| line.listeners.pop_front());
+                if let Some(listener) = listener {
+                    listener(Some(told));
+                }
+            }
             Answer::Exported(file) => download(&file.name, &file.media_type, file.text.as_bytes()),
             Answer::Refused(reason) => desk.notify(Notice { kind: NoticeKind::Refused, text: reason }),
         }
@@ -276,7 +303,7 @@ impl Link {
         if let Answer::Snapshot(snapshot) = answer
             && let Some(snapshot) = self.with(|line| line.complete(*snapshot))
         {
-            self.desk().take(snapshot, false);
+            self.desk().take_learned(snapshot);
         }
     }
 
@@ -302,6 +329,11 @@ impl Link {
     fn recover(self) {
         let desk = self.desk();
         let truth = desk.truth();
+        let unheard = self.with(|line| {
+            line.later.retain(|ask| !matches!(ask, Ask::Tell(_)));
+            std::mem::take(&mut line.listeners)
+        });
+        unheard.into_iter().for_each(|listener| listener(None));
         let recovery = self.with(|line| {
             line.worker = None;
             line.is_ready = false;

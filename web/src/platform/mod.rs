@@ -4,6 +4,7 @@
 //! Nothing here knows what a workflow is.
 
 pub mod archive;
+pub mod clock;
 pub mod download;
 pub mod files;
 pub mod focus;

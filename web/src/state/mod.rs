@@ -8,7 +8,7 @@ mod selection;
 pub use panes::{Drawer, Pane, Panes, Theme, panes};
 pub use selection::{Origin, Selection, innermost};
 
-use crate::link::Truth;
+use crate::{editor::Rewritten, link::Truth};
 use leptos::prelude::*;
 use session::wire::{
     Card, FileKind, FileState, Finding, Link, OutlineRow, Picture, Place, Severity, Snapshot, TextFile, View,
@@ -39,7 +39,11 @@ pub struct Desk {
     /// The action that the user is about to describe.
     pub describing: RwSignal<Option<String>>,
     /// Texts that the core changed, for the editor to take over; each change counts anew.
-    pub rewritten: RwSignal<Arc<Vec<TextFile>>>,
+    pub rewritten: RwSignal<Arc<Vec<Rewritten>>>,
+    /// What the editor should do about findings.
+    pub wish: RwSignal<Option<Wish>>,
+    /// The findings that were there when the project was opened, each as the key of nothing.
+    known: StoredValue<BTreeMap<String, String>>,
     /// Files that the core cannot stand.
     pub left_out: RwSignal<Vec<String>>,
     /// Every file's text as it stands now, the truth about the project.
@@ -76,6 +80,22 @@ pub struct Notice {
     pub text: String,
 }
 
+/// Something to do about findings, which the editor shows first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// One fix, by number.
+    Fix(Finding, u32),
+    /// Every fix that is safe.
+    FixAll,
+    /// The page of a rule.
+    Explain(String),
+}
+
+/// What makes a finding the same although lines move.
+fn identity(finding: &Finding) -> String {
+    [finding.place.path.as_str(), &finding.rule, &finding.message].join("\n")
+}
+
 /// Sorts of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
@@ -100,6 +120,8 @@ impl Desk {
             action_kinds: RwSignal::default(),
             describing: RwSignal::default(),
             rewritten: RwSignal::default(),
+            wish: RwSignal::default(),
+            known: StoredValue::default(),
             left_out: RwSignal::default(),
             texts: StoredValue::default(),
             file: RwSignal::default(),
@@ -118,10 +140,7 @@ impl Desk {
             self.action_kinds.set(Arc::new(snapshot.action_kinds));
             self.view.update(|view| *view = View { edges: view.edges, ..View::default() });
         } else if !snapshot.texts.is_empty() {
-            self.texts.update_value(|texts| {
-                texts.extend(snapshot.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
-            });
-            self.rewritten.set(Arc::new(snapshot.texts));
+            self.rewrite(snapshot.texts);
         }
         if let Some(reason) = snapshot.refusal {
             self.notify(Notice { kind: NoticeKind::Refused, text: reason });
@@ -131,7 +150,15 @@ impl Desk {
             self.picture.set(Arc::new(picture));
         }
         set_if_new(self.files, snapshot.files);
+        // While nobody has looked for findings, there are none; those that come then were there before.
+        let was_checked = self.is_checked.get_untracked();
         self.is_checked.set(snapshot.is_checked);
+        if is_opening {
+            self.known.set_value(BTreeMap::default());
+        }
+        if is_opening || !was_checked {
+            self.remember(&snapshot.findings);
+        }
         set_if_new(self.findings, snapshot.findings);
         set_if_new(self.outline, snapshot.outline);
         let selected = self.selection.with_untracked(|selection| selection.node.clone());
@@ -141,6 +168,36 @@ impl Desk {
         if is_opening {
             self.openings.update(|count| *count += 1);
         }
+    }
+
+    /// Findings that only come of the core's knowing more than before are none of the user's doing.
+    pub fn take_learned(self, snapshot: Snapshot) {
+        self.remember(&snapshot.findings);
+        self.take(snapshot, false);
+    }
+
+    fn remember(self, findings: &[Finding]) {
+        self.known.update_value(|known| {
+            for finding in findings {
+                known.insert(identity(finding), String::new());
+            }
+        });
+    }
+
+    /// Whether a finding was not there when the project was opened.
+    pub fn is_new(self, finding: &Finding) -> bool {
+        self.known.with_value(|known| !known.contains_key(&identity(finding)))
+    }
+
+    fn rewrite(self, files: Vec<TextFile>) {
+        let mut rewritten = Vec::new();
+        self.texts.update_value(|texts| {
+            for TextFile { path, text } in files {
+                let before = texts.insert(path.clone(), text.clone()).unwrap_or_default();
+                rewritten.push(Rewritten { path, before, text });
+            }
+        });
+        self.rewritten.set(Arc::new(rewritten));
     }
 
     fn take_texts(self, snapshot: &Snapshot) {

@@ -33,4 +33,17 @@ impl Expression<'_> {
     pub fn place(&self, part: TextRange) -> TextRange {
         self.node.scalar_map().map_or(self.text.range, |map| map.source(part))
     }
+
+    /// What a place in the file is in the value, in bytes; `None` when it lies outside of it.
+    pub fn inside(&self, offset: usize) -> Option<usize> {
+        let is_here = self.text.range.start() <= offset && offset <= self.text.range.end();
+        is_here.then(|| self.node.scalar_map().map(|map| map.decoded(offset))).flatten()
+    }
+
+    /// Whether a place in the value is part of the expression: within `${{ }}`, or anywhere in a condition without it.
+    pub fn holds(&self, at: usize) -> bool {
+        let is_bare = self.is_condition && !self.text.value.contains("${{");
+        let is_within = |template: &expr::Template| template.inner.start() <= at && at <= template.inner.end();
+        is_bare || expr::templates(&self.text.value).iter().any(is_within)
+    }
 }

@@ -1,7 +1,7 @@
 //! Types and problems of all expressions of a file.
 
 use catalog::CONTEXTS;
-use expr::{Function, Inferred, Scope, Shape};
+use expr::{Expr, Function, Inferred, Scope, Shape, Type};
 
 use super::{Context, Expression, scope};
 
@@ -22,6 +22,24 @@ pub(super) fn all(context: &Context<'_>) -> Vec<Inferred> {
 }
 
 fn one(expression: &Expression<'_>, contexts: &Shape) -> Inferred {
+    let (here, elsewhere) = readable(expression, contexts);
+    let functions = functions(expression);
+    let scope = Scope { contexts: &here, elsewhere: &elsewhere, functions: &functions };
+    if expression.is_condition && !expression.text_around {
+        expr::infer_condition(&expression.parsed.expr, &scope)
+    } else {
+        expr::infer(&expression.parsed.expr, &scope)
+    }
+}
+
+/// The type of a part of an expression, whose problems are told elsewhere.
+pub(super) fn part(expression: &Expression<'_>, part: &Expr, contexts: &Shape) -> Type {
+    let functions = functions(expression);
+    expr::infer(part, &Scope { contexts, elsewhere: &[], functions: &functions }).ty
+}
+
+/// The contexts that an expression can read, and the names of all others.
+pub(super) fn readable(expression: &Expression<'_>, contexts: &Shape) -> (Shape, Vec<&'static str>) {
     let mut here = Shape::closed();
     let mut elsewhere = Vec::new();
     for known in &CONTEXTS {
@@ -30,12 +48,9 @@ fn one(expression: &Expression<'_>, contexts: &Shape) -> Inferred {
             _ => elsewhere.push(known.name),
         }
     }
-    let functions: Vec<Function> =
-        Function::ALL.into_iter().filter(|function| expression.allows.function(function.name())).collect();
-    let scope = Scope { contexts: &here, elsewhere: &elsewhere, functions: &functions };
-    if expression.is_condition && !expression.text_around {
-        expr::infer_condition(&expression.parsed.expr, &scope)
-    } else {
-        expr::infer(&expression.parsed.expr, &scope)
-    }
+    (here, elsewhere)
+}
+
+fn functions(expression: &Expression<'_>) -> Vec<Function> {
+    Function::ALL.into_iter().filter(|function| expression.allows.function(function.name())).collect()
 }

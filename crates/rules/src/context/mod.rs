@@ -25,11 +25,12 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use catalog::Library;
-use expr::Inferred;
+use expr::{Expr, Inferred, Shape, Type};
 use model::{Action, Dependabot, File, Job, Text, Workflow};
 use source::TextRange;
 use syntax::{Node, ScalarMap, Tree};
 
+use crate::Taken;
 use structure::Walked;
 
 /// A file to check, with all that rules ask about it.
@@ -119,6 +120,21 @@ impl<'c> Context<'c> {
     /// Type and problems of each of [`Context::expressions`], in the same order.
     pub fn inferred(&self) -> &[Inferred] {
         self.inferred.get_or_init(|| infer::all(self))
+    }
+
+    /// The contexts that an expression can read, with their types; contexts that exist elsewhere only are left out.
+    pub fn contexts_of(&self, expression: &Expression<'_>) -> Shape {
+        infer::readable(expression, &scope::contexts(self, expression.job)).0
+    }
+
+    /// The type of a part of an expression; `contexts` are those of [`Context::contexts_of`].
+    pub fn type_of(&self, expression: &Expression<'_>, part: &Expr, contexts: &Shape) -> Type {
+        infer::part(expression, part, contexts)
+    }
+
+    /// The inputs of the action that a step uses, if its metadata is known: of this repository, or of a listed version.
+    pub fn inputs_taken(&self, facts: &StepFacts<'_>) -> Option<Taken<'c>> {
+        crate::rules::taken_inputs(self, facts)
     }
 
     /// What is wrong with the file by its structure.

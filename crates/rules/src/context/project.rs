@@ -11,7 +11,7 @@ pub struct Project<'p> {
     files: Vec<(&'p str, &'p File)>,
     /// Whether the files that mean something are all here, so that one that is not here does not exist.
     is_whole: bool,
-    commit_names: OnceCell<Vec<(&'p str, &'p str)>>,
+    commit_names: OnceCell<Vec<(String, String)>>,
 }
 
 impl<'p> Project<'p> {
@@ -56,14 +56,14 @@ impl<'p> Project<'p> {
     }
 
     /// What commits are called in all files, as `find` tells from a line: commit and version, sorted. Looked for once.
-    pub(crate) fn commit_names(&self, find: fn(&'p str) -> Option<(&'p str, &'p str)>) -> &[(&'p str, &'p str)] {
+    pub(crate) fn commit_names(&self, find: fn(&str) -> Option<(&str, &str)>) -> &[(String, String)] {
         self.commit_names.get_or_init(|| {
             let files = self.files.iter().filter(|(_, file)| !matches!(file, File::Settings(_)));
             let lines = files.flat_map(|(_, file)| file.tree().text().lines());
             let mut found: Vec<(&str, &str)> = lines.filter_map(find).collect();
             found.sort_unstable();
             found.dedup();
-            found
+            found.into_iter().map(|(commit, version)| (commit.to_owned(), version.to_owned())).collect()
         })
     }
 

@@ -164,9 +164,10 @@ use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
 use crate::Context;
+pub use surroundings::Taken;
+pub(crate) use surroundings::taken_inputs;
 use surroundings::{
     calls, has_computed_inputs, inputs_words, local_call, local_folder, name_range, paths, paths_without_fallback,
-    taken_inputs,
 };
 
 /// Every cron line with its zone.

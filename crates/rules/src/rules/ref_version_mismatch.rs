@@ -24,8 +24,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let commit = remote.reference.as_str();
-        let from = names.partition_point(|(known, _)| *known < commit);
-        let mut others = names.iter().skip(from).take_while(|(known, _)| *known == commit).map(|(_, version)| *version);
+        let from = names.partition_point(|(known, _)| known.as_str() < commit);
+        let mut others = names.iter().skip(from).take_while(|(known, _)| known == commit).map(|(_, version)| version);
         if let Some(other) = others.find(|other| !agree(other, version)) {
             let message = format!(
                 "The comment says `{version}`, but the same commit of `{}/{}` is called `{other}` elsewhere in this \

@@ -36,26 +36,30 @@ pub(super) fn local_folder(facts: &StepFacts<'_>) -> Option<String> {
 }
 
 /// The inputs that an action takes.
-pub(super) struct Taken<'c> {
+#[derive(Debug, Clone)]
+pub struct Taken<'c> {
     /// The action as people know it.
-    pub(super) action: String,
-    pub(super) required: Vec<&'c str>,
-    pub(super) optional: Vec<&'c str>,
-    pub(super) deprecated: Vec<&'c str>,
+    pub action: String,
+    /// Those that must be given.
+    pub required: Vec<&'c str>,
+    /// Those that may be given.
+    pub optional: Vec<&'c str>,
+    /// Those that should no longer be given.
+    pub deprecated: Vec<&'c str>,
     /// Whether it takes inputs of any name.
-    pub(super) any: bool,
+    pub any: bool,
     reasons: Vec<(&'c str, &'c str)>,
 }
 
 impl Taken<'_> {
     /// What the action says about a deprecated input.
-    pub(super) fn reason(&self, input: &str) -> Option<&str> {
+    pub fn reason(&self, input: &str) -> Option<&str> {
         self.reasons.iter().find(|(name, _)| name.eq_ignore_ascii_case(input)).map(|(_, reason)| *reason)
     }
 }
 
 /// The inputs of the action that a step uses, if its metadata is known: of this repository, or of a listed version.
-pub(super) fn taken_inputs<'c>(context: &Context<'c>, facts: &StepFacts<'c>) -> Option<Taken<'c>> {
+pub(crate) fn taken_inputs<'c>(context: &Context<'c>, facts: &StepFacts<'_>) -> Option<Taken<'c>> {
     if let Some(folder) = local_folder(facts) {
         return local_inputs(context, &folder);
     }

@@ -6,8 +6,8 @@ use petgraph::graph::NodeIndex;
 use source::{TextRange, lean};
 
 use super::{
-    ActionFact, Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, Icon, IconName, Legend, Link, NodeKind,
-    OutlineRow, Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
+    ActionFact, Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, FixOffer, Icon, IconName, Legend, Link,
+    NodeKind, OutlineRow, Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
 };
 use crate::{Document, describe};
 
@@ -80,10 +80,15 @@ fn findings(snapshot: &crate::Snapshot) -> Vec<Finding> {
                 help: finding.help.clone(),
                 place: place(document, finding.range),
                 node: node.and_then(|node| snapshot.graph.node(node)).map(|node| node.id.clone()),
+                fixes: finding.fixes.iter().map(offer).collect(),
             });
         }
     }
     all
+}
+
+fn offer(fix: &source::Fix) -> FixOffer {
+    FixOffer { title: fix.title.clone(), is_safe: fix.grade == source::Grade::Safe }
 }
 
 /// Workflows with what stands in them, actions, then the triggers: all of it, whatever the picture shows.

@@ -37,6 +37,8 @@ pub enum Ask {
     Apply(Command),
     /// Write something; the answer is an [`ExportedFile`]. Changes nothing.
     Export(Export),
+    /// Say something about a place in a text; the answer is [`Answer::Told`]. Changes nothing.
+    Tell(Question),
     /// Break on purpose. The worker obeys, the session never sees it; it is how the tests prove that the page survives.
     Fault(Fault),
 }
@@ -80,10 +82,57 @@ pub enum Command {
         /// The id of the job it is to wait for.
         need: String,
     },
+    /// Apply one fix of one finding.
+    Fix(FixOne),
+    /// Apply every fix that is safe, again and again until nothing is left to fix.
+    FixAll {
+        /// Only in this file.
+        path: Option<String>,
+    },
+    /// Give what stands at a place another name, wherever it is used.
+    Rename {
+        /// The file.
+        path: String,
+        /// The place, in editor units.
+        offset: u32,
+        /// The name.
+        name: String,
+    },
     /// Write into the repository's settings what an action is for.
     DescribeAction(DescribeAction),
     /// Choose how edges are drawn.
     SetView(View),
+}
+
+/// A fix of a finding, as [`Finding`] tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixOne {
+    /// The file.
+    pub path: String,
+    /// The finding's rule.
+    pub rule: String,
+    /// Where the finding begins, in editor units.
+    pub start: u32,
+    /// Where it ends, in editor units.
+    pub end: u32,
+    /// Which of its fixes, from 0.
+    pub number: u32,
+}
+
+/// Something that the code pane asks. Question and answer are for the editor, which the page loads late: the page hands them
+/// through unread, so that it need not grow with what the editor can do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// What is asked: a word of `session::tell`.
+    pub what: String,
+    /// The file.
+    pub path: String,
+    /// The place, in editor units.
+    pub offset: u32,
+    /// What else the question needs, which its word says; may be empty.
+    pub detail: String,
+    /// The time, in seconds since 1970, for what is told of schedules.
+    pub unix: u64,
 }
 
 /// What a user says of an action that the catalog does not know.
@@ -217,6 +266,8 @@ pub enum Answer {
     Snapshot(Box<Snapshot>),
     /// What was written.
     Exported(ExportedFile),
+    /// What was asked for by [`Ask::Tell`], as JSON; `null` when there is nothing to say.
+    Told(String),
     /// It could not be done; nothing changed. A sentence for the user.
     Refused(String),
 }
@@ -328,6 +379,17 @@ pub struct Finding {
     pub place: Place,
     /// The node of the picture that it belongs to.
     pub node: Option<String>,
+    /// Its fixes.
+    pub fixes: Vec<FixOffer>,
+}
+
+/// A fix that can be had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixOffer {
+    /// What it does, as an imperative.
+    pub title: String,
+    /// Whether it cannot change what the workflow means beyond the problem itself.
+    pub is_safe: bool,
 }
 
 /// A row of the explorer tree.

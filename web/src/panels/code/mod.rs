@@ -3,13 +3,14 @@
 mod tabs;
 
 use crate::{
-    editor::{self, Editor},
+    editor::{self, Answered, Editor, Hands},
     link::Link,
-    platform::frame,
-    state::{Desk, Origin, desk, innermost},
+    platform::{clock, frame},
+    state::{Desk, Drawer, Origin, Panes, Wish, desk, innermost, panes},
     ui::prose::Prose,
 };
 use leptos::{html, prelude::*};
+use session::wire::{Command, Place, Question};
 use tabs::FileTabs;
 
 /// The pane.
@@ -17,6 +18,7 @@ use tabs::FileTabs;
 pub fn CodePane() -> impl IntoView {
     let desk = desk();
     let link = expect_context::<Link>();
+    let panes = panes();
     let host = NodeRef::<html::Div>::new();
     let editor = StoredValue::new_local(None::<Editor>);
     let cursor = StoredValue::new(None::<Cursor>);
@@ -27,15 +29,7 @@ pub fn CodePane() -> impl IntoView {
         let Some(host) = host.get().filter(|_| is_asked != Some(true) && desk.file.with(Option::is_some)) else {
             return is_asked == Some(true);
         };
-        let changed = move |path: String, text: String| {
-            desk.typed(&path, &text);
-            link.set_text(path, text);
-        };
-        let moved = move |path: String, offset: u32, line: u32, column: u32| {
-            desk.cursor.set((line, column));
-            cursor.set_value(Some(Cursor { opening: desk.openings.get_untracked(), path: path.clone(), offset }));
-            choose_at(desk, &path, offset);
-        };
+        let hands = PageHands { desk, link, panes, cursor };
         let loaded = move |loaded: Result<Editor, String>| match loaded {
             Ok(loaded) => {
                 editor.set_value(Some(loaded));
@@ -43,7 +37,7 @@ pub fn CodePane() -> impl IntoView {
             }
             Err(reason) => failure.set(Some(reason)),
         };
-        frame::after_paint(move || editor::load(host.into(), changed, moved, loaded));
+        frame::after_paint(move || editor::load(host.into(), hands, loaded));
         true
     });
     follow_typing(desk, cursor);
@@ -56,6 +50,7 @@ pub fn CodePane() -> impl IntoView {
     show_files(desk, with);
     show_places(desk, with);
     show_findings(desk, with);
+    grant_wishes(desk, with);
     view! {
         <div class="code">
             <FileTabs />
@@ -68,12 +63,52 @@ pub fn CodePane() -> impl IntoView {
     }
 }
 
+/// What the editor has the page do.
+#[derive(Clone, Copy)]
+struct PageHands {
+    desk: Desk,
+    link: Link,
+    panes: Panes,
+    cursor: StoredValue<Option<Cursor>>,
+}
+
+impl Hands for PageHands {
+    fn changed(&self, path: String, text: String) {
+        self.desk.typed(&path, &text);
+        self.link.set_text(path, text);
+    }
+
+    fn moved(&self, path: String, offset: u32, line: u32, column: u32) {
+        self.desk.cursor.set((line, column));
+        let opening = self.desk.openings.get_untracked();
+        self.cursor.set_value(Some(Cursor { opening, path: path.clone(), offset }));
+        choose_at(self.desk, &path, offset);
+    }
+
+    fn ask(&self, what: String, path: String, offset: u32, detail: String, answered: Answered) {
+        self.link.tell(Question { what, path, offset, detail, unix: clock::unix() }, answered);
+    }
+
+    fn go(&self, place: Place) {
+        self.panes.show(Drawer::Code);
+        self.desk.show_place(place, true);
+    }
+
+    fn act(&self, command: Command) {
+        self.link.edit(command);
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        self.desk.text_now(path)
+    }
+}
+
 /// Something done to the editor, now and whenever the signals it reads change; nothing until it is loaded.
-trait Hands: Fn(&dyn Fn(&Editor)) + Copy + 'static {}
-impl<F: Fn(&dyn Fn(&Editor)) + Copy + 'static> Hands for F {}
+trait Reach: Fn(&dyn Fn(&Editor)) + Copy + 'static {}
+impl<F: Fn(&dyn Fn(&Editor)) + Copy + 'static> Reach for F {}
 
 /// The chosen file is shown; a newly opened project makes the editor forget the old one.
-fn show_files(desk: Desk, with: impl Hands) {
+fn show_files(desk: Desk, with: impl Reach) {
     Effect::new(move |seen: Option<u32>| {
         let opening = desk.openings.get();
         let path = desk.file.get();
@@ -90,15 +125,17 @@ fn show_files(desk: Desk, with: impl Hands) {
 }
 
 /// Texts that the core changed are taken over, as one step of each file's history.
-fn take_rewritten(desk: Desk, with: impl Hands) {
+fn take_rewritten(desk: Desk, with: impl Reach) {
     Effect::new(move |_| {
         let files = desk.rewritten.get();
-        with(&|editor| files.iter().for_each(|file| editor.rewrite(&file.path, &file.text)));
+        if !files.is_empty() {
+            with(&|editor| editor.rewrite(&files));
+        }
     });
 }
 
 /// A place asked for is tinted or selected and scrolled to.
-fn show_places(desk: Desk, with: impl Hands) {
+fn show_places(desk: Desk, with: impl Reach) {
     Effect::new(move |_| {
         let Some(reveal) = desk.reveal.get() else { return };
         with(&|editor| {
@@ -111,7 +148,7 @@ fn show_places(desk: Desk, with: impl Hands) {
 }
 
 /// The findings of the chosen file are underlined.
-fn show_findings(desk: Desk, with: impl Hands) {
+fn show_findings(desk: Desk, with: impl Reach) {
     Effect::new(move |_| {
         let path = desk.file.get();
         let findings = desk.findings.get();
@@ -119,6 +156,21 @@ fn show_findings(desk: Desk, with: impl Hands) {
             if let Some(path) = &path {
                 editor.underline(path, findings.iter().filter(|finding| finding.place.path == *path));
             }
+        });
+    });
+}
+
+/// What another pane wants done about findings is shown by the editor, once it is there.
+fn grant_wishes(desk: Desk, with: impl Reach) {
+    Effect::new(move |_| {
+        let Some(wish) = desk.wish.get() else { return };
+        with(&|editor| {
+            match &wish {
+                Wish::Fix(finding, number) => editor.fix(finding, *number),
+                Wish::FixAll => editor.fix_all(),
+                Wish::Explain(rule) => editor.explain(rule),
+            }
+            desk.wish.set(None);
         });
     });
 }
