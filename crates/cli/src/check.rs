@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use rayon::prelude::*;
 use session::{Document, Profile};
 use source::{Diagnostic, Severity};
 
@@ -54,14 +55,15 @@ pub(crate) struct Told<'d> {
 /// Checks the files of every path and prints what is found.
 pub(crate) fn check(paths: &[PathBuf], format: Format, profile: Option<ProfileName>) -> Result<ExitCode, String> {
     let profile = profile.map(ProfileName::profile);
-    let mut documents = Vec::new();
-    for project in open::projects(paths, open::read)? {
+    let checked = open::projects(paths, open::read)?.into_par_iter().map(|project| {
         let shown: BTreeMap<String, String> =
             project.iter().map(|(path, file)| (file.path.clone(), open::shown(path))).collect();
         let files = project.into_iter().map(|(_, file)| file).collect();
         let shown = |path: &String| shown.get(path).unwrap_or(path).clone();
-        documents.extend(session::check(files, profile).into_iter().map(|document| (shown(&document.path), document)));
-    }
+        let documents = session::check(files, profile).into_iter();
+        documents.map(|document| (shown(&document.path), document)).collect::<Vec<_>>()
+    });
+    let documents = checked.collect::<Vec<_>>().concat();
     let told = documents.iter().flat_map(|(path, document)| {
         document.findings.iter().map(move |finding| Told { path, document: document.as_ref(), finding })
     });

@@ -1,5 +1,7 @@
 //! Paths on disk → a snapshot.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -103,10 +105,11 @@ pub(crate) fn projects(
     paths: &[PathBuf],
     read: impl Fn(&Path, &str) -> Result<TextFile, String>,
 ) -> Result<Vec<Opened>, String> {
-    let mut found: Vec<(PathBuf, Opened)> = Vec::new();
+    let mut found: Vec<Opened> = Vec::new();
+    let mut of_folder: BTreeMap<OsString, usize> = BTreeMap::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            found.push((path.clone(), vec![(path.clone(), read(path, ".github/workflows/stdin.yml")?)]));
+            found.push(vec![(path.clone(), read(path, ".github/workflows/stdin.yml")?)]);
             continue;
         }
         let mut opened = Vec::new();
@@ -115,12 +118,13 @@ pub(crate) fn projects(
             opened.push((file, text));
         }
         let folder = if path.is_dir() { path.clone() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
-        match found.iter_mut().find(|(known, _)| path.is_file() && *known == folder) {
-            Some((_, known)) => known.extend(opened),
-            None => found.push((folder, opened)),
+        let project = *of_folder.entry(folder.into_os_string()).or_insert(found.len());
+        match found.get_mut(project).filter(|_| path.is_file()) {
+            Some(known) => known.extend(opened),
+            None => found.push(opened),
         }
     }
-    Ok(found.into_iter().map(|(_, files)| files).collect())
+    Ok(found)
 }
 
 /// A path as the user would write it.
