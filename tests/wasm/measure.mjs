@@ -1,11 +1,11 @@
-// Times the layout and the reader in WebAssembly: `node measure.mjs MODULE LAYOUT BROKEN HOSTILE`, JSON files with lists
+// Times layout, checks and reader in WebAssembly: `node measure.mjs MODULE LAYOUT WHOLE BROKEN HOSTILE`, JSON files with lists
 // of [name, graph as numbers] and of [name, text].
 // Each text is read three times and its best time counts; the first texts only warm up.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
-const [modulePath, layoutPath, brokenPath, hostilePath] = process.argv.slice(2);
+const [modulePath, layoutPath, wholePath, brokenPath, hostilePath] = process.argv.slice(2);
 const reader = createRequire(import.meta.url)(resolve(modulePath));
 const load = (path) => JSON.parse(readFileSync(path, "utf8"));
 
@@ -24,12 +24,18 @@ for (const [name, numbers] of load(layoutPath)) {
   console.log(`layout ${name.padEnd(12)} ${time.toFixed(2).padStart(8)} ms`);
 }
 
-const broken = load(brokenPath);
-for (const [, text] of broken.slice(0, 300)) reader.read(text);
-const times = broken.map(([name, text]) => [best(text, 3), name, text.length]).sort((a, b) => a[0] - b[0]);
-const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))][0].toFixed(2);
-const over = times.filter(([time]) => time > 5);
-console.log(`${times.length} broken texts, ms a text: median ${at(0.5)}, 99 % ${at(0.99)}, 99.9 % ${at(0.999)}, most ${at(1)}`);
+/** Times every text and prints how the times spread; those over a limit in ms. */
+const spread = (what, texts, work, limit) => {
+  for (const [, text] of texts.slice(0, 300)) work(text);
+  const times = texts.map(([name, text]) => [best(text, 3, work), name, text.length]).sort((a, b) => a[0] - b[0]);
+  const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))][0].toFixed(2);
+  console.log(`${times.length} ${what}, ms a text: median ${at(0.5)}, 99 % ${at(0.99)}, 99.9 % ${at(0.999)}, most ${at(1)}`);
+  return times.filter(([time]) => time > limit);
+};
+
+const slow = spread("whole texts read and checked", load(wholePath), reader.check, 50);
+for (const [time, name, length] of slow) console.log(`  ${time.toFixed(2)} ms  ${name}, ${(length / 1024).toFixed(0)} KB`);
+const over = spread("broken texts read", load(brokenPath), reader.read, 5);
 console.log(`over 5 ms: ${over.length}`);
 for (const [time, name, length] of over) console.log(`  ${time.toFixed(2)} ms  ${name}, ${(length / 1024).toFixed(0)} KB`);
 

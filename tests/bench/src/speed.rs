@@ -35,7 +35,7 @@ pub fn measure(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Times texts of growing size and prints the exponent of the growth (least squares over the logarithms).
+/// Times texts of growing size and prints the exponent of the growth.
 pub fn scaling() {
     let mut points = Vec::new();
     for kilobytes in [10, 30, 100, 300, 1000, 3000, 10_000] {
@@ -46,14 +46,19 @@ pub fn scaling() {
             best.as_secs_f64() * 1e3,
             text.len() as f64 / best.as_secs_f64() / 1e6
         );
-        points.push(((text.len() as f64).ln(), best.as_secs_f64().ln()));
+        points.push((text.len() as f64, best.as_secs_f64()));
     }
+    println!("exponent {:.3}", exponent(&points));
+}
+
+/// The exponent of the growth of pairs of size and time: least squares over the logarithms.
+pub fn exponent(points: &[(f64, f64)]) -> f64 {
     let count = points.len() as f64;
+    let points: Vec<(f64, f64)> = points.iter().map(|(size, time)| (size.ln(), time.ln())).collect();
     let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
     let (x, y) = (mean(|point| point.0), mean(|point| point.1));
-    let slope = points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum::<f64>()
-        / points.iter().map(|point| (point.0 - x).powi(2)).sum::<f64>();
-    println!("exponent {slope:.3}");
+    points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum::<f64>()
+        / points.iter().map(|point| (point.0 - x).powi(2)).sum::<f64>()
 }
 
 /// A workflow of about that many bytes.
@@ -82,8 +87,9 @@ const JOB: &str = r#"  jobNUMBER: # the job NUMBER
           A: "x\ty"
 "#;
 
-fn best_of(rounds: usize, work: impl Fn()) -> Duration {
-    let one = || {
+/// The best time of several rounds.
+pub fn best_of(rounds: usize, mut work: impl FnMut()) -> Duration {
+    let mut one = || {
         let started = Instant::now();
         work();
         started.elapsed()

@@ -1,8 +1,9 @@
-//! What the worker of the page does with a text first, and the layout, as a module that node can load.
+//! What the worker of the page does with a text, and the layout, as a module that node can load.
 //!
 //! Apart from the page because it is measured alone, with the page's profile and the 1 MB of stack that wasm32 has.
 
 use layout::{Diagram, Edge, End, Node as Card, Options, Size};
+use session::wire::TextFile;
 use syntax::Node;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -10,6 +11,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn read(text: &str) -> usize {
     syntax::parse(text).diagnostics().len()
+}
+
+/// Reads and checks a workflow; the number of findings.
+#[wasm_bindgen]
+pub fn check(text: &str) -> usize {
+    let file = TextFile { path: ".github/workflows/a.yml".to_owned(), text: text.to_owned() };
+    session::check(vec![file], None).iter().map(|document| document.findings.len()).sum()
 }
 
 /// Reads a text and walks its tree, aliases followed, as the stages above do: recursively. The number of nodes met.
