@@ -2,7 +2,7 @@
 //! gets one more item in its own form.
 
 use model::{Job, Workflow};
-use source::{Splice, TextEdit};
+use source::{Splice, TextEdit, line_break};
 use syntax::{Node, Shape};
 
 use crate::Refusal;
@@ -76,8 +76,4 @@ fn insert(text: &str, job: Node<'_>, need: &str) -> Result<TextEdit, Refusal> {
     let before = text.get(..start).unwrap_or("");
     let indent = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or("");
     Ok(TextEdit::insert(start, format!("needs: {need}{}{indent}", line_break(text))))
-}
-
-fn line_break(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

@@ -37,7 +37,7 @@ pub(crate) fn add(mapping: Node<'_>, lines: &str, before: &[&str], text: &str) -
 pub(crate) fn margin(text: &str, at: usize) -> (&'static str, String) {
     let line_start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let width = text.get(line_start..at).unwrap_or("").chars().count();
-    (if text.contains("\r\n") { "\r\n" } else { "\n" }, " ".repeat(width))
+    (source::line_break(text), " ".repeat(width))
 }
 
 /// A word in the place of a scalar, in the quotes that the scalar has, or in some if it needs them.

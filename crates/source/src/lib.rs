@@ -13,7 +13,7 @@ mod report;
 
 pub use diagnostic::{Diagnostic, Fix, Grade, Label, Severity};
 pub use edit::{Overlap, Splice, TextEdit};
-pub use line_index::{LineColumn, LineIndex};
+pub use line_index::{LineColumn, LineIndex, line_break};
 pub use nearest::nearest;
 pub use range::{Spanned, TextRange};
 pub use report::report;

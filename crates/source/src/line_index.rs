@@ -109,3 +109,11 @@ fn floor(text: &str, offset: usize) -> usize {
     }
     at
 }
+
+/// How a text ends its lines, told by its first: `"\r\n"` or `"\n"`.
+pub fn line_break(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text.get(..at).is_some_and(|line| line.ends_with('\r')) => "\r\n",
+        _ => "\n",
+    }
+}

@@ -266,12 +266,12 @@ impl<'t> Builder<'t> {
             let before = open.last.replace(id);
             open.waits = open.is_mapping && !open.waits;
             open.deepest = open.deepest.max(depth as u16);
-            (open.id, before)
+            (open.id, before, open.waits)
         });
         match parent {
             None => self.roots.push(id),
-            Some((_, Some(before))) => self.set_next(before, Some(id)),
-            Some((parent, None)) => {
+            Some((_, Some(before), _)) => self.set_next(before, Some(id)),
+            Some((parent, None, _)) => {
                 let content = self.nodes.get_mut(parent.index()).map(|data| &mut data.content);
                 if let Some(Content::Mapping { first, .. } | Content::Sequence { first, .. }) = content {
                     *first = Some(id);
@@ -280,7 +280,8 @@ impl<'t> Builder<'t> {
         }
         self.nodes.push(Data {
             range: node.range,
-            parent: parent.map(|(parent, _)| parent),
+            parent: parent.map(|(parent, ..)| parent),
+            is_key: parent.is_some_and(|(.., is_key)| is_key),
             next: None,
             marks: None,
             column: node.column,

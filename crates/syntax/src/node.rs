@@ -189,7 +189,17 @@ impl<'t> Node<'t> {
 
     /// The entry of which it is the key or the value; `None` for items and roots.
     pub fn in_entry(self) -> Option<Entry<'t>> {
-        self.parent()?.entries().find(|entry| entry.key == self || entry.value == self)
+        let data = self.data()?;
+        if data.is_key {
+            return Some(Entry { key: self, value: self.at(data.next?) });
+        }
+        // Nodes stand in the order of the text: a value is mostly right behind its key, unless that is a collection.
+        let before = self.at(Id::new(self.id.index().checked_sub(1)?));
+        let is_my_key = before.data().is_some_and(|data| data.is_key && data.next == Some(self.id));
+        if is_my_key {
+            return Some(Entry { key: before, value: self });
+        }
+        self.parent()?.entries().find(|entry| entry.value == self)
     }
 
     pub(crate) fn dump(self, out: &mut String, depth: usize) {

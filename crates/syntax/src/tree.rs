@@ -52,6 +52,8 @@ pub(crate) struct Data {
     pub(crate) column: u16,
     /// How many collections it lies in.
     pub(crate) depth: u8,
+    /// It is the key of an entry.
+    pub(crate) is_key: bool,
     pub(crate) content: Content,
 }
 

@@ -1,34 +1,50 @@
 //! Types and problems of all expressions of a file.
 
-use catalog::CONTEXTS;
+use catalog::{Availability, CONTEXTS};
 use expr::{Expr, Function, Inferred, Scope, Shape, Type};
 
 use super::{Context, Expression, scope};
 
 /// In the order of [`Context::expressions`].
 pub(super) fn all(context: &Context<'_>) -> Vec<Inferred> {
-    let mut last: Option<(Option<usize>, Shape)> = None;
+    let mut of_job: Option<(Option<usize>, Shape)> = None;
+    let mut readable_here: Option<(Availability, Readable)> = None;
     let mut found = Vec::new();
     for expression in context.expressions() {
-        // Expressions of a job stand together, so its types are made once.
-        if last.as_ref().is_none_or(|(job, _)| *job != expression.job) {
-            last = Some((expression.job, scope::contexts(context, expression.job)));
+        // Expressions of a job stand together, so its types are made once, and so do those that can read the same.
+        if of_job.as_ref().is_none_or(|(job, _)| *job != expression.job) {
+            of_job = Some((expression.job, scope::contexts(context, expression.job)));
+            readable_here = None;
         }
-        if let Some((_, contexts)) = &last {
-            found.push(one(expression, contexts));
-        }
+        let Some((_, contexts)) = &of_job else { continue };
+        let known = readable_here.take().filter(|(allows, _)| *allows == expression.allows);
+        let (_, readable) =
+            readable_here.insert(known.unwrap_or_else(|| (expression.allows, Readable::of(expression, contexts))));
+        found.push(readable.infer(expression));
     }
     found
 }
 
-fn one(expression: &Expression<'_>, contexts: &Shape) -> Inferred {
-    let (here, elsewhere) = readable(expression, contexts);
-    let functions = functions(expression);
-    let scope = Scope { contexts: &here, elsewhere: &elsewhere, functions: &functions };
-    if expression.is_condition && !expression.text_around {
-        expr::infer_condition(&expression.parsed.expr, &scope)
-    } else {
-        expr::infer(&expression.parsed.expr, &scope)
+/// What an expression can read and call.
+struct Readable {
+    here: Shape,
+    elsewhere: Vec<&'static str>,
+    functions: Vec<Function>,
+}
+
+impl Readable {
+    fn of(expression: &Expression<'_>, contexts: &Shape) -> Self {
+        let (here, elsewhere) = readable(expression, contexts);
+        Self { here, elsewhere, functions: functions(expression) }
+    }
+
+    fn infer(&self, expression: &Expression<'_>) -> Inferred {
+        let scope = Scope { contexts: &self.here, elsewhere: &self.elsewhere, functions: &self.functions };
+        if expression.is_condition && !expression.text_around {
+            expr::infer_condition(&expression.parsed.expr, &scope)
+        } else {
+            expr::infer(&expression.parsed.expr, &scope)
+        }
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Context<'c> {
     walked: OnceCell<Walked<'c>>,
     steps: OnceCell<Vec<StepFacts<'c>>>,
     inferred: OnceCell<Vec<Inferred>>,
+    /// The types of the contexts that are the same in every job.
+    common: OnceCell<Shape>,
     /// How decoded texts lie in the file, by their place, as far as was asked.
     maps: RefCell<BTreeMap<TextRange, Option<ScalarMap>>>,
     mentions: OnceCell<Vec<Mention>>,
@@ -66,6 +68,7 @@ impl<'c> Context<'c> {
             walked: OnceCell::new(),
             steps: OnceCell::new(),
             inferred: OnceCell::new(),
+            common: OnceCell::new(),
             maps: RefCell::default(),
             mentions: OnceCell::new(),
         }
@@ -103,6 +106,13 @@ impl<'c> Context<'c> {
     /// Every step of every job, or of the composite action, in file order, each `parallel` block before what it holds.
     pub fn steps(&self) -> &[StepFacts<'c>] {
         self.steps.get_or_init(|| steps::steps(self))
+    }
+
+    /// The steps of the job with that index.
+    pub fn steps_of(&self, job: usize) -> &[StepFacts<'c>] {
+        let steps = self.steps();
+        let before = |end: usize| steps.partition_point(|facts| facts.job.is_some_and(|(nth, _)| nth < end));
+        if self.workflow().is_none() { &[] } else { steps.get(before(job)..before(job + 1)).unwrap_or(&[]) }
     }
 
     /// The step whose item stands at that place.

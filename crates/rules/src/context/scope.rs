@@ -14,25 +14,35 @@ const RESULTS: [&str; 4] = ["success", "failure", "cancelled", "skipped"];
 
 /// The types of all contexts in a job; outside of jobs when `job` is `None`.
 pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
-    let mut shape = Shape::closed();
+    let mut shape = context.common.get_or_init(|| common(context)).clone();
+    let owner = job.and_then(|nth| context.jobs().get(nth));
     for known in &CONTEXTS {
-        let owner = job.and_then(|nth| context.jobs().get(nth));
         let ty = match (known.name, context.workflow()) {
-            ("inputs", Some(workflow)) => workflow_inputs(workflow),
-            ("inputs", None) => action_inputs(context),
             ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),
             ("jobs", Some(workflow)) if job.is_none() => jobs(workflow),
             ("job", _) => job_context(owner),
+            _ => continue,
+        };
+        shape = shape.with(known.name, ty);
+    }
+    shape
+}
+
+/// Those that are the same in every job, and what is left of the others where there is none.
+fn common(context: &Context<'_>) -> Shape {
+    CONTEXTS.iter().fold(Shape::closed(), |shape, known| {
+        let ty = match (known.name, context.workflow()) {
+            ("inputs", Some(workflow)) => workflow_inputs(workflow),
+            ("inputs", None) => action_inputs(context),
             ("secrets" | "vars" | "env", _) => Shape::open(Type::Text).into(),
             // No job can read what all jobs came to.
             ("jobs", _) | ("matrix" | "needs" | "strategy", None) => Type::Any,
             _ => members(known),
         };
-        shape = shape.with(known.name, ty);
-    }
-    shape
+        shape.with(known.name, ty)
+    })
 }
 
 /// Without a matrix there is nothing in its context, unless the strategy is made by an expression.

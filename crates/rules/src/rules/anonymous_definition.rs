@@ -10,7 +10,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let title = workflow.file_name();
     let message = format!("This workflow has no `name`, so GitHub lists it by its path, `{title}`.");
     let text = context.tree.text();
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_end = source::line_break(text);
     let is_block = context.tree.root().is_some_and(|root| !root.is_flow());
     let stem = title.rsplit_once('.').map_or(title, |(stem, _)| stem);
     let finding = Diagnostic::advice("anonymous-definition", on, message).help("Add a `name`.");

@@ -76,7 +76,7 @@ fn unsaid(context: &Context<'_>, workflow: &Workflow) -> Vec<Diagnostic> {
     if let Some(first) = found.first_mut() {
         let root = context.tree.root().filter(|root| !root.is_flow());
         let at = root.and_then(|root| root.entry("jobs")).map(|entry| entry.key.range().start());
-        let sign = if context.tree.text().contains("\r\n") { "\r\n" } else { "\n" };
+        let sign = source::line_break(context.tree.text());
         let edit = at.map(|at| TextEdit::insert(at, format!("permissions:{sign}  contents: read{sign}{sign}")));
         *first = with_fix(first.clone(), "Add `permissions: contents: read`", edit);
     }

@@ -5,8 +5,8 @@ use model::{Job, Step, Text, Workflow};
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
 use syntax::{Node, ScalarStyle};
 
-use crate::Context;
 use crate::context::{Flow, Stand, StepFacts, Writer};
+use crate::{Context, entries};
 
 /// Events that anybody can cause and whose runs have secrets and a token that can write. Source: GitHub's manual, "Events
 /// that trigger workflows", and "Secure use reference", Risks of untrusted code checkouts.
@@ -194,11 +194,8 @@ fn line_start(text: &str, at: usize) -> usize {
 
 /// The line break that the file uses, with the indentation of what begins at `at`.
 fn line_break(context: &Context<'_>, at: usize) -> String {
-    let text = context.tree.text();
-    let start = line_start(text, at);
-    let column = text.get(start..at).map_or(0, |before| before.chars().count());
-    let sign = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    format!("{sign}{}", " ".repeat(column))
+    let (sign, indent) = entries::margin(context.tree.text(), at);
+    format!("{sign}{indent}")
 }
 
 fn indented(context: &Context<'_>, at: usize, block: &str) -> String {

@@ -5,11 +5,10 @@ use source::{Diagnostic, Fix, Grade};
 use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let jobs = context.jobs().iter().filter(|job| job.runs_on.is_some() && job.timeout_minutes.is_none());
-    for job in jobs {
-        let own = context.steps().iter().filter(|facts| facts.job.is_some_and(|(_, it)| it.id.range == job.id.range));
-        let all_limited = own.clone().count() > 0 && own.clone().all(|facts| facts.step.timeout_minutes.is_some());
-        if all_limited {
+    for (nth, job) in context.jobs().iter().enumerate() {
+        let steps = context.steps_of(nth);
+        let all_limited = !steps.is_empty() && steps.iter().all(|facts| facts.step.timeout_minutes.is_some());
+        if job.runs_on.is_none() || job.timeout_minutes.is_some() || all_limited {
             continue;
         }
         let message = format!(

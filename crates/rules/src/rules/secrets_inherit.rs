@@ -39,7 +39,7 @@ fn named(context: &Context<'_>, called: &Uses, range: source::TextRange) -> Opti
     let text = context.tree.text();
     let key = node.in_entry()?.key.range().start();
     let start = text.get(..key)?.rfind('\n').map_or(0, |at| at + 1);
-    let sign = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let sign = source::line_break(text);
     let indent = format!("{sign}{}  ", " ".repeat(text.get(start..key)?.chars().count()));
     let lines = trigger.secrets.iter().map(|secret| {
         let name = &secret.name.value;

@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(service) = job.services.first() {
             tell(service.id.range, no_docker);
         }
-        for facts in context.steps().iter().filter(|facts| facts.job.is_some_and(|(at, _)| at == nth)) {
+        for facts in context.steps_of(nth) {
             if let (Some(Uses::Docker { .. }), Some(uses)) = (&facts.uses, &facts.step.uses) {
                 tell(uses.range, no_docker);
             }
