@@ -9,6 +9,23 @@ use crate::{Deed, Edge, Evidence, Graph, Kind, Node, Project, Relation, deeds, p
 
 /// The graph of a project. Total and deterministic; the order of the files changes no id.
 pub fn build(project: &Project<'_>, library: &Library) -> Graph {
+    let mut builder = begun(project, library);
+    passes::reads::add(&mut builder);
+    passes::surroundings::add(&mut builder);
+    passes::services::add(&mut builder);
+    passes::caches::add(&mut builder);
+    passes::dispatches::add(&mut builder);
+    passes::causes::add(&mut builder);
+    builder.finish()
+}
+
+/// The part of the graph that is shown before anything else is asked for: triggers, workflows, jobs, steps, calls and
+/// artifacts, with the same ids.
+pub fn build_outline(project: &Project<'_>, library: &Library) -> Graph {
+    begun(project, library).finish()
+}
+
+fn begun<'p>(project: &Project<'p>, library: &Library) -> Builder<'p> {
     let mut builder = Builder::new(*project);
     passes::triggers::add(&mut builder);
     for file in 0..project.workflows.len() {
@@ -19,13 +36,7 @@ pub fn build(project: &Project<'_>, library: &Library) -> Graph {
     deeds::read(&mut builder, library);
     passes::calls::add(&mut builder);
     passes::artifacts::add(&mut builder);
-    passes::reads::add(&mut builder);
-    passes::surroundings::add(&mut builder);
-    passes::services::add(&mut builder);
-    passes::caches::add(&mut builder);
-    passes::dispatches::add(&mut builder);
-    passes::causes::add(&mut builder);
-    builder.finish()
+    builder
 }
 
 /// The graph as it grows.

@@ -15,7 +15,7 @@ mod paths;
 mod pattern;
 mod project;
 
-pub use build::build;
+pub use build::{build, build_outline};
 pub use deeds::{Deed, Given, Kept, Token};
 pub use edge::{Edge, Fate, Relation};
 pub use graph::Graph;

@@ -52,7 +52,7 @@ impl Document {
         if kind == FileKind::Other {
             return document;
         }
-        let tree = Arc::new(syntax::parse(&document.text));
+        let tree = Arc::new((skills.parse)(&document.text));
         document.is_stale = !tree.damaged().is_empty();
         document.current = model::read(kind, path, tree);
         let alone = document.current.as_ref().map(|file| (skills.check_alone)(path, file, library));

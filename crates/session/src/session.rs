@@ -77,13 +77,8 @@ impl Session {
     pub(crate) fn snapshot(&mut self, news: News) -> Snapshot {
         self.revision += 1;
         let documents = self.checked(None);
-        let library = match &self.library {
-            Some(library) => Known::Extended(Arc::clone(library)),
-            None => Known::Builtin((self.skills.library)()),
-        };
-        let snapshot =
-            Snapshot::new(self.revision, self.name.clone(), documents, &self.view, &mut self.drawn, news, library);
-        Snapshot { is_checked: self.skills.checks, ..snapshot }
+        let known = Known { skills: self.skills, library: self.library.clone() };
+        Snapshot::new(self.revision, self.name.clone(), documents, &self.view, &mut self.drawn, news, known)
     }
 
     /// The documents with their findings up to date, by path. `profile`: instead of the one of the project's settings.

@@ -4,9 +4,11 @@ use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
 
 use catalog::Library;
+use graph::{Graph, Project};
 use model::File;
 use rules::Profile;
 use source::Diagnostic;
+use syntax::Tree;
 
 use crate::wire::{Command, Export, ExportedFile, Question};
 use crate::{Document, Session, Snapshot, change, checked};
@@ -17,6 +19,10 @@ use crate::{Document, Session, Snapshot, change, checked};
 pub struct Skills {
     /// All that is known before anything else is learned.
     pub(crate) library: fn() -> &'static Library,
+    /// Makes a tree of a text.
+    pub(crate) parse: fn(&str) -> Tree,
+    /// Makes the graph of the files.
+    pub(crate) graph: fn(&Project<'_>, &Library) -> Graph,
     /// Whether findings are looked for at all.
     pub(crate) checks: bool,
     /// The findings in a file that need no other: path, file, all that is known.
@@ -35,6 +41,8 @@ impl Skills {
     /// Everything.
     pub const ALL: Self = Self {
         library: Library::builtin,
+        parse: syntax::parse,
+        graph: graph::build,
         checks: true,
         check_alone: checked::alone,
         check_together: checked::checked,
@@ -46,6 +54,8 @@ impl Skills {
     /// Only to read and to draw.
     pub const DRAW: Self = Self {
         library: Library::builtin_first,
+        parse: syntax::parse_until_error,
+        graph: graph::build_outline,
         checks: false,
         check_alone: |_, _, _| Vec::new(),
         check_together: |_, _, _| {},

@@ -12,6 +12,7 @@ use source::{TextRange, lean};
 
 use crate::document::Document;
 use crate::drawn::Drawn;
+use crate::skills::Skills;
 
 /// Everything that is known after one command.
 #[derive(Debug, Clone)]
@@ -51,18 +52,19 @@ pub struct News {
     pub refusal: Option<String>,
 }
 
-/// All that is known: the catalog as it is built in, or with the details and what the settings add.
+/// What a session knows and can do.
 #[derive(Debug, Clone)]
-pub(crate) enum Known {
-    Builtin(&'static Library),
-    Extended(Arc<Library>),
+pub(crate) struct Known {
+    pub(crate) skills: &'static Skills,
+    /// The catalog with the details and what the settings add; `None`: as it is built in.
+    pub(crate) library: Option<Arc<Library>>,
 }
 
 impl Known {
-    fn library(&self) -> &Library {
-        match self {
-            Self::Builtin(library) => library,
-            Self::Extended(library) => library,
+    pub(crate) fn library(&self) -> &Library {
+        match &self.library {
+            Some(library) => library,
+            None => (self.skills.library)(),
         }
     }
 }
@@ -81,7 +83,7 @@ impl Snapshot {
         let shown = || files.iter().filter_map(|file| documents.get(*file));
         let workflows: Vec<&Workflow> = shown().filter_map(|document| document.workflow()).collect();
         let actions: Vec<&Action> = shown().filter_map(|document| document.action()).collect();
-        let graph = graph::build(&Project { workflows: &workflows, actions: &actions }, known.library());
+        let graph = (known.skills.graph)(&Project { workflows: &workflows, actions: &actions }, known.library());
         let measured = scene::measure(&graph, view);
         let placement = drawn.place(&graph, &measured);
         let finding_nodes = finding_nodes(&documents, &graph);
@@ -95,7 +97,7 @@ impl Snapshot {
             project,
             graph: Arc::new(graph),
             scene: Arc::new(scene),
-            is_checked: true,
+            is_checked: known.skills.checks,
             news,
             known,
             badges: marks.badges,

@@ -470,3 +470,12 @@ fn fixes_are_told_before_they_are_done() {
     assert!(all.contains("timeout-minutes: 5\\n") && !all.contains("> GITHUB_ENV"), "{all}");
     assert_eq!(session.state().documents[0].text, MENDABLE);
 }
+
+#[test]
+fn the_first_core_keeps_the_last_good_picture_of_a_text_it_cannot_read() {
+    let mut session = Session::with(&Skills::DRAW);
+    let good = session.apply(text(&jobs(&["a", "b"])));
+    let broken = session.apply(text(&jobs(&["a", "b"]).replace("steps: [{run: make}]", "steps: [{run: make}")));
+    assert!(broken.documents[0].is_stale);
+    assert_eq!(corners(&broken), corners(&good));
+}

@@ -19,7 +19,7 @@ pub use kind::ScalarKind;
 pub use map::ScalarMap;
 pub use node::{Entry, Node};
 pub use path::{Path, Step};
-pub use recover::{parse, parse_bytes};
+pub use recover::{parse, parse_bytes, parse_until_error};
 pub use tree::{ScalarStyle, Shape, Tree};
 
 /// The code of every diagnostic about broken YAML, and about YAML that GitHub refuses to read.

@@ -51,6 +51,18 @@ pub fn parse(text: &str) -> Tree {
     tree
 }
 
+/// The tree of `text` up to the first error, the rest of the text being damaged; the same as of [`parse`] where there is no
+/// error. Says nothing about the error: for who only draws what can be read at once.
+pub fn parse_until_error(text: &str) -> Tree {
+    let (readable, mut damaged, _) = without_nul(text);
+    let mut builder = Builder::new(&readable);
+    if let Some(stop) = builder.read(&Reading::whole(&readable)) {
+        damaged.retain(|range| range.end() <= stop.at);
+        damaged.push(TextRange::new(stop.at.min(text.len()), text.len()));
+    }
+    builder.finish(text, damaged)
+}
+
 /// The tree of a file's bytes. What is no UTF-8 becomes U+FFFD, one for each maximal ill-formed piece (Unicode 16,
 /// chapter 3.9), with a diagnostic for the first [`MAX_REPAIRS`] of them; [`Tree::text`] is the text so decoded. A file
 /// in UTF-16 is not decoded, and said to be one.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::tree::Id;
-use crate::{Node, ScalarStyle, parse, parse_bytes};
+use crate::{Node, ScalarStyle, parse, parse_until_error, parse_bytes};
 
 /// Texts that look like YAML but need not be.
 fn scribble() -> impl Strategy<Value = String> {
@@ -34,6 +34,19 @@ fn scalars() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn reading_until_the_first_error_ends_there_and_is_the_whole_where_there_is_none(text in scribble()) {
+        let (brief, tree) = (parse_until_error(&text), parse(&text));
+        prop_assert_eq!(brief.text(), text.as_str());
+        if tree.damaged().is_empty() {
+            prop_assert_eq!(brief.dump(), tree.dump());
+        } else {
+            let last = brief.damaged().last();
+            prop_assert!(last.is_some_and(|last| last.end() <= text.len()), "{:?}", last);
+        }
+        prop_assert_eq!(brief.damaged().is_empty(), tree.damaged().is_empty());
+    }
 
     #[test]
     fn any_text_gives_a_tree_of_that_text(text in scribble()) {
