@@ -29,6 +29,7 @@ const found = StateField.define<Found[]>({
   },
 });
 
+/** Opens the list of fixes at a place, or closes it. */
 const open = StateEffect.define<number | null>();
 
 const menu = StateField.define<Tooltip | null>({
@@ -56,13 +57,16 @@ const closeMenu: Command = (view) => {
   return true;
 };
 
-/** Says what is found at a place right there, until the user goes on. */
-export const peek = StateEffect.define<number>();
+/** Says what is found at a place right there, until the user goes on; `null` is how others end it. */
+export const peek = StateEffect.define<number | null>();
 
 const peeked = StateField.define<number | null>({
   create: () => null,
   update(value, transaction) {
-    for (const effect of transaction.effects) if (effect.is(peek)) return effect.value;
+    for (const effect of transaction.effects) {
+      if (effect.is(peek)) return effect.value;
+      if (effect.is(open)) return null;
+    }
     return transaction.docChanged || transaction.selection ? null : value;
   },
 });

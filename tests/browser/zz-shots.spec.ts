@@ -1,0 +1,78 @@
+import { test, expect } from "./page";
+const OUT = "/tmp/wt/t/shots";
+const JOB = '\n  late:\n    needs: tset-summary\n    runs-on: ubuntu-latest\n    timeout-minutes: "7"\n    steps:\n      - uses: actions/checkout@v3\n      - run: echo ${{ github.head_ref }}\n';
+for (const [name, width, height, theme] of [["light", 1440, 900, "light"], ["dark", 1440, 900, "dark"], ["phone", 390, 844, "light"]] as const) {
+  test(`shots ${name}`, async ({ app, page }) => {
+    test.setTimeout(90_000);
+    await page.setViewportSize({ width, height });
+    await page.addInitScript((theme) => localStorage.setItem("pipewright.theme", theme), theme);
+    await app.open();
+    const tab = async (label: string) => {
+      if (name === "phone") await page.locator(".phone-bar, nav").getByRole("button", { name: label }).or(page.locator(".phone-bar").getByText(label)).first().click();
+      else if (label !== "Code") await page.getByRole("tab", { name: label }).click();
+    };
+    await tab("Code");
+    await expect(app.code()).toBeVisible();
+    await app.toEndOf("tests.yml");
+    await app.type("\n  typed:\n    runs-on: ubuntu-latest\n    ");
+    await page.keyboard.type("con");
+    await expect(page.locator(".cm-tooltip-autocomplete")).toBeVisible();
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${OUT}/${name}-completion.png` });
+    await page.keyboard.press("Escape");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+    await app.type("steps:\n      - uses: ");
+    await page.keyboard.type("actions/se");
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: `${OUT}/${name}-completion-uses.png` });
+    await page.keyboard.press("Escape");
+    for (let i = 0; i < 10; i++) await page.keyboard.press("Backspace");
+    await app.type("actions/checkout@v6\n      - run: echo ${{ ");
+    await page.keyboard.type("github.");
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: `${OUT}/${name}-completion-expression.png` });
+    await page.keyboard.press("Escape");
+    await app.type("sha }}");
+    if (name !== "phone") {
+      await app.code().getByText("actions/checkout@v6").last().hover();
+      await expect(page.locator(".cm-hover")).toBeVisible();
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `${OUT}/${name}-hover.png` });
+      await page.mouse.move(2, 2);
+    }
+    await app.code().click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await app.type(JOB);
+    await app.toEndOf("pr.yml");
+    await app.type(JOB);
+    await page.waitForTimeout(400);
+    await tab("Problems");
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `${OUT}/${name}-problems.png` });
+    await page.getByRole("button", { name: "Severity" }).click();
+    await page.screenshot({ path: `${OUT}/${name}-problems-severity.png` });
+    await page.getByRole("button", { name: /^Fix all safe/ }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${OUT}/${name}-diff.png` });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "unknown-needs" }).first().click({ timeout: 5000 }).catch(() => {});
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${OUT}/${name}-rule.png` });
+    await page.keyboard.press("Escape");
+    await page.locator(".finding__go").first().click();
+    await page.waitForTimeout(600);
+    await page.screenshot({ path: `${OUT}/${name}-peek.png` });
+    await page.keyboard.press("F2");
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${OUT}/${name}-rename.png` });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+F12");
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${OUT}/${name}-references.png` });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ControlOrMeta+.");
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${OUT}/${name}-fixes.png` });
+  });
+}
