@@ -37,7 +37,7 @@ test("what was there when the project was opened is not new", async ({ app, page
     route.fulfill({ json: { name: "mine", files: [{ path: ".github/workflows/mine.yml", text }] } }),
   );
   await app.openWithCode("./#local");
-  const of = (job: string): Locator => page.locator(".finding").filter({ hasText: `no job ${job}` });
+  const of = (job: string): Locator => page.locator(".problems .finding").filter({ hasText: `needs ${job},` });
   await page.getByRole("tab", { name: "Problems" }).click();
   await expect(of("nobody")).toHaveCount(1);
   await page.getByRole("tab", { name: "Code" }).click();
