@@ -113,6 +113,7 @@ test("a rename changes every place, is refused with its reason, and is undone as
 
 test("a quick fix shows its change first and is one step of the history", async ({ app, page }) => {
   await typeJob(app, "    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n    timeout-minutes: \"7\"");
+  await expect(page.locator(".cm-lintRange").filter({ hasText: '"7"' })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+.");
   await page.getByRole("menuitem", { name: /Remove the quotes/ }).click();
   const dialog = page.getByRole("dialog", { name: "Remove the quotes" });
