@@ -29,6 +29,7 @@ const found = StateField.define<Found[]>({
   },
 });
 
+/** Opens the list of fixes at a place, or closes it. */
 const open = StateEffect.define<number | null>();
 
 const menu = StateField.define<Tooltip | null>({
@@ -56,13 +57,16 @@ const closeMenu: Command = (view) => {
   return true;
 };
 
-/** Says what is found at a place right there, until the user goes on. */
-export const peek = StateEffect.define<number>();
+/** Says what is found at a place right there, until the user goes on; `null` is how others end it. */
+export const peek = StateEffect.define<number | null>();
 
 const peeked = StateField.define<number | null>({
   create: () => null,
   update(value, transaction) {
-    for (const effect of transaction.effects) if (effect.is(peek)) return effect.value;
+    for (const effect of transaction.effects) {
+      if (effect.is(peek)) return effect.value;
+      if (effect.is(open)) return null;
+    }
     return transaction.docChanged || transaction.selection ? null : value;
   },
 });
@@ -120,7 +124,7 @@ function tooltip(state: EditorState, at: number): Tooltip {
     pos: at,
     above: false,
     create(view) {
-      const choices = here.flatMap(({ mark }) => choicesOf(view, mark));
+      const choices = [...here.flatMap(({ mark }) => choicesOf(view, mark)), ...allOf(view)];
       const dom = element("div", ...choices);
       dom.className = "cm-fixes";
       dom.setAttribute("role", "menu");
@@ -138,6 +142,16 @@ function choicesOf(view: EditorView, mark: Mark): HTMLButtonElement[] {
     return choice(view, fix.title, detail, () => given && void fixOne(given.page, given.path() ?? "", mark, number, textsOf(view)));
   });
   return [...fixes, choice(view, `Explain ${mark.rule}`, "", () => void explain(mark.rule))];
+}
+
+/** One choice for all safe fixes of the file, if there are several. */
+function allOf(view: EditorView): HTMLButtonElement[] {
+  const given = view.state.facet(here);
+  const path = given?.path();
+  const safe = view.state.field(found).filter(({ mark }) => mark.fixes.some((fix) => fix.isSafe));
+  if (!given || !path || safe.length < 2) return [];
+  const act = (): void => void fixAll(given.page, path, textsOf(view));
+  return [choice(view, "Fix all that is safe in this file", `${safe.length} problems`, act)];
 }
 
 function choice(view: EditorView, label: string, detail: string, act: () => void): HTMLButtonElement {

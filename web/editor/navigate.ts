@@ -3,6 +3,7 @@
 import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { EditorView, keymap, showPanel, type Command, type Panel } from "@codemirror/view";
 import { ask, type Site } from "./core";
+import { peek } from "./fixes";
 import { here, placeIn } from "./here";
 import { element } from "./markdown";
 
@@ -67,7 +68,7 @@ async function toDefinition(view: EditorView, at: number): Promise<void> {
 async function toReferences(view: EditorView, at: number): Promise<void> {
   const place = placeIn(view.state, at);
   const sites = place && (await ask(place.page, "references", place.path, place.offset));
-  if (sites && sites.length > 0) view.dispatch({ effects: list.of(sites) });
+  if (sites && sites.length > 0) view.dispatch({ effects: [peek.of(null), list.of(sites)] });
 }
 
 function go(view: EditorView, site: Site): void {

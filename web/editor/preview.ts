@@ -19,7 +19,7 @@ export interface Changed {
 
 /** Shows the change and asks whether to make it. */
 export function preview(title: string, accept: string, files: Changed[]): Promise<boolean> {
-  const note = files.length === 1 ? undefined : `${files.length} files change. Each can be undone in its own.`;
+  const note = files.length === 1 ? undefined : `${files.length} files change; one undo takes all of it back.`;
   return show({
     title, note, accept,
     fill(body, root) {

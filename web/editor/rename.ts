@@ -4,7 +4,7 @@ import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { EditorView, keymap, showTooltip, type Command, type Tooltip } from "@codemirror/view";
 import { Offsets } from "./breaks";
 import { ask } from "./core";
-import { confirmed, type Texts } from "./fixes";
+import { confirmed, peek, type Texts } from "./fixes";
 import { placeIn } from "./here";
 import { element } from "./markdown";
 
@@ -36,7 +36,7 @@ async function begin(view: EditorView, texts: Texts): Promise<void> {
   const pos = told.from === undefined ? at : new Offsets(view.state).inside(told.from);
   const create = (): { dom: HTMLElement; mount?: () => void } =>
     told.name === undefined ? { dom: refusal(view, told.refusal ?? "") } : input(view, told.name, place.offset, texts);
-  view.dispatch({ effects: asking.of({ pos, above: false, create }) });
+  view.dispatch({ effects: [peek.of(null), asking.of({ pos, above: false, create })] });
 }
 
 function close(view: EditorView): void {

@@ -65,6 +65,8 @@ const asking = {
   ".cm-tooltip.cm-completionInfo": {
     width: "max-content", maxWidth: "min(380px, 90vw)", maxHeight: "320px", margin: "0 6px", padding: "0", overflow: "auto",
   },
+  // Beside the list there is no room, and over it nobody could choose.
+  "@media (max-width: 700px)": { ".cm-tooltip.cm-completionInfo": { display: "none" } },
   ".cm-about": { padding: "8px 12px", lineHeight: "1.5", overflowWrap: "anywhere" },
   ".cm-hover": { maxHeight: "320px", overflow: "auto" },
   ".cm-about p, .cm-about ul": { margin: "0" },
@@ -115,6 +117,8 @@ const diff = {
   ".cm-collapsedLines": {
     padding: "4px 16px", background: "var(--surface-sunken)", color: "var(--ink-soft)", fontFamily: "var(--font)", fontSize: "12px",
   },
+  // The package's own sign is in few fonts.
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯"', color: "var(--ink-faint)" },
 };
 
 /** Everything else. */

@@ -1,19 +1,21 @@
 //! Fixes of findings, applied: one that a person chose, or all that are safe.
 //!
 //! Apart from the session's state, because the command line and the page ask for the same. Fixes that touch each other never
-//! go in together: one goes in, the file is checked again, and what is still found is fixed in the next round, until a round
-//! changes nothing. A round that would hide more of a file from the reader than before is not taken.
+//! go in together: one goes in, the files are checked again, and what is still found is fixed in the next round, until a round
+//! changes nothing. A fix is not taken that would hide more of a file from the reader than before, or after which GitHub would
+//! refuse, or a run fail at, more than before.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rules::Profile;
-use source::{Diagnostic, Fix, Grade, Splice, TextEdit};
+use source::{Diagnostic, Fix, Grade, Severity, Splice, TextEdit};
 
-use crate::wire::TextFile;
+use crate::wire::{FixOne, TextFile};
 use crate::{Document, Session};
 
 /// Rounds after which the rest is left as it is; a real file takes two or three.
-const MAX_ROUNDS: usize = 12;
+const MAX_ROUNDS: usize = 24;
 
 /// What fixing came to.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,14 @@ pub struct Mended {
     pub done: Vec<(String, String)>,
     /// All files as they are now, checked.
     pub documents: Vec<Arc<Document>>,
+}
+
+/// A fix that a round takes.
+struct Chosen {
+    document: Arc<Document>,
+    /// What it is for, so that it is known again after the text has moved: rule and message.
+    cause: (&'static str, String),
+    fix: Fix,
 }
 
 /// Applies the fixes of a project's findings that are of a grade or safer. `profile`: which findings, instead of what the
@@ -44,26 +54,27 @@ impl Session {
     ) -> Mended {
         let before = self.checked(profile);
         let mut mended = Mended { documents: before.clone(), ..Mended::default() };
-        // Files whose last round was not taken.
-        let mut given_up: Vec<String> = Vec::new();
+        let mut refused: Vec<(String, (&'static str, String))> = Vec::new();
         for _ in 0..MAX_ROUNDS {
-            let mut has_changed = false;
-            for document in &mended.documents {
-                if !is_wanted(document) || given_up.contains(&document.path) {
-                    continue;
-                }
-                let Some((text, titles)) = round(document, grade) else { continue };
-                if self.take_if_sound(document, text) {
-                    has_changed = true;
-                    mended.done.extend(titles.into_iter().map(|title| (document.path.clone(), title)));
-                } else {
-                    given_up.push(document.path.clone());
-                }
-            }
-            if !has_changed {
+            let is_refused = |chosen: &Chosen| {
+                refused.iter().any(|(path, cause)| *path == chosen.document.path && *cause == chosen.cause)
+            };
+            let wanted = mended.documents.iter().filter(|document| is_wanted(document));
+            let round: Vec<Chosen> = wanted.flat_map(|document| round(document, grade, &is_refused)).collect();
+            if round.is_empty() {
                 break;
             }
-            mended.documents = self.checked(profile);
+            let round: Vec<&Chosen> = round.iter().collect();
+            if let Some(documents) = self.tried_on(&mended.documents, &round, profile) {
+                mended.documents = documents;
+                mended.done.extend(round.iter().map(|it| (it.document.path.clone(), it.fix.title.clone())));
+                continue;
+            }
+            let culprits = self.culprits(&mended.documents, &round, profile);
+            refused.extend(culprits.into_iter().map(|it| (it.document.path.clone(), it.cause.clone())));
+        }
+        for document in &mended.documents {
+            self.set_text(TextFile { path: document.path.clone(), text: document.text.clone() });
         }
         let pairs = before.iter().zip(&mended.documents);
         let changed = pairs.filter(|(old, new)| old.text != new.text).map(|(_, new)| new);
@@ -71,26 +82,57 @@ impl Session {
         mended
     }
 
-    /// Takes a file's new text unless more of it than before cannot be read.
-    fn take_if_sound(&mut self, before: &Document, text: String) -> bool {
-        if syntax::parse(&text).damaged().len() > damage(before) {
-            return false;
+    /// Those of some fixes, which together do harm, that do it by themselves; all, if none does harm alone. Halves are tried
+    /// rather than single ones, because few do harm.
+    fn culprits<'r>(
+        &self,
+        before: &[Arc<Document>],
+        round: &[&'r Chosen],
+        profile: Option<Profile>,
+    ) -> Vec<&'r Chosen> {
+        if round.len() < 2 {
+            return round.to_vec();
         }
-        self.set_text(TextFile { path: before.path.clone(), text });
-        true
+        let (left, right) = round.split_at(round.len() / 2);
+        let mut found = Vec::new();
+        for half in [left, right] {
+            if self.tried_on(before, half, profile).is_none() {
+                found.extend(self.culprits(before, half, profile));
+            }
+        }
+        if found.is_empty() { round.to_vec() } else { found }
     }
 
-    /// The text of a file after one fix of one finding, given by the rule, the place in editor units and the number of the
-    /// fix; or why there is none.
-    pub(crate) fn mended_once(&mut self, fix: &crate::wire::FixOne) -> Result<String, String> {
+    /// The documents after some fixes, checked; `None` when that would do harm.
+    fn tried_on(
+        &self,
+        before: &[Arc<Document>],
+        chosen: &[&Chosen],
+        profile: Option<Profile>,
+    ) -> Option<Vec<Arc<Document>>> {
+        let mut session = self.copy();
+        for document in before {
+            let own = chosen.iter().filter(|it| it.document.path == document.path);
+            let splices: Vec<Splice> = own.flat_map(|it| it.fix.edit.splices()).cloned().collect();
+            let text = TextEdit::new(splices).ok()?.apply(&document.text);
+            session.set_text(TextFile { path: document.path.clone(), text });
+        }
+        let after = session.checked(profile);
+        let is_harmed = before.iter().zip(&after).any(|(old, new)| damage(old) < damage(new));
+        let (old, new) = (grave(before), grave(&after));
+        let is_worse = new.iter().any(|(rule, count)| old.get(rule).copied().unwrap_or(0) < *count);
+        (!is_harmed && !is_worse).then_some(after)
+    }
+
+    /// The text of a file after one fix of one finding, or why there is none.
+    pub(crate) fn mended_once(&mut self, fix: &FixOne) -> Result<String, String> {
         let documents = self.checked(None);
         let document = documents.iter().find(|document| document.path == fix.path);
         let document = document.ok_or_else(|| format!("There is no file `{}` in this project.", fix.path))?;
         let offset = |at: usize| document.lines.editor_offset(&document.text, at);
         let is_meant = |finding: &&Diagnostic| {
-            finding.code == fix.rule
-                && offset(finding.range.start()) == fix.start
-                && offset(finding.range.end()) == fix.end
+            let range = finding.range;
+            finding.code == fix.rule && offset(range.start()) == fix.start && offset(range.end()) == fix.end
         };
         let mut meant = document.findings.iter().filter(is_meant);
         let chosen = meant.find_map(|finding| finding.fixes.get(fix.number as usize));
@@ -103,27 +145,32 @@ fn damage(document: &Document) -> usize {
     document.current.as_ref().map_or(0, |file| file.tree().damaged().len())
 }
 
-/// The text after the first good fix of each finding, as far as they keep clear of each other, and what they do. `None`: there
-/// is nothing to fix.
-fn round(document: &Document, grade: Grade) -> Option<(String, Vec<String>)> {
-    let mut splices: Vec<Splice> = Vec::new();
-    let mut titles = Vec::new();
-    for finding in &document.findings {
-        let Some(fix) = best(finding, grade) else { continue };
-        let is_clear = fix.edit.splices().iter().all(|new| splices.iter().all(|taken| !touch(new, taken)));
-        if is_clear && fix.edit.apply(&document.text) != document.text {
-            splices.extend(fix.edit.splices().iter().cloned());
-            titles.push(fix.title.clone());
+/// How often each rule finds what GitHub refuses or what fails.
+fn grave(documents: &[Arc<Document>]) -> BTreeMap<&'static str, usize> {
+    let mut count = BTreeMap::new();
+    for finding in documents.iter().flat_map(|document| &document.findings) {
+        if finding.severity <= Severity::Broken {
+            *count.entry(finding.code).or_insert(0) += 1;
         }
     }
-    let edit = TextEdit::new(splices).ok()?;
-    let text = edit.apply(&document.text);
-    (text != document.text).then_some((text, titles))
+    count
 }
 
-/// The safest of a finding's fixes, the first of equals.
-fn best(finding: &Diagnostic, grade: Grade) -> Option<&Fix> {
-    finding.fixes.iter().filter(|fix| fix.grade <= grade).min_by_key(|fix| fix.grade)
+/// The safest fix of each finding, the first of equals, as far as they keep clear of each other.
+fn round(document: &Arc<Document>, grade: Grade, is_refused: &dyn Fn(&Chosen) -> bool) -> Vec<Chosen> {
+    let mut found: Vec<Chosen> = Vec::new();
+    for finding in &document.findings {
+        let fixes = finding.fixes.iter().filter(|fix| fix.grade <= grade);
+        let Some(fix) = fixes.min_by_key(|fix| fix.grade).cloned() else { continue };
+        let taken = || found.iter().flat_map(|chosen| chosen.fix.edit.splices());
+        let is_clear = fix.edit.splices().iter().all(|new| taken().all(|taken| !touch(new, taken)));
+        let changes = fix.edit.apply(&document.text) != document.text;
+        let chosen = Chosen { document: Arc::clone(document), cause: (finding.code, finding.message.clone()), fix };
+        if is_clear && changes && !is_refused(&chosen) {
+            found.push(chosen);
+        }
+    }
+    found
 }
 
 /// Whether two splices share bytes or meet: what is inserted twice at one place is likely the same.

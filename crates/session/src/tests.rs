@@ -419,6 +419,19 @@ fn fixing_is_done_when_nothing_changes_any_more() {
     assert!(!safe.documents.iter().flat_map(|document| &document.findings).any(is_fixable));
 }
 
+#[test]
+fn a_fix_that_breaks_something_else_is_not_taken() {
+    // The limit that is offered names `pull_request`, which this workflow never hears; the quotes go all the same.
+    let text = "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    \
+                timeout-minutes: '5'\n    steps:\n      - run: make\n";
+    let file = TextFile { path: PATH.to_owned(), text: text.to_owned() };
+    let mended = crate::fix(vec![file], Some(crate::Profile::Strict), crate::Grade::Review);
+    let after = &mended.documents[0];
+    assert!(after.findings.iter().all(|finding| finding.severity > source::Severity::Broken), "{}", after.text);
+    assert_eq!(mended.done, [(PATH.to_owned(), "Remove the quotes".to_owned())]);
+    assert_eq!(after.text, text.replace("'5'", "5"));
+}
+
 /// What the code pane is told about a place, without blanks.
 fn told(session: &Session, what: &str, offset: usize, detail: &str) -> String {
     let (path, detail) = (PATH.to_owned(), detail.to_owned());

@@ -5,7 +5,7 @@
 mod panes;
 mod selection;
 
-pub use panes::{Drawer, Pane, Panes, Theme, panes};
+pub use panes::{Drawer, Pane, Panes, Theme, Wish, panes};
 pub use selection::{Origin, Selection, innermost};
 
 use crate::{editor::Rewritten, link::Truth};
@@ -40,8 +40,6 @@ pub struct Desk {
     pub describing: RwSignal<Option<String>>,
     /// Texts that the core changed, for the editor to take over; each change counts anew.
     pub rewritten: RwSignal<Arc<Vec<Rewritten>>>,
-    /// What the editor should do about findings.
-    pub wish: RwSignal<Option<Wish>>,
     /// The findings that were there when the project was opened, each as the key of nothing.
     known: StoredValue<BTreeMap<String, String>>,
     /// Files that the core cannot stand.
@@ -80,17 +78,6 @@ pub struct Notice {
     pub text: String,
 }
 
-/// Something to do about findings, which the editor shows first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
-    /// One fix, by number.
-    Fix(Finding, u32),
-    /// Every fix that is safe.
-    FixAll,
-    /// The page of a rule.
-    Explain(String),
-}
-
 /// What makes a finding the same although lines move.
 fn identity(finding: &Finding) -> String {
     [finding.place.path.as_str(), &finding.rule, &finding.message].join("\n")
@@ -120,7 +107,6 @@ impl Desk {
             action_kinds: RwSignal::default(),
             describing: RwSignal::default(),
             rewritten: RwSignal::default(),
-            wish: RwSignal::default(),
             known: StoredValue::default(),
             left_out: RwSignal::default(),
             texts: StoredValue::default(),

@@ -1,6 +1,7 @@
 //! Which panes are open, how large they are, and the theme: the page's own settings, unknown to the core.
 
 use leptos::prelude::*;
+use session::wire::Finding;
 
 /// The layout of the page.
 #[derive(Clone, Copy)]
@@ -25,6 +26,19 @@ pub struct Panes {
     pub pane: RwSignal<Pane>,
     /// The colours.
     pub theme: RwSignal<Theme>,
+    /// What one pane wants of the editor.
+    pub wish: RwSignal<Option<Wish>>,
+}
+
+/// Something to do about findings, which the editor shows first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// One fix, by number.
+    Fix(Finding, u32),
+    /// Every fix that is safe.
+    FixAll,
+    /// The page of a rule.
+    Explain(String),
 }
 
 /// What the drawer shows.
@@ -106,6 +120,7 @@ impl Panes {
             drawer_px: RwSignal::new(272),
             pane: RwSignal::new(Pane::Picture),
             theme: RwSignal::new(theme),
+            wish: RwSignal::new(None),
         }
     }
 

@@ -7,6 +7,9 @@
 //! units from the start of the file, each line break counting as one however it is written; lines and columns are 1-based, columns in characters.
 
 pub(crate) mod convert;
+mod pane;
+
+pub use pane::{FixOffer, FixOne, Question};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -102,37 +105,6 @@ pub enum Command {
     DescribeAction(DescribeAction),
     /// Choose how edges are drawn.
     SetView(View),
-}
-
-/// A fix of a finding, as [`Finding`] tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FixOne {
-    /// The file.
-    pub path: String,
-    /// The finding's rule.
-    pub rule: String,
-    /// Where the finding begins, in editor units.
-    pub start: u32,
-    /// Where it ends, in editor units.
-    pub end: u32,
-    /// Which of its fixes, from 0.
-    pub number: u32,
-}
-
-/// Something that the code pane asks. Question and answer are for the editor, which the page loads late: the page hands them
-/// through unread, so that it need not grow with what the editor can do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// What is asked: a word of `session::tell`.
-    pub what: String,
-    /// The file.
-    pub path: String,
-    /// The place, in editor units.
-    pub offset: u32,
-    /// What else the question needs, which its word says; may be empty.
-    pub detail: String,
-    /// The time, in seconds since 1970, for what is told of schedules.
-    pub unix: u64,
 }
 
 /// What a user says of an action that the catalog does not know.
@@ -381,15 +353,6 @@ pub struct Finding {
     pub node: Option<String>,
     /// Its fixes.
     pub fixes: Vec<FixOffer>,
-}
-
-/// A fix that can be had.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FixOffer {
-    /// What it does, as an imperative.
-    pub title: String,
-    /// Whether it cannot change what the workflow means beyond the problem itself.
-    pub is_safe: bool,
 }
 
 /// A row of the explorer tree.

@@ -50,7 +50,7 @@ pub fn CodePane() -> impl IntoView {
     show_files(desk, with);
     show_places(desk, with);
     show_findings(desk, with);
-    grant_wishes(desk, with);
+    grant_wishes(panes, with);
     view! {
         <div class="code">
             <FileTabs />
@@ -161,16 +161,16 @@ fn show_findings(desk: Desk, with: impl Reach) {
 }
 
 /// What another pane wants done about findings is shown by the editor, once it is there.
-fn grant_wishes(desk: Desk, with: impl Reach) {
+fn grant_wishes(panes: Panes, with: impl Reach) {
     Effect::new(move |_| {
-        let Some(wish) = desk.wish.get() else { return };
+        let Some(wish) = panes.wish.get() else { return };
         with(&|editor| {
             match &wish {
                 Wish::Fix(finding, number) => editor.fix(finding, *number),
                 Wish::FixAll => editor.fix_all(),
                 Wish::Explain(rule) => editor.explain(rule),
             }
-            desk.wish.set(None);
+            panes.wish.set(None);
         });
     });
 }

@@ -2,7 +2,7 @@
 
 use super::groups::{By, Sieve};
 use crate::{
-    state::{Wish, desk},
+    state::{Wish, desk, panes},
     ui::names::counted,
 };
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ pub fn Bar(
     sieve: RwSignal<Sieve>,
 ) -> impl IntoView {
     let desk = desk();
+    let panes = panes();
     let fixable = move || {
         let is_safe = |finding: &&session::wire::Finding| finding.fixes.iter().any(|fix| fix.is_safe);
         desk.findings.with(|findings| findings.iter().filter(is_safe).count())
@@ -60,7 +61,7 @@ pub fn Bar(
                 type="button"
                 disabled=move || fixable() == 0
                 title=move || format!("{} with a safe fix", counted(fixable(), "problem"))
-                on:click=move |_| desk.wish.set(Some(Wish::FixAll))
+                on:click=move |_| panes.wish.set(Some(Wish::FixAll))
             >
                 "Fix all safe…"
                 <span class="count">{fixable}</span>

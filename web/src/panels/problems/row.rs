@@ -37,7 +37,7 @@ pub fn FindingRow(
         _ => format!("{}:{}", finding.place.line, finding.place.column),
     };
     let rule = finding.rule.clone();
-    let explain = move |_| desk.wish.set(Some(Wish::Explain(rule.clone())));
+    let explain = move |_| panes.wish.set(Some(Wish::Explain(rule.clone())));
     let is_new = desk.is_new(&finding);
     let target = finding.clone();
     view! {
@@ -67,7 +67,7 @@ pub fn FindingRow(
 /// A button a fix.
 #[component]
 fn Fixes(finding: Finding) -> impl IntoView {
-    let desk = desk();
+    let panes = panes();
     let buttons = (0..).zip(finding.fixes.clone()).map(|(number, fix)| {
         let finding = finding.clone();
         let title = if fix.is_safe { "A safe fix" } else { "Look at it before you take it" };
@@ -76,7 +76,7 @@ fn Fixes(finding: Finding) -> impl IntoView {
                 class="fix"
                 type="button"
                 title=title
-                on:click=move |_| desk.wish.set(Some(Wish::Fix(finding.clone(), number)))
+                on:click=move |_| panes.wish.set(Some(Wish::Fix(finding.clone(), number)))
             >
                 <Prose text=fix.title />
                 "…"
