@@ -541,6 +541,8 @@ pub struct Card {
     pub w: i32,
     /// Height in px.
     pub h: i32,
+    /// Something stands in it that can be shown in place: steps, or the jobs of a called workflow.
+    pub can_open: bool,
     /// It is drawn around others.
     pub is_container: bool,
     /// Corner radius in px.
