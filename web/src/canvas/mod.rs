@@ -5,6 +5,7 @@
 mod camera;
 mod card_view;
 mod crumbs;
+mod far_names;
 mod gestures;
 mod legend;
 mod link_view;
@@ -27,6 +28,7 @@ use crate::{
 };
 use card_view::CardView;
 use crumbs::Crumbs;
+use far_names::FarNames;
 use gestures::Gestures;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
@@ -105,7 +107,8 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let panes = panes();
     let looks = Looks::new(desk, expect_context());
     let shown = shown_area(desk, camera);
-    let is_far = Memo::new(move |_| camera.view.get().zoom < LEGIBLE_ZOOM);
+    let zoom = Memo::new(move |_| camera.view.get().zoom);
+    let is_far = Memo::new(move |_| zoom.get() < LEGIBLE_ZOOM);
     let is_plain = Memo::new(move |_| is_far.get() && shown.with(Option::is_some));
     let change = changes(desk);
     let stop = expect_context::<Stop>();
@@ -161,6 +164,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
                 <For each=move || cards(leaves, |card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
+                <FarNames is_far=is_far zoom=zoom />
             </g>
         </svg>
     }
