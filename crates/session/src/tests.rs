@@ -469,6 +469,7 @@ fn fixes_are_told_before_they_are_done() {
     let all = told(&session, "fix-all", 0, "");
     assert!(all.contains("timeout-minutes: 5\\n") && !all.contains("> GITHUB_ENV"), "{all}");
     assert_eq!(session.state().documents[0].text, MENDABLE);
+}
 
 #[test]
 fn a_called_workflow_opens_in_place_and_only_in_the_picture() {

@@ -121,7 +121,7 @@ fn a_call_that_is_opened_holds_copies_of_the_called_jobs() {
     check_opened(
         &DELIVERY,
         &["job:.github/workflows/a.yml#deliver"],
-        expect![[r#"
+        expect![[r"
                 job:.github/workflows/a.yml#deliver/build = build
                   step:.github/workflows/a.yml#deliver/build/1 = make
                   step:.github/workflows/a.yml#deliver/build/2 = actions/upload-artifact@v4
@@ -131,7 +131,7 @@ fn a_call_that_is_opened_holds_copies_of_the_called_jobs() {
             step:.github/workflows/a.yml#deliver/build/1 -Then-> step:.github/workflows/a.yml#deliver/build/2
             job:.github/workflows/a.yml#deliver/ship -Calls-> workflow:.github/workflows/c.yml
             job:.github/workflows/a.yml#deliver/build -Uploads-> artifact:.github/workflows/a.yml#deliver/dist by actions/upload-artifact@v4 [actions/upload-artifact]
-        "#]],
+        "]],
     );
 }
 
@@ -142,7 +142,7 @@ fn calls_in_opened_calls_are_opened_too_and_circles_end() {
     check_opened(
         &DELIVERY,
         &open,
-        expect![[r#"
+        expect![[r"
                 job:.github/workflows/a.yml#deliver/build = build
                   step:.github/workflows/a.yml#deliver/build/1 = make
                   step:.github/workflows/a.yml#deliver/build/2 = actions/upload-artifact@v4
@@ -165,7 +165,7 @@ fn calls_in_opened_calls_are_opened_too_and_circles_end() {
             step:.github/workflows/a.yml#deliver/ship/b/build/1 -Then-> step:.github/workflows/a.yml#deliver/ship/b/build/2
             job:.github/workflows/a.yml#deliver/ship/b/ship -Calls-> workflow:.github/workflows/c.yml
             job:.github/workflows/a.yml#deliver/ship/b/build -Uploads-> artifact:.github/workflows/a.yml#deliver/ship/b/dist by actions/upload-artifact@v4 [actions/upload-artifact]
-        "#]],
+        "]],
     );
 }
 
