@@ -152,7 +152,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:pointercancel=move |event| gestures.release(&event)
             on:click=move |_| if !gestures.was_drag() { desk.deselect() }
             on:dblclick=move |_| fit()
-            on:keydown=move |event| key(&event, desk, camera, panes, looks)
+            on:keydown=move |event| key(&event, desk, camera, panes, &looks)
         >
             <g class="canvas__world" transform=move || camera.view.get().transform()>
                 <For each=move || cards(containers, is_container) key=|drawn| drawn.key.clone() let:drawn>
@@ -233,7 +233,7 @@ fn follow_selection(desk: Desk, camera: Camera) {
 }
 
 /// The keys of the canvas.
-fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: Looks) {
+fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: &Looks) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -276,7 +276,7 @@ fn with_chosen(desk: Desk, act: impl FnOnce(&str)) {
 }
 
 /// Goes into the chosen node; without one, chooses the first.
-fn enter(desk: Desk, looks: Looks) {
+fn enter(desk: Desk, looks: &Looks) {
     if desk.selection.with_untracked(|selection| selection.node.is_some()) {
         with_chosen(desk, |node| looks.enter(node));
     } else {
