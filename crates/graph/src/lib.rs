@@ -14,6 +14,7 @@ mod passes;
 mod paths;
 mod pattern;
 mod project;
+mod unfold;
 
 pub use build::{build, build_outline};
 pub use deeds::{Deed, Given, Kept, Token};

@@ -111,9 +111,9 @@ fn near(graph: &Graph, view: &View) -> Option<BTreeSet<NodeIndex>> {
     Some(wanted)
 }
 
-/// How the edges inside a node flow: steps stand close below each other, as in the file.
+/// How the edges inside a node flow: steps stand close below each other, as in the file; jobs as everywhere.
 fn flow(node: &Node) -> Option<Flow> {
-    let is_list = !matches!(node.kind, Kind::Workflow { .. });
+    let is_list = !matches!(node.kind, Kind::Workflow { .. } | Kind::Call { .. });
     is_list.then_some(Flow { direction: Direction::Down, rank_gap: STEP_GAP_PX })
 }
 

@@ -27,20 +27,18 @@ pub(crate) fn facts(graph: &Graph, workflows: &[&Workflow], index: NodeIndex, no
             Some(step) => job.all_steps().nth(step).map(step_facts).unwrap_or_default(),
         };
     }
-    match node.kind {
-        Kind::Workflow { file } => workflows.get(file).map(|workflow| workflow_facts(workflow)).unwrap_or_default(),
-        _ => {
-            let label = match node.kind {
-                Kind::Trigger => "Only for",
-                Kind::Artifact => "Retention",
-                Kind::Environment => "Address",
-                _ => "About",
-            };
-            let details = node.details.iter().map(|detail| (label, detail.clone(), Some(node.evidence.place.range)));
-            let names = node.names.iter().map(|name| ("Stands for", name.clone(), Some(node.evidence.place.range)));
-            details.chain(names).chain(neighbours(graph, index)).collect()
-        }
+    if let Kind::Workflow { file } = node.kind {
+        return workflows.get(file).map(|workflow| workflow_facts(workflow)).unwrap_or_default();
     }
+    let label = match node.kind {
+        Kind::Trigger => "Only for",
+        Kind::Artifact => "Retention",
+        Kind::Environment => "Address",
+        _ => "About",
+    };
+    let details = node.details.iter().map(|detail| (label, detail.clone(), Some(node.evidence.place.range)));
+    let names = node.names.iter().map(|name| ("Stands for", name.clone(), Some(node.evidence.place.range)));
+    details.chain(names).chain(neighbours(graph, index)).collect()
 }
 
 /// What a node has to do with others.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use graph::{Graph, Kind, Node};
 use layout::{Before, Diagram, End, Placement, Point};
+use petgraph::graph::NodeIndex;
 use scene::Measured;
 
 /// The last layout.
@@ -21,8 +22,8 @@ pub(crate) struct Drawn {
 #[derive(Debug, Default)]
 struct Stood {
     by_id: BTreeMap<String, Point>,
-    /// The same of what has a number in its file, with the id.
-    by_number: BTreeMap<Kind, (String, Point)>,
+    /// The same of what has a number in its file, with the id; by what holds it, for a called workflow can be shown twice.
+    by_number: BTreeMap<(Option<NodeIndex>, Kind), (String, Point)>,
 }
 
 impl Drawn {
@@ -49,7 +50,7 @@ impl Stood {
             let Some(corner) = rect.map(|rect| Point { x: rect.x, y: rect.y }) else { continue };
             stood.by_id.insert(node.id.clone(), corner);
             if is_numbered(node.kind) {
-                stood.by_number.insert(node.kind, (node.id.clone(), corner));
+                stood.by_number.insert((node.parent, node.kind), (node.id.clone(), corner));
             }
         }
         stood
@@ -67,7 +68,7 @@ impl Stood {
         }
         let ids: BTreeSet<&str> = graph.nodes().map(|(_, node)| node.id.as_str()).collect();
         let renamed = |node: &Node| {
-            let (id, corner) = self.by_number.get(&node.kind)?;
+            let (id, corner) = self.by_number.get(&(node.parent, node.kind))?;
             (!ids.contains(id.as_str())).then_some(*corner)
         };
         for (node, member) in shown(graph, measured) {

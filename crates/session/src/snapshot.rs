@@ -25,6 +25,8 @@ pub struct Snapshot {
     pub documents: Vec<Arc<Document>>,
     /// The graph; files are counted over [`Snapshot::shown`].
     pub graph: Arc<Graph>,
+    /// The same with the called workflows that the view opens in place: what the picture shows.
+    pub(crate) unfolded: Arc<Graph>,
     /// The picture.
     pub scene: Arc<Scene>,
     /// Whether findings were looked for.
@@ -83,19 +85,22 @@ impl Snapshot {
         let shown = || files.iter().filter_map(|file| documents.get(*file));
         let workflows: Vec<&Workflow> = shown().filter_map(|document| document.workflow()).collect();
         let actions: Vec<&Action> = shown().filter_map(|document| document.action()).collect();
-        let graph = (known.skills.graph)(&Project { workflows: &workflows, actions: &actions }, known.library());
-        let measured = scene::measure(&graph, view);
-        let placement = drawn.place(&graph, &measured);
+        let graph =
+            Arc::new((known.skills.graph)(&Project { workflows: &workflows, actions: &actions }, known.library()));
+        let unfolded = graph.unfolded(view.open.iter().chain(&view.focus)).map_or_else(|| Arc::clone(&graph), Arc::new);
+        let measured = scene::measure(&unfolded, view);
+        let placement = drawn.place(&unfolded, &measured);
         let finding_nodes = finding_nodes(&documents, &graph);
         let is_stale =
             |nth: &usize| files.get(*nth).and_then(|file| documents.get(*file)).is_some_and(|file| file.is_stale);
         let stale = (0..files.len()).filter(is_stale).collect();
         let marks = Marks { badges: badges(&documents, &graph, &finding_nodes), stale };
-        let scene = scene::compose(&graph, &measured, placement, view, &marks);
+        let scene = scene::compose(&unfolded, &measured, placement, view, &marks);
         Self {
             revision,
             project,
-            graph: Arc::new(graph),
+            graph,
+            unfolded,
             scene: Arc::new(scene),
             is_checked: known.skills.checks,
             news,

@@ -485,6 +485,38 @@ fn fixes_are_told_before_they_are_done() {
 }
 
 #[test]
+fn a_called_workflow_opens_in_place_and_only_in_the_picture() {
+    let file = |name: &str, text: &str| TextFile { path: format!(".github/workflows/{name}"), text: text.to_owned() };
+    let job = |needs: &str| format!("{{needs: [{needs}], runs-on: x, steps: [{{run: y}}]}}");
+    let caller = format!("on: push\njobs:\n  call: {{uses: ./.github/workflows/b.yml}}\n  after: {}\n", job("call"));
+    let called = format!("on: workflow_call\njobs:\n  one: {}\n  two: {}\n", job(""), job("one"));
+    let mut session = Session::default();
+    let files = vec![file("a.yml", &caller), file("b.yml", &called)];
+    let closed = session.apply(Command::Open { name: "p".to_owned(), files });
+    let call = "job:.github/workflows/a.yml#call".to_owned();
+    let open = Command::SetView(View { open: vec![call.clone()], ..View::default() });
+    let opened = session.apply(open);
+    let inside = |snapshot: &Snapshot| -> Vec<String> {
+        let cards = snapshot.scene.cards.iter().filter(|card| card.parent.as_ref() == Some(&call));
+        cards.map(|card| card.node.clone()).collect()
+    };
+    assert_eq!(inside(&closed), [""; 0]);
+    assert_eq!(inside(&opened), [format!("{call}/one"), format!("{call}/two")]);
+    let spoken: Vec<&str> = opened.scene.lines.iter().map(|line| line.spoken.as_str()).collect();
+    assert_eq!(spoken.iter().filter(|line| **line == "two needs one").count(), 2, "{spoken:?}");
+    assert!(spoken.contains(&"after needs call"));
+    assert_eq!(opened.graph.outline(), closed.graph.outline());
+    let told = crate::wire::convert::snapshot(&opened, false);
+    let can_open = |name: &str| {
+        told.picture.iter().flat_map(|picture| &picture.cards).any(|card| card.node == name && card.can_open)
+    };
+    assert!(can_open(&call) && can_open(&format!("{call}/one")) && !can_open("workflow:.github/workflows/a.yml"));
+    let rows = told.outline;
+    let depths: Vec<(u32, &str)> = rows.iter().take(5).map(|row| (row.depth, row.label.as_str())).collect();
+    assert_eq!(depths, [(0, "a.yml"), (1, "call"), (2, "one"), (2, "two"), (1, "after")]);
+}
+
+#[test]
 fn the_first_core_keeps_the_last_good_picture_of_a_text_it_cannot_read() {
     let mut session = Session::with(&Skills::DRAW);
     let good = session.apply(text(&jobs(&["a", "b"])));

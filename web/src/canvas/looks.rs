@@ -17,13 +17,14 @@ impl Looks {
         Self { desk, link }
     }
 
-    /// Looks at a workflow, a job or an action alone; other nodes cannot be entered.
+    /// Looks at a workflow, a job, a call or an action alone; other nodes cannot be entered.
     pub fn enter(self, node: &str) {
         let kind = self
             .desk
             .picture
             .with_untracked(|picture| picture.cards.iter().find(|card| card.node == *node).map(|card| card.kind));
-        let can_be = kind.is_some_and(|kind| matches!(kind, NodeKind::Workflow | NodeKind::Job | NodeKind::Action));
+        let can_be = kind
+            .is_some_and(|kind| matches!(kind, NodeKind::Workflow | NodeKind::Job | NodeKind::Call | NodeKind::Action));
         let is_there = self.desk.view.with_untracked(|view| view.focus.as_deref() == Some(node));
         if can_be && !is_there {
             self.change(|view| view.focus = Some(node.to_owned()));
@@ -45,7 +46,7 @@ impl Looks {
         self.change(|view| view.focus = node);
     }
 
-    /// Shows a job's steps in place, or folds them.
+    /// Shows a job's steps or a called workflow's jobs in place, or folds them.
     pub fn toggle_steps(self, node: &str) {
         self.change(|view| match view.open.iter().position(|open| open == node) {
             Some(at) => drop(view.open.remove(at)),

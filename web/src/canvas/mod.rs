@@ -5,6 +5,7 @@
 mod camera;
 mod card_view;
 mod crumbs;
+mod far_names;
 mod gestures;
 mod legend;
 mod link_view;
@@ -27,6 +28,7 @@ use crate::{
 };
 use card_view::CardView;
 use crumbs::Crumbs;
+use far_names::FarNames;
 use gestures::Gestures;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
@@ -105,7 +107,8 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let panes = panes();
     let looks = Looks::new(desk, expect_context());
     let shown = shown_area(desk, camera);
-    let is_far = Memo::new(move |_| camera.view.get().zoom < LEGIBLE_ZOOM);
+    let zoom = Memo::new(move |_| camera.view.get().zoom);
+    let is_far = Memo::new(move |_| zoom.get() < LEGIBLE_ZOOM);
     let is_plain = Memo::new(move |_| is_far.get() && shown.with(Option::is_some));
     let change = changes(desk);
     let stop = expect_context::<Stop>();
@@ -149,7 +152,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:pointercancel=move |event| gestures.release(&event)
             on:click=move |_| if !gestures.was_drag() { desk.deselect() }
             on:dblclick=move |_| fit()
-            on:keydown=move |event| key(&event, desk, camera, panes, looks)
+            on:keydown=move |event| key(&event, desk, camera, panes, &looks)
         >
             <g class="canvas__world" transform=move || camera.view.get().transform()>
                 <For each=move || cards(containers, is_container) key=|drawn| drawn.key.clone() let:drawn>
@@ -161,6 +164,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
                 <For each=move || cards(leaves, |card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
+                <FarNames is_far=is_far zoom=zoom />
             </g>
         </svg>
     }
@@ -229,7 +233,7 @@ fn follow_selection(desk: Desk, camera: Camera) {
 }
 
 /// The keys of the canvas.
-fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: Looks) {
+fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: &Looks) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -272,7 +276,7 @@ fn with_chosen(desk: Desk, act: impl FnOnce(&str)) {
 }
 
 /// Goes into the chosen node; without one, chooses the first.
-fn enter(desk: Desk, looks: Looks) {
+fn enter(desk: Desk, looks: &Looks) {
     if desk.selection.with_untracked(|selection| selection.node.is_some()) {
         with_chosen(desk, |node| looks.enter(node));
     } else {

@@ -37,6 +37,7 @@ fn card(node: &str, parent: Option<&str>, kind: NodeKind, x: i32, y: i32) -> Car
         y,
         w: if kind == NodeKind::Workflow { 400 } else { 90 },
         h: if kind == NodeKind::Workflow { 200 } else { 40 },
+        can_open: false,
         is_container: kind == NodeKind::Workflow,
         radius: 8,
         stack: 0,

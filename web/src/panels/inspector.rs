@@ -2,6 +2,7 @@
 
 use super::problems::FindingRow;
 use crate::{
+    canvas::Looks,
     state::{Drawer, Origin, desk, panes},
     ui::{
         names::{file_name, kind_class, kind_name},
@@ -50,6 +51,7 @@ fn Node(card: Card) -> impl IntoView {
             <p class="inspector__hint">"This file has an error at the moment. You see its last good state."</p>
         })}
         {card.place.clone().map(|place| view! { <Evidence place=place is_whole=true /> })}
+        {card.can_open.then(|| view! { <Ways node=card.node.clone() is_open=card.is_container /> })}
         <dl class="facts">
             {card.facts.iter().cloned().map(|fact| view! { <FactRow fact=fact /> }).collect_view()}
         </dl>
@@ -63,6 +65,21 @@ fn Node(card: Card) -> impl IntoView {
                 </ul>
             })
         }}
+    }
+}
+
+/// The ways into a job or a call: opened in place, or looked at alone.
+#[component]
+fn Ways(node: String, is_open: bool) -> impl IntoView {
+    let looks = Looks::new(desk(), expect_context());
+    let inside = node.clone();
+    view! {
+        <div class="inspector__ways">
+            <button class="button" type="button" title="S" on:click=move |_| looks.toggle_steps(&inside)>
+                {if is_open { "Fold" } else { "Open in place" }}
+            </button>
+            <button class="button" type="button" title="Enter" on:click=move |_| looks.enter(&node)>"Look at it alone"</button>
+        </div>
     }
 }
 

@@ -52,6 +52,7 @@ mod tests {
             y: 0,
             w: 0,
             h: 0,
+            can_open: false,
             is_container: false,
             radius: 0,
             stack: 0,

@@ -1,8 +1,8 @@
 //! Calls, actions, and what runs after what.
 
-use expect_test::expect;
+use expect_test::{Expect, expect};
 
-use super::{check, check_lines};
+use super::{Files, check, check_lines};
 
 #[test]
 fn jobs_call_workflows_of_the_project_and_others() {
@@ -85,4 +85,93 @@ fn workflows_run_after_those_that_they_name() {
             elsewhere:workflow Lost -RunsAfter completed-> workflow:b.yml
         "]],
     );
+}
+
+/// The lines that opening calls adds to the outline.
+fn check_opened(files: &[(&str, &str)], open: &[&str], expected: Expect) {
+    let graph = Files::read(files).graph();
+    let before = graph.outline();
+    let open: Vec<String> = open.iter().map(|id| (*id).to_owned()).collect();
+    let opened = graph.unfolded(&open).map(|graph| graph.outline()).unwrap_or_default();
+    let is_new = |line: &&str| !before.lines().any(|old| old == *line);
+    expected.assert_eq(&opened.lines().filter(is_new).flat_map(|line| [line, "\n"]).collect::<String>());
+}
+
+const DELIVERY: [(&str, &str); 3] = [
+    (
+        ".github/workflows/a.yml",
+        "on: push\njobs: {deliver: {uses: ./.github/workflows/b.yml}, after: {needs: deliver}}\n",
+    ),
+    (
+        ".github/workflows/b.yml",
+        "on: [workflow_call, push]
+jobs:
+  build: {steps: [{run: make}, {uses: actions/upload-artifact@v4, with: {name: dist}}]}
+  ship: {needs: build, uses: ./.github/workflows/c.yml}
+",
+    ),
+    (
+        ".github/workflows/c.yml",
+        "on: workflow_call\njobs: {push: {steps: [{run: push}]}, b: {uses: ./.github/workflows/b.yml}}\n",
+    ),
+];
+
+#[test]
+fn a_call_that_is_opened_holds_copies_of_the_called_jobs() {
+    check_opened(
+        &DELIVERY,
+        &["job:.github/workflows/a.yml#deliver"],
+        expect![[r"
+                job:.github/workflows/a.yml#deliver/build = build
+                  step:.github/workflows/a.yml#deliver/build/1 = make
+                  step:.github/workflows/a.yml#deliver/build/2 = actions/upload-artifact@v4
+                job:.github/workflows/a.yml#deliver/ship = ship (./.github/workflows/c.yml)
+                artifact:.github/workflows/a.yml#deliver/dist = dist [actions/upload-artifact]
+            job:.github/workflows/a.yml#deliver/build -Needs-> job:.github/workflows/a.yml#deliver/ship
+            step:.github/workflows/a.yml#deliver/build/1 -Then-> step:.github/workflows/a.yml#deliver/build/2
+            job:.github/workflows/a.yml#deliver/ship -Calls-> workflow:.github/workflows/c.yml
+            job:.github/workflows/a.yml#deliver/build -Uploads-> artifact:.github/workflows/a.yml#deliver/dist by actions/upload-artifact@v4 [actions/upload-artifact]
+        "]],
+    );
+}
+
+#[test]
+fn calls_in_opened_calls_are_opened_too_and_circles_end() {
+    let way = "job:.github/workflows/a.yml#deliver";
+    let open = [way, &format!("{way}/ship"), &format!("{way}/ship/b")];
+    check_opened(
+        &DELIVERY,
+        &open,
+        expect![[r"
+                job:.github/workflows/a.yml#deliver/build = build
+                  step:.github/workflows/a.yml#deliver/build/1 = make
+                  step:.github/workflows/a.yml#deliver/build/2 = actions/upload-artifact@v4
+                job:.github/workflows/a.yml#deliver/ship = ship (./.github/workflows/c.yml)
+                  job:.github/workflows/a.yml#deliver/ship/push = push
+                    step:.github/workflows/a.yml#deliver/ship/push/1 = push
+                  job:.github/workflows/a.yml#deliver/ship/b = b (./.github/workflows/b.yml)
+                    job:.github/workflows/a.yml#deliver/ship/b/build = build
+                      step:.github/workflows/a.yml#deliver/ship/b/build/1 = make
+                      step:.github/workflows/a.yml#deliver/ship/b/build/2 = actions/upload-artifact@v4
+                    job:.github/workflows/a.yml#deliver/ship/b/ship = ship (./.github/workflows/c.yml)
+                    artifact:.github/workflows/a.yml#deliver/ship/b/dist = dist [actions/upload-artifact]
+                artifact:.github/workflows/a.yml#deliver/dist = dist [actions/upload-artifact]
+            job:.github/workflows/a.yml#deliver/build -Needs-> job:.github/workflows/a.yml#deliver/ship
+            step:.github/workflows/a.yml#deliver/build/1 -Then-> step:.github/workflows/a.yml#deliver/build/2
+            job:.github/workflows/a.yml#deliver/ship -Calls-> workflow:.github/workflows/c.yml
+            job:.github/workflows/a.yml#deliver/build -Uploads-> artifact:.github/workflows/a.yml#deliver/dist by actions/upload-artifact@v4 [actions/upload-artifact]
+            job:.github/workflows/a.yml#deliver/ship/b -Calls-> workflow:.github/workflows/b.yml
+            job:.github/workflows/a.yml#deliver/ship/b/build -Needs-> job:.github/workflows/a.yml#deliver/ship/b/ship
+            step:.github/workflows/a.yml#deliver/ship/b/build/1 -Then-> step:.github/workflows/a.yml#deliver/ship/b/build/2
+            job:.github/workflows/a.yml#deliver/ship/b/ship -Calls-> workflow:.github/workflows/c.yml
+            job:.github/workflows/a.yml#deliver/ship/b/build -Uploads-> artifact:.github/workflows/a.yml#deliver/ship/b/dist by actions/upload-artifact@v4 [actions/upload-artifact]
+        "]],
+    );
+}
+
+#[test]
+fn what_calls_nothing_of_the_project_stays_closed() {
+    let files = [("a.yml", "jobs: {far: {uses: acme/x/.github/workflows/y.yml@v1}, own: {steps: []}}\n")];
+    let open = ["job:a.yml#far", "job:a.yml#own", "workflow:a.yml"].map(str::to_owned);
+    assert!(Files::read(&files).graph().unfolded(&open).is_none());
 }

@@ -91,25 +91,30 @@ fn offer(fix: &source::Fix) -> FixOffer {
     FixOffer { title: fix.title.clone(), is_safe: fix.grade == source::Grade::Safe }
 }
 
-/// Workflows with what stands in them, actions, then the triggers: all of it, whatever the picture shows.
+/// Workflows with what stands in them, actions, then the triggers: all of it, whatever the picture shows, and the calls
+/// that are open with what they hold.
 fn outline(snapshot: &crate::Snapshot) -> Vec<OutlineRow> {
     let row = |depth: u32, index: NodeIndex, node: &Node| OutlineRow {
         node: node.id.clone(),
         depth,
         kind: node_kind(scene::CardKind::of(node.kind)),
         label: node.label.clone(),
-        detail: describe::detail(&snapshot.graph, index, node),
+        detail: describe::detail(&snapshot.unfolded, index, node),
         icon: icon_name(scene::icon_of(node)),
         place: node_place(snapshot, node),
         worst: snapshot.badges.get(&node.id).map(|badge| severity(badge.severity)),
     };
     let mut rows = Vec::new();
-    let top = |wanted: fn(Kind) -> bool| snapshot.graph.nodes().filter(move |(_, node)| wanted(node.kind));
-    for (index, node) in top(|kind| matches!(kind, Kind::Workflow { .. } | Kind::Action { .. })) {
-        rows.push(row(0, index, node));
+    let top = |wanted: fn(Kind) -> bool| snapshot.unfolded.nodes().filter(move |(_, node)| wanted(node.kind));
+    for (index, _) in top(|kind| matches!(kind, Kind::Workflow { .. } | Kind::Action { .. })) {
         let is_row = |node: &Node| !matches!(node.kind, Kind::Step { .. } | Kind::ActionStep { .. });
-        let inside = snapshot.graph.children(index).filter(|(_, node)| is_row(node));
-        rows.extend(inside.map(|(index, node)| row(1, index, node)));
+        let inside = |of: NodeIndex| snapshot.unfolded.children(of).filter(|(_, node)| is_row(node));
+        let mut open: Vec<(NodeIndex, u32)> = vec![(index, 0)];
+        while let Some((index, depth)) = open.pop() {
+            rows.extend(snapshot.unfolded.node(index).map(|node| row(depth, index, node)));
+            let below: Vec<(NodeIndex, u32)> = inside(index).map(|(index, _)| (index, depth + 1)).collect();
+            open.extend(below.into_iter().rev());
+        }
     }
     rows.extend(top(|kind| kind == Kind::Trigger).map(|(index, node)| row(0, index, node)));
     rows
@@ -119,8 +124,8 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
     let scene = &snapshot.scene;
     let workflows = snapshot.workflows();
     let cards = scene.cards.iter().filter_map(|card| {
-        let index = snapshot.graph.find(&card.node)?;
-        Some((index, snapshot.graph.node(index)?, card))
+        let index = snapshot.unfolded.find(&card.node)?;
+        Some((index, snapshot.unfolded.node(index)?, card))
     });
     let cards = cards.map(|(index, node, card)| Card {
         node: card.node.clone(),
@@ -131,6 +136,7 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         w: card.frame.w,
         h: card.frame.h,
         is_container: card.is_container,
+        can_open: snapshot.unfolded.can_open(index),
         radius: card.radius,
         stack: card.stack,
         texts: card.texts.iter().map(text).collect(),
@@ -171,7 +177,7 @@ fn facts(snapshot: &crate::Snapshot, workflows: &[&Workflow], index: NodeIndex, 
     };
     let job = describe::job_of(workflows, node.kind).map(|(job, _)| job);
     let step_at = |range| job.and_then(|job| job.all_steps().find(|step| step.range == range));
-    let facts = describe::facts(&snapshot.graph, workflows, index, node).into_iter();
+    let facts = describe::facts(&snapshot.unfolded, workflows, index, node).into_iter();
     let fact = |(label, value, range): (&str, String, Option<TextRange>)| Fact {
         label: label.to_owned(),
         value,
@@ -194,7 +200,7 @@ fn action_fact(snapshot: &crate::Snapshot, step: &Step) -> Option<ActionFact> {
 
 /// The node that is looked at alone, behind those around it.
 fn path(snapshot: &crate::Snapshot) -> Vec<(String, String)> {
-    let graph = &snapshot.graph;
+    let graph = &snapshot.unfolded;
     let focus = snapshot.focus.as_ref().and_then(|focus| graph.nodes().find(|(_, node)| node.id == *focus));
     let Some((index, _)) = focus else { return Vec::new() };
     let mut path: Vec<NodeIndex> = graph.ancestors(index).collect();

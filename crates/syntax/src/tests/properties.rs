@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::tree::Id;
-use crate::{Node, ScalarStyle, parse, parse_until_error, parse_bytes};
+use crate::{Node, ScalarStyle, parse, parse_bytes, parse_until_error};
 
 /// Texts that look like YAML but need not be.
 fn scribble() -> impl Strategy<Value = String> {
