@@ -4,6 +4,7 @@
 //! 200 edits pile up is part of the measurement.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use session::wire::{Command, TextFile};
 use session::{Session, Snapshot};
@@ -92,8 +93,9 @@ impl Project {
         for (name, needs) in list {
             let needs: Vec<&str> =
                 needs.iter().filter_map(|need| list.get(*need)).map(|(name, _)| name.as_str()).collect();
-            text += &format!(
-                "  {name}:\n    needs: [{}]\n    runs-on: ubuntu-latest\n    timeout-minutes: 5\n    steps: [{{run: make}}]\n",
+            let _ = writeln!(
+                text,
+                "  {name}:\n    needs: [{}]\n    runs-on: ubuntu-latest\n    timeout-minutes: 5\n    steps: [{{run: make}}]",
                 needs.join(", ")
             );
         }
