@@ -59,3 +59,17 @@ fn a_broken_line_hides_no_other_finding_and_makes_none_up() {
     let codes: Vec<&str> = found_in(text).iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["yaml-syntax", "missing-runs-on"]);
 }
+
+#[test]
+fn a_condition_that_ends_in_a_line_break_is_told_once() {
+    let text = |condition: &str| {
+        format!("on: push\njobs:\n  a:\n    if: {condition}\n    runs-on: ubuntu-latest\n    steps: [{{run: make}}]\n")
+    };
+    let codes =
+        |condition: &str| -> Vec<&str> { found_in(&text(condition)).iter().map(|finding| finding.code).collect() };
+    assert_eq!(codes("|\n      ${{ github.ref == 'refs/heads/main' }}"), ["unsound-condition"]);
+    assert_eq!(
+        codes("|\n      ${{ github.ref == 'refs/heads/main' }} &&\n      ${{ github.actor == 'a' }}"),
+        ["if-always-true"]
+    );
+}
