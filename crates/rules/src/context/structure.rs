@@ -5,8 +5,11 @@
 //! some of them have decides for those; a number or truth value is taken for text where text may stand, but text is never
 //! taken for a number or truth value; where expressions may stand, one may stand for any value.
 
+use std::cell::OnceCell;
+
 use catalog::{Availability, Form, Key, Spot, Structure};
 use expr::Parsed;
+use model::Job;
 use source::TextRange;
 use syntax::{Entry, Node, ScalarKind, Shape};
 
@@ -110,7 +113,7 @@ impl<'c> Walk<'_, 'c> {
         }
         let mut at = At { depth: at.depth + 1, ..at };
         match self.name(spot) {
-            "job" => at.job = self.context.jobs().iter().position(|job| job.id.range == at.key_range),
+            "job" => at.job = job_at(self.context.jobs(), at.key_range),
             "steps-item" | "composite-step" => at.step = self.context.step_at(node.range()),
             _ => {}
         }
@@ -161,7 +164,8 @@ impl<'c> Walk<'_, 'c> {
             (expr::parse_text(&text.value), false)
         };
         let (job, step) = (at.job, at.step);
-        let expression = Expression { text, allows, key, is_condition, text_around, parsed, job, step, node };
+        let expression =
+            Expression { text, allows, key, is_condition, text_around, parsed, job, step, node, map: OnceCell::new() };
         self.walked.expressions.push(expression);
     }
 
@@ -288,6 +292,13 @@ impl<'c> Walk<'_, 'c> {
         let forms: Vec<&Form> = choices.iter().filter_map(|choice| self.form(*choice)).collect();
         wanted(&forms)
     }
+}
+
+/// The job whose id stands at that place.
+fn job_at(jobs: &[Job], id: TextRange) -> Option<usize> {
+    let is_there = |nth: &usize| jobs.get(*nth).is_some_and(|job| job.id.range == id);
+    let nth = jobs.partition_point(|job| job.id.range < id);
+    Some(nth).filter(is_there).or_else(|| jobs.iter().position(|job| job.id.range == id))
 }
 
 fn below<'c>(at: At<'c>, entry: Entry<'c>) -> At<'c> {
