@@ -247,6 +247,7 @@ fn run(context: &Context<'_>, across: bool) -> Vec<Diagnostic> {
     for rule in RULES.iter().filter(|rule| rule.across == across) {
         (rule.check)(context, &mut found);
     }
+    found.retain(|finding| !context.is_made_by_damage(finding));
     found
 }
 

@@ -1,6 +1,7 @@
 //! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
 
 mod commands;
+mod damage;
 mod expression;
 mod flow;
 mod infer;
@@ -55,6 +56,8 @@ pub struct Context<'c> {
     maps: RefCell<BTreeMap<TextRange, Option<ScalarMap>>>,
     mentions: OnceCell<Vec<Mention>>,
     paths: OnceCell<Paths>,
+    /// The places that could not be read, sorted and apart.
+    damage: OnceCell<Vec<TextRange>>,
     /// Where the steps' items begin, sorted, each with its index.
     step_places: OnceCell<Vec<(usize, usize)>>,
     /// For each job its first expression, and the one behind its last.
@@ -77,6 +80,7 @@ impl<'c> Context<'c> {
             maps: RefCell::default(),
             mentions: OnceCell::new(),
             paths: OnceCell::new(),
+            damage: OnceCell::new(),
             step_places: OnceCell::new(),
             of_jobs: OnceCell::new(),
         }
@@ -201,16 +205,6 @@ impl<'c> Context<'c> {
     /// Where the key stands whose value is written at a place; the place itself when it is no key's value.
     pub fn key_of(&self, range: TextRange) -> TextRange {
         self.node(range).and_then(Node::in_entry).map_or(range, |entry| entry.key.range())
-    }
-
-    /// Whether a place, something in it or what stands next to it could not be read; what is missing there may just not
-    /// have been seen.
-    pub fn is_damaged(&self, range: TextRange) -> bool {
-        let text = self.tree.text();
-        let (before, behind) = (text.get(..range.start()).unwrap_or(""), text.get(range.end()..).unwrap_or(""));
-        let start = before.trim_end_matches([' ', '-', '\r', '\n']).len();
-        let end = range.end() + behind.len() - behind.trim_start().len();
-        self.tree.damaged().iter().any(|damage| damage.start() <= end && start <= damage.end())
     }
 
     /// The text of a comment that stands on the same line behind a place, without its `#`: for versions behind a pin.

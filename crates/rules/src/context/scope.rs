@@ -3,6 +3,8 @@
 //! What the file does not tell is left open, so that nothing is reported of it: secrets and variables of the repository,
 //! outputs of scripts, and whatever another file decides.
 
+use std::collections::BTreeMap;
+
 use catalog::{CONTEXTS, Holds};
 use expr::{Shape, Type, Value};
 use model::{InputType, Job, Matrix, Trigger, Uses, Workflow};
@@ -16,9 +18,12 @@ const RESULTS: [&str; 4] = ["success", "failure", "cancelled", "skipped"];
 pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
     let mut shape = context.common.get_or_init(|| common(context)).clone();
     let owner = job.and_then(|nth| context.jobs().get(nth));
+    // What could not be read may be a step, a needed job or an axis.
+    let is_damaged = owner.is_some_and(|job| context.is_damaged(job.range));
     for known in &CONTEXTS {
         let ty = match (known.name, context.workflow()) {
-            ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
+            ("needs" | "matrix" | "steps", Some(_)) if is_damaged => Type::Any,
+            ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(context, workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),
             ("jobs", Some(workflow)) if job.is_none() => jobs(workflow),
@@ -34,6 +39,8 @@ pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
 fn common(context: &Context<'_>) -> Shape {
     CONTEXTS.iter().fold(Shape::closed(), |shape, known| {
         let ty = match (known.name, context.workflow()) {
+            // What could not be read may be one.
+            ("inputs", Some(workflow)) if workflow.on_key.is_some_and(|on| context.is_entry_damaged(on)) => Type::Any,
             ("inputs", Some(workflow)) => workflow_inputs(workflow),
             ("inputs", None) => action_inputs(context),
             ("secrets" | "vars" | "env", _) => Shape::open(Type::Text).into(),
@@ -70,17 +77,16 @@ fn of(holds: Holds) -> Type {
 }
 
 fn workflow_inputs(workflow: &Workflow) -> Type {
-    let mut found: Vec<(&str, Type)> = Vec::new();
+    let mut found: BTreeMap<String, (&str, Type)> = BTreeMap::new();
     for trigger in workflow.triggers.iter().filter(|trigger| takes_inputs(trigger)) {
         for input in &trigger.inputs {
             let ty = input_type(input);
-            match found.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(&input.name.value)) {
-                Some((_, known)) => *known = Type::one_of([known.clone(), ty]),
-                None => found.push((&input.name.value, ty)),
-            }
+            let name = &input.name.value;
+            let known = found.entry(name.to_ascii_lowercase()).or_insert_with(|| (name, ty.clone()));
+            known.1 = Type::one_of([known.1.clone(), ty]);
         }
     }
-    found.into_iter().fold(Shape::closed(), |shape, (name, ty)| shape.with(name, ty)).into()
+    found.into_values().fold(Shape::closed(), |shape, (name, ty)| shape.with(name, ty)).into()
 }
 
 fn takes_inputs(trigger: &Trigger) -> bool {
@@ -102,9 +108,10 @@ fn action_inputs(context: &Context<'_>) -> Type {
     inputs.iter().fold(Shape::closed(), |shape, input| shape.with(&input.name.value, Type::Text)).into()
 }
 
-fn needs(workflow: &Workflow, job: &Job) -> Type {
+fn needs(context: &Context<'_>, workflow: &Workflow, job: &Job) -> Type {
+    let results = |job: &Job| if context.is_damaged(job.range) { Type::Any } else { job_results(job) };
     let needed = job.needs.iter().filter_map(|need| Some((need, workflow.job(&need.value)?)));
-    needed.fold(Shape::closed(), |shape, (need, job)| shape.with(&need.value, job_results(job))).into()
+    needed.fold(Shape::closed(), |shape, (need, job)| shape.with(&need.value, results(job))).into()
 }
 
 fn jobs(workflow: &Workflow) -> Type {

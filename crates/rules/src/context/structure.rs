@@ -69,6 +69,8 @@ struct At<'c> {
     key_range: TextRange,
     job: Option<usize>,
     step: Option<usize>,
+    /// Whether something could not be read between the entries or items around: what stands there may belong elsewhere.
+    is_torn: bool,
     depth: usize,
 }
 
@@ -90,7 +92,7 @@ pub(super) fn walk<'c>(context: &Context<'c>) -> Walked<'c> {
     };
     let mut walk = Walk { context, structure, walked: Walked::default(), nodes: 0 };
     if let Some(root) = context.tree.root() {
-        let at = At { key: "", key_range: TextRange::empty(0), job: None, step: None, depth: 0 };
+        let at = At { key: "", key_range: TextRange::empty(0), job: None, step: None, is_torn: false, depth: 0 };
         walk.value(root, structure.root(), at);
     }
     walk.walked
@@ -98,6 +100,9 @@ pub(super) fn walk<'c>(context: &Context<'c>) -> Walked<'c> {
 
 impl<'c> Walk<'_, 'c> {
     fn fault(&mut self, range: TextRange, at: At<'c>, spot: Spot, what: What<'c>) {
+        if at.is_torn && matches!(what, What::UnknownKey { .. } | What::WrongForm { .. }) {
+            return;
+        }
         let definition = self.name(spot);
         self.walked.faults.push(Fault { range, what, key: at.key, definition });
     }
@@ -175,7 +180,8 @@ impl<'c> Walk<'_, 'c> {
             let what = What::WrongForm { is: "a list", wanted: self.wanted(spot) };
             return self.fault(node.range(), at, spot, what);
         };
-        let at = At { key_range: TextRange::empty(0), ..at };
+        let is_torn = self.context.is_torn(node.range(), node.items());
+        let at = At { key_range: TextRange::empty(0), is_torn, ..at };
         node.items().for_each(|node| self.value(node, item, at));
     }
 
@@ -189,6 +195,7 @@ impl<'c> Walk<'_, 'c> {
             };
             return node.entries().for_each(|entry| self.value(entry.value, any, below(at, entry)));
         }
+        let at = At { is_torn: self.context.is_torn(node.range(), node.entries().map(|entry| entry.value)), ..at };
         let mut seen: Vec<(String, TextRange)> = Vec::new();
         let mut is_computed = false;
         for entry in node.entries() {

@@ -73,3 +73,21 @@ fn a_condition_that_ends_in_a_line_break_is_told_once() {
         ["if-always-true"]
     );
 }
+
+#[test]
+fn what_could_not_be_read_makes_no_second_finding() {
+    let text = |steps: &str| format!("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}");
+    for steps in [
+        "      - name: [Set up\n        run: make\n",
+        "      - run: make\n        i\n      - run: echo ${{ steps.one.outputs.a }}\n",
+        "      - uses: actions/upload-artifact@v4\n        with:\n          pat\n          name: a\n",
+        "      - run: make\n        shell: {bash\n",
+        "      - uses: [actions/checkout@v4\n      - uses: ./own\n",
+    ] {
+        let codes: Vec<&str> = found_in(&text(steps)).iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["yaml-syntax"], "{steps}");
+    }
+    let cut = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest # as always\n\n    step\n";
+    let codes: Vec<&str> = found_in(cut).iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["yaml-syntax"]);
+}
