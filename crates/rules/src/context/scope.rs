@@ -18,15 +18,17 @@ const RESULTS: [&str; 4] = ["success", "failure", "cancelled", "skipped"];
 pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
     let mut shape = context.common.get_or_init(|| common(context)).clone();
     let owner = job.and_then(|nth| context.jobs().get(nth));
-    // What could not be read may be a step, a needed job or an axis.
+    // What could not be read may be a step or an axis, and any job.
     let is_damaged = owner.is_some_and(|job| context.is_damaged(job.range));
+    let may_hide_jobs = !context.tree.damaged().is_empty();
     for known in &CONTEXTS {
         let ty = match (known.name, context.workflow()) {
-            ("needs" | "matrix" | "steps", Some(_)) if is_damaged => Type::Any,
-            ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(context, workflow, job)),
+            ("matrix" | "steps", Some(_)) if is_damaged => Type::Any,
+            ("needs", Some(_)) if may_hide_jobs => Type::Any,
+            ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),
-            ("jobs", Some(workflow)) if job.is_none() => jobs(workflow),
+            ("jobs", Some(workflow)) if job.is_none() && !may_hide_jobs => jobs(workflow),
             ("job", _) => job_context(owner),
             _ => continue,
         };
@@ -40,7 +42,7 @@ fn common(context: &Context<'_>) -> Shape {
     CONTEXTS.iter().fold(Shape::closed(), |shape, known| {
         let ty = match (known.name, context.workflow()) {
             // What could not be read may be one.
-            ("inputs", Some(workflow)) if workflow.on_key.is_some_and(|on| context.is_entry_damaged(on)) => Type::Any,
+            ("inputs", Some(_)) if !context.tree.damaged().is_empty() => Type::Any,
             ("inputs", Some(workflow)) => workflow_inputs(workflow),
             ("inputs", None) => action_inputs(context),
             ("secrets" | "vars" | "env", _) => Shape::open(Type::Text).into(),
@@ -108,10 +110,9 @@ fn action_inputs(context: &Context<'_>) -> Type {
     inputs.iter().fold(Shape::closed(), |shape, input| shape.with(&input.name.value, Type::Text)).into()
 }
 
-fn needs(context: &Context<'_>, workflow: &Workflow, job: &Job) -> Type {
-    let results = |job: &Job| if context.is_damaged(job.range) { Type::Any } else { job_results(job) };
+fn needs(workflow: &Workflow, job: &Job) -> Type {
     let needed = job.needs.iter().filter_map(|need| Some((need, workflow.job(&need.value)?)));
-    needed.fold(Shape::closed(), |shape, (need, job)| shape.with(&need.value, results(job))).into()
+    needed.fold(Shape::closed(), |shape, (need, job)| shape.with(&need.value, job_results(job))).into()
 }
 
 fn jobs(workflow: &Workflow) -> Type {
