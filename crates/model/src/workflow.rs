@@ -48,6 +48,8 @@ pub(crate) struct JobOrder {
     first: BTreeMap<String, usize>,
     /// For each job the jobs that it needs and that exist.
     needs: Vec<Vec<usize>>,
+    /// For each job how many others run one after the other before it, at most.
+    depths: Vec<Option<usize>>,
 }
 
 impl JobOrder {
@@ -57,9 +59,37 @@ impl JobOrder {
             first.entry(job.id.value.to_ascii_lowercase()).or_insert(nth);
         }
         let at = |id: &Text| first.get(&id.value.to_ascii_lowercase()).copied();
-        let needs = jobs.iter().map(|job| job.needs.iter().filter_map(at).collect()).collect();
-        Self { first, needs }
+        let needs: Vec<Vec<usize>> = jobs.iter().map(|job| job.needs.iter().filter_map(at).collect()).collect();
+        let depths = depths(&needs);
+        Self { first, needs, depths }
     }
+}
+
+/// Takes out the jobs that can start, one after the other; what is left lies in a circle or behind one.
+fn depths(needs: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = needs.iter().map(Vec::len).collect();
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
+    for (at, needs) in needs.iter().enumerate() {
+        for target in needs {
+            behind.get_mut(*target).into_iter().for_each(|behind| behind.push(at));
+        }
+    }
+    let mut depths = vec![None; needs.len()];
+    let mut ready: Vec<usize> = (0..needs.len()).filter(|at| open.get(*at) == Some(&0)).collect();
+    while let Some(at) = ready.pop() {
+        let before = needs.get(at).into_iter().flatten().filter_map(|target| depths.get(*target).copied().flatten());
+        let depth = before.max().map_or(0, |deepest: usize| deepest + 1);
+        depths.get_mut(at).into_iter().for_each(|own| *own = Some(depth));
+        for next in behind.get(at).into_iter().flatten() {
+            if let Some(left) = open.get_mut(*next) {
+                *left -= 1;
+                if *left == 0 {
+                    ready.push(*next);
+                }
+            }
+        }
+    }
+    depths
 }
 
 impl Workflow {
@@ -103,6 +133,37 @@ impl Workflow {
             }
         }
         found
+    }
+
+    /// The jobs that a job names in `needs` and that exist, by index.
+    pub fn needed(&self, job: usize) -> &[usize] {
+        self.order.needs.get(job).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many jobs run one after the other before a job, at most; `None` if it can never start, because it needs itself
+    /// in a circle or waits for one that does.
+    pub fn depth(&self, job: usize) -> Option<usize> {
+        self.order.depths.get(job).copied().flatten()
+    }
+
+    /// Whether a job waits for another one, directly or not. Looks no further up than that one stands.
+    pub fn waits_for(&self, job: usize, other: usize) -> bool {
+        let mut is_seen = vec![false; self.jobs.len()];
+        let mut open = vec![job];
+        while let Some(at) = open.pop() {
+            for target in self.needed(at) {
+                if *target == other {
+                    return true;
+                }
+                // A job that never starts may wait for any.
+                let may_wait = self.depth(*target).is_none_or(|depth| Some(depth) > self.depth(other));
+                if let Some(seen @ false) = is_seen.get_mut(*target).filter(|_| may_wait) {
+                    *seen = true;
+                    open.push(*target);
+                }
+            }
+        }
+        false
     }
 
     /// What the file says it is for: `description`, else the comment at its very top, `#` removed and lines joined.

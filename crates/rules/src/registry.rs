@@ -208,7 +208,7 @@ rules! {
     "tool-not-installed-on-this-path" tool_not_installed_on_this_path Broken;
     "unreachable-workflow" unreachable_workflow Advice STRICT ACROSS;
     "anonymous-definition" anonymous_definition Advice STRICT;
-    "concurrency-limits" concurrency_limits Advice STRICT;
+    "concurrency-limits" concurrency_limits Advice STRICT ACROSS;
     "continue-on-error" continue_on_error Advice STRICT;
     "deprecated-node-runtime" deprecated_node_runtime Advice;
     "deprecated-runner-label" deprecated_runner_label Advice;
@@ -247,6 +247,7 @@ fn run(context: &Context<'_>, across: bool) -> Vec<Diagnostic> {
     for rule in RULES.iter().filter(|rule| rule.across == across) {
         (rule.check)(context, &mut found);
     }
+    found.retain(|finding| !context.is_made_by_damage(finding));
     found
 }
 

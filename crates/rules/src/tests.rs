@@ -3,6 +3,7 @@
 mod any_text;
 mod flows;
 mod ignoring;
+mod limited_runs;
 mod limits;
 mod pages;
 mod reports;

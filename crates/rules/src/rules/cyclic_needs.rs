@@ -7,13 +7,19 @@ use source::Diagnostic;
 
 use crate::Context;
 
+/// Circles that are told; each may lead through all jobs.
+const MOST_FINDINGS: usize = 100;
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
     let needs = needs(workflow);
-    let waiting = never_starting(&needs);
-    for (at, job) in workflow.jobs.iter().enumerate().filter(|(at, _)| waiting.get(*at) == Some(&true)) {
+    let mut left = MOST_FINDINGS;
+    let circling = in_circles(workflow, &needs);
+    for (at, job) in workflow.jobs.iter().enumerate().filter(|(at, _)| circling.get(*at) == Some(&true)) {
         for (need, target) in job.needs.iter().zip(needs.get(at).into_iter().flatten()) {
+            let target = target.filter(|target| left > 0 && circling.get(*target) == Some(&true));
             let Some(route) = target.and_then(|target| route(&needs, target, at)) else { continue };
+            left -= 1;
             let jobs = std::iter::once(at).chain(route).filter_map(|at| workflow.jobs.get(at));
             let ids: Vec<String> = jobs.map(|job| format!("`{}`", job.id.value)).collect();
             let message = if ids.len() == 2 {
@@ -40,28 +46,32 @@ fn needs(workflow: &Workflow) -> Vec<Vec<Option<usize>>> {
     workflow.jobs.iter().map(of_job).collect()
 }
 
-/// Which jobs can never start, because they lie in a circle or behind one: what is left when those that can are taken out
-/// one after the other.
-fn never_starting(needs: &[Vec<Option<usize>>]) -> Vec<bool> {
-    let mut open: Vec<usize> = needs.iter().map(|needs| needs.iter().flatten().count()).collect();
-    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
-    for (at, needs) in needs.iter().enumerate() {
+/// Which jobs lie in a circle or between two: of those that never start, the ones left when those that no other of them
+/// needs are taken out one after the other.
+fn in_circles(workflow: &Workflow, needs: &[Vec<Option<usize>>]) -> Vec<bool> {
+    let mut circling: Vec<bool> = (0..needs.len()).map(|at| workflow.depth(at).is_none()).collect();
+    let mut needing = vec![0_usize; needs.len()];
+    for (needs, _) in needs.iter().zip(&circling).filter(|(_, is_circling)| **is_circling) {
         for target in needs.iter().flatten() {
-            behind.get_mut(*target).into_iter().for_each(|behind| behind.push(at));
+            needing.get_mut(*target).into_iter().for_each(|count| *count += 1);
         }
     }
-    let mut ready: Vec<usize> = (0..needs.len()).filter(|at| open.get(*at) == Some(&0)).collect();
-    while let Some(at) = ready.pop() {
-        for next in behind.get(at).into_iter().flatten() {
-            if let Some(left) = open.get_mut(*next) {
-                *left -= 1;
-                if *left == 0 {
-                    ready.push(*next);
+    let mut free: Vec<usize> = (0..needs.len()).filter(|at| needing.get(*at) == Some(&0)).collect();
+    while let Some(at) = free.pop() {
+        match circling.get_mut(at) {
+            Some(is_circling @ true) => *is_circling = false,
+            _ => continue,
+        }
+        for target in needs.get(at).into_iter().flatten().flatten() {
+            if let Some(count) = needing.get_mut(*target) {
+                *count -= 1;
+                if *count == 0 {
+                    free.push(*target);
                 }
             }
         }
     }
-    open.into_iter().map(|left| left > 0).collect()
+    circling
 }
 
 /// The shortest way along `needs` from one job to another, both included.

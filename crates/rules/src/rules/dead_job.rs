@@ -8,7 +8,7 @@ use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
-    if workflow.triggers.is_empty() || workflow.on_key.is_none_or(|on| context.is_damaged(on)) {
+    if workflow.triggers.is_empty() || workflow.on_key.is_none_or(|on| context.is_entry_damaged(on)) {
         return;
     }
     let situations: Vec<Facts> = workflow.triggers.iter().flat_map(|trigger| facts(workflow, trigger)).collect();

@@ -11,7 +11,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
     // A called workflow has its caller's event; what is damaged may name any.
     let is_open = workflow.triggers.is_empty() || workflow.trigger("workflow_call").is_some();
-    if is_open || workflow.on_key.is_none_or(|on| context.is_damaged(on)) {
+    if is_open || workflow.on_key.is_none_or(|on| context.is_entry_damaged(on)) {
         return;
     }
     for expression in context.expressions() {

@@ -1,5 +1,7 @@
 //! Words of the security rules: who can start a workflow and with which rights, and edits that several fixes make.
 
+use std::collections::BTreeSet;
+
 use model::script::{Command, Word};
 use model::{Job, Step, Text, Workflow};
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit, TextRange};
@@ -65,12 +67,11 @@ pub(super) fn tainted(context: &Context<'_>, facts: &StepFacts<'_>) -> Vec<(Stri
     let stand = stand(facts);
     let envs = [Some(&facts.step.env), facts.job.map(|(_, job)| &job.env), context.workflow().map(|it| &it.env)];
     let mut found: Vec<(String, Flow)> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (name, value) in envs.into_iter().flatten().flat_map(|env| &env.pairs) {
-        if seen.contains(&name.as_str()) {
+        if !seen.insert(&name.value) {
             continue;
         }
-        seen.push(&name.value);
         if let Some(flow) = context.flow_of_text(&value.value, stand).filter(|it| it.writer == Writer::Outsider) {
             found.push((name.value.clone(), flow));
         }

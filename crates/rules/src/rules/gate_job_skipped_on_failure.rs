@@ -13,8 +13,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if job.needs.is_empty() || ["always", "failure", "cancelled"].into_iter().any(calls) || calls("success") {
             continue;
         }
-        let mut own = context.expressions().iter().filter(|expression| expression.job == Some(nth));
-        let asked = own.find_map(|expression| Some((expression, asks_for_failure(expression)?)));
+        let asked =
+            context.expressions_of(nth).iter().find_map(|expression| Some((expression, asks_for_failure(expression)?)));
         let Some((expression, part)) = asked else { continue };
         let id = &job.id.value;
         let message = format!(

@@ -10,13 +10,17 @@ const OFFLINE: [&str; 7] = ["--version", "version", "help", "--help", "completio
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
-    let mut done: Vec<usize> = Vec::new();
+    let mut done = None;
     for at in context.commands() {
         let Some((_, job)) = at.facts.job else { continue };
         let words = at.words();
         let Some(start) = words.iter().position(|word| *word == "gh").filter(|nth| *nth == 0) else { continue };
         let verb = words.get(start + 1).copied().unwrap_or("help");
-        if OFFLINE.contains(&verb) || done.contains(&at.step) || !context.labels(job).is_hosted() {
+        if OFFLINE.contains(&verb)
+            || done == Some(at.step)
+            || context.is_damaged(at.facts.step.range)
+            || !context.labels(job).is_hosted()
+        {
             continue;
         }
         let step = at.facts.step;
@@ -24,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if has || !workflow.env_is_closed(job, Some(step)) || is_told(context, &at) {
             continue;
         }
-        done.push(at.step);
+        done = Some(at.step);
         let message = "`gh` has no token here, so it asks to log in and the step fails.";
         let place = at.place(context, at.command.range);
         let mut finding = Diagnostic::broken("gh-without-token", place, message)

@@ -7,6 +7,10 @@ use crate::Context;
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for expression in context.expressions().iter().filter(|expression| expression.text_around) {
         let text = &expression.text;
+        // Blanks alone, such as the line break at the end of a block, `unsound-condition` tells.
+        if super::unsound_condition::only_template(&text.value).is_some() {
+            continue;
+        }
         let message = "There is text around `${{ }}`, so this condition is a text that is never empty: always true.";
         let mut finding = Diagnostic::broken("if-always-true", text.range, message)
             .help("Write the whole condition inside of one `${{ }}`, or without any.");

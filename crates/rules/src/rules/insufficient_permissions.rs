@@ -19,7 +19,7 @@ const COMMANDS: [(&str, &[&str], &[&str]); 5] = [
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
         let Some((known, uses)) = facts.known.zip(facts.step.uses.as_ref()) else { continue };
-        if has_own_token(facts) {
+        if has_own_token(facts) || is_unclear(context, facts) {
             continue;
         }
         for need in known.permissions.iter().filter(|need| need.grade == Sure::Checked) {
@@ -31,10 +31,20 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let words = at.words();
         let ["gh", group, verb, ..] = words.as_slice() else { continue };
         let known = COMMANDS.iter().find(|(known, verbs, _)| known == group && verbs.contains(verb));
-        let Some((_, _, scopes)) = known.filter(|_| is_job_token(context, at.facts)) else { continue };
+        let Some((_, _, scopes)) = known.filter(|_| is_job_token(context, at.facts) && !is_unclear(context, at.facts))
+        else {
+            continue;
+        };
         let place = at.place(context, at.command.range);
         found.extend(lacking(context, at.facts, scopes, Level::Write, &format!("gh {group} {verb}"), place));
     }
+}
+
+/// Whether a part of the permissions could not be read.
+fn is_unclear(context: &Context<'_>, facts: &StepFacts<'_>) -> bool {
+    let of_job = facts.job.and_then(|(_, job)| job.permissions.as_ref());
+    let of_workflow = context.workflow().and_then(|workflow| workflow.permissions.as_ref());
+    of_job.or(of_workflow).is_some_and(|permissions| context.is_damaged(permissions.range()))
 }
 
 /// Whether the action is given a token that may do other things.

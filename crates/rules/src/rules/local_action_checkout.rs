@@ -9,7 +9,9 @@ use crate::{Context, StepFacts, entries};
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (nth, facts) in context.steps().iter().enumerate() {
         let (Some(Uses::Local { .. }), Some(uses)) = (&facts.uses, &facts.step.uses) else { continue };
-        if facts.job.is_none() || context.steps_before(nth).iter().any(may_fetch) {
+        if facts.job.is_none_or(|(_, job)| context.is_damaged(job.range))
+            || context.steps_before(nth).iter().any(may_fetch)
+        {
             continue;
         }
         let message =

@@ -5,9 +5,12 @@ use source::{Diagnostic, Fix, Grade, Severity};
 
 use crate::{Context, entries};
 
+/// Values of an axis that are compared with each other; GitHub starts at most 256 jobs.
+const MOST_VALUES: usize = 1_024;
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for axis in context.jobs().iter().filter_map(|job| job.matrix()).flat_map(|matrix| &matrix.axes) {
-        for (nth, cell) in axis.values.iter().enumerate() {
+        for (nth, cell) in axis.values.iter().take(MOST_VALUES).enumerate() {
             let is_same = |other: &&Cell| cell.value.is_some() && other.value == cell.value;
             if let Some(first) = axis.values.iter().take(nth).find(is_same) {
                 found.push(finding(context, axis, first, cell));

@@ -7,7 +7,7 @@ use crate::Context;
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
         let (Some(taken), Some(uses)) = (super::taken_inputs(context, facts), &facts.step.uses) else { continue };
-        if super::has_computed_inputs(context, facts) {
+        if super::has_computed_inputs(context, facts) || context.is_damaged(facts.step.range) {
             continue;
         }
         for name in taken.required.iter().filter(|name| facts.step.input(name).is_none()) {

@@ -13,6 +13,8 @@ const HARMLESS: [&str; 12] = ["echo", "printf", "cat", "yes", "ls", "find", "gre
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let all: Vec<StepCommand<'_, '_>> = context.commands().collect();
+    // The step looked at last, and whether it keeps failures: its script may be long.
+    let mut known: Option<(usize, bool)> = None;
     for (nth, pair) in all.windows(2).enumerate() {
         let [first, sink] = pair else { continue };
         // What follows the sink in the pipe, or is for the case that it fails, decides instead.
@@ -23,7 +25,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let is_pipe = first.step == sink.step && sink.command.joined == Joined::Pipe;
         let is_sink = sink.command.program().is_some_and(|name| SINKS.contains(&name));
         let is_harmless = first.command.program().is_none_or(|name| HARMLESS.contains(&name));
-        if !is_pipe || !is_sink || is_harmless || keeps_failures(context, first) {
+        if !is_pipe || !is_sink || is_harmless {
+            continue;
+        }
+        let (_, keeps) = match known.filter(|(step, _)| *step == first.step) {
+            Some(known) => known,
+            None => *known.insert((first.step, keeps_failures(context, first))),
+        };
+        if keeps {
             continue;
         }
         let words = first.words();

@@ -11,6 +11,8 @@ use crate::Context;
 use crate::context::{Flow, StepFacts, Writer};
 
 const RULE: &str = "template-injection";
+/// Expressions of a script that one edit takes out of it; each finding carries that edit, and nobody reviews a longer one.
+const MOST_MOVED: usize = 100;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
@@ -79,7 +81,7 @@ fn through_env(
     code: &Text,
     moved: &[(TextRange, Expr)],
 ) -> Option<TextEdit> {
-    if !matches!(facts.shell, Shell::Bash | Shell::Sh) {
+    if !matches!(facts.shell, Shell::Bash | Shell::Sh) || moved.len() > MOST_MOVED {
         return None;
     }
     let is_plain = |range: &TextRange| [": ", " #", "\n"].iter().all(|sign| !range.slice(&code.value).contains(sign));

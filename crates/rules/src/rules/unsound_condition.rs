@@ -10,12 +10,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         context.expressions().iter().filter(|expression| expression.is_condition && expression.text_around)
     {
         let text = &expression.text.value;
-        let [template] = expr::templates(text)[..] else { continue };
-        let behind = text.get(template.range.end()..).unwrap_or("");
+        let Some(template) = only_template(text) else { continue };
         let before = text.get(..template.range.start()).unwrap_or("");
-        if !before.trim().is_empty() || !behind.trim().is_empty() {
-            continue;
-        }
         let source = expression.text.range.slice(context.tree.text());
         let header = source.find(['\n', '\r']).unwrap_or(source.len());
         let head = source.get(..header).unwrap_or("");
@@ -33,4 +29,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(with_safe_fix(finding, "Drop the line break", edit));
     }
+}
+
+/// The `${{ }}` of a text that has nothing but blanks beside it.
+pub(super) fn only_template(text: &str) -> Option<expr::Template> {
+    let [template] = expr::templates(text)[..] else { return None };
+    let (before, behind) = (text.get(..template.range.start())?, text.get(template.range.end()..)?);
+    (before.trim().is_empty() && behind.trim().is_empty()).then_some(template)
 }

@@ -6,11 +6,14 @@ use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow().filter(|workflow| workflow.tree.damaged().is_empty()) else { return };
+    if reads_event_file(context) {
+        return;
+    }
     for trigger in &workflow.triggers {
         for input in &trigger.inputs {
             let name = &input.name.value;
             let is_read = context.reads(&["inputs", name]) || context.reads(&["github", "event", "inputs", name]);
-            if !is_read && !reads_event_file(context) {
+            if !is_read {
                 let message = format!("Nothing reads the input `{name}`, so what is given for it has no effect.");
                 let help = format!("Read it as `${{{{ inputs.{name} }}}}`, or remove it.");
                 found.push(Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help));

@@ -59,3 +59,35 @@ fn a_broken_line_hides_no_other_finding_and_makes_none_up() {
     let codes: Vec<&str> = found_in(text).iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["yaml-syntax", "missing-runs-on"]);
 }
+
+#[test]
+fn a_condition_that_ends_in_a_line_break_is_told_once() {
+    let text = |condition: &str| {
+        format!("on: push\njobs:\n  a:\n    if: {condition}\n    runs-on: ubuntu-latest\n    steps: [{{run: make}}]\n")
+    };
+    let codes =
+        |condition: &str| -> Vec<&str> { found_in(&text(condition)).iter().map(|finding| finding.code).collect() };
+    assert_eq!(codes("|\n      ${{ github.ref == 'refs/heads/main' }}"), ["unsound-condition"]);
+    assert_eq!(
+        codes("|\n      ${{ github.ref == 'refs/heads/main' }} &&\n      ${{ github.actor == 'a' }}"),
+        ["if-always-true"]
+    );
+}
+
+#[test]
+fn what_could_not_be_read_makes_no_second_finding() {
+    let text = |steps: &str| format!("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}");
+    for steps in [
+        "      - name: [Set up\n        run: make\n",
+        "      - run: make\n        i\n      - run: echo ${{ steps.one.outputs.a }}\n",
+        "      - uses: actions/upload-artifact@v4\n        with:\n          pat\n          name: a\n",
+        "      - run: make\n        shell: {bash\n",
+        "      - uses: [actions/checkout@v4\n      - uses: ./own\n",
+    ] {
+        let codes: Vec<&str> = found_in(&text(steps)).iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["yaml-syntax"], "{steps}");
+    }
+    let cut = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest # as always\n\n    step\n";
+    let codes: Vec<&str> = found_in(cut).iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["yaml-syntax"]);
+}
