@@ -33,7 +33,7 @@ impl Server {
     /// that nobody asked for, [`UNASKED`].
     pub fn learn(&mut self, details: String) -> Option<Vec<u8>> {
         let is_open = self.last.is_some();
-        if !self.session.learn(details) || !is_open {
+        if !(self.skills.learn)(&mut self.session, details) || !is_open {
             return None;
         }
         let snapshot = self.session.state();

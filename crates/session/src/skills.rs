@@ -19,6 +19,8 @@ use crate::{Document, Session, Snapshot, change, checked};
 pub struct Skills {
     /// All that is known before anything else is learned.
     pub(crate) library: fn() -> &'static Library,
+    /// Takes the catalog's details; whether it could.
+    pub(crate) learn: fn(&mut Session, String) -> bool,
     /// Makes a tree of a text.
     pub(crate) parse: fn(&str) -> Tree,
     /// Makes the graph of the files.
@@ -41,6 +43,7 @@ impl Skills {
     /// Everything.
     pub const ALL: Self = Self {
         library: Library::builtin,
+        learn: Session::learn,
         parse: syntax::parse,
         graph: graph::build,
         checks: true,
@@ -54,6 +57,7 @@ impl Skills {
     /// Only to read and to draw.
     pub const DRAW: Self = Self {
         library: Library::builtin_first,
+        learn: |_, _| false,
         parse: syntax::parse_until_error,
         graph: graph::build_outline,
         checks: false,
