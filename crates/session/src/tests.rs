@@ -419,17 +419,31 @@ fn fixing_is_done_when_nothing_changes_any_more() {
     assert!(!safe.documents.iter().flat_map(|document| &document.findings).any(is_fixable));
 }
 
+/// Checks that also find every `make`, and offer to put something in its place that GitHub refuses.
+static HARMFUL: Skills = Skills {
+    check_alone: |path, file, library| {
+        let harm = file.tree().text().find("make").map(|at| {
+            let range = source::TextRange::new(at, at + "make".len());
+            let edit = source::TextEdit::replace(range, "${{ nobody.knows }}".to_owned());
+            let fix = source::Fix { title: "Break it".to_owned(), grade: crate::Grade::Review, edit };
+            source::Diagnostic::advice("harm", range, "This is `make`.").fix(fix)
+        });
+        (Skills::ALL.check_alone)(path, file, library).into_iter().chain(harm).collect()
+    },
+    ..Skills::ALL
+};
+
 #[test]
 fn a_fix_that_breaks_something_else_is_not_taken() {
-    // The limit that is offered names `pull_request`, which this workflow never hears; the quotes go all the same.
     let text = "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    \
                 timeout-minutes: '5'\n    steps:\n      - run: make\n";
-    let file = TextFile { path: PATH.to_owned(), text: text.to_owned() };
-    let mended = crate::fix(vec![file], Some(crate::Profile::Strict), crate::Grade::Review);
-    let after = &mended.documents[0];
-    assert!(after.findings.iter().all(|finding| finding.severity > source::Severity::Broken), "{}", after.text);
+    let mut session = Session::with(&HARMFUL);
+    session.open(String::new(), vec![TextFile { path: PATH.to_owned(), text: text.to_owned() }]);
+    let mended = session.mend(None, crate::Grade::Review, &|_| true);
+    let offered = mended.documents[0].findings.iter().any(|finding| finding.code == "harm");
+    assert!(offered, "{:?}", mended.documents[0].findings);
     assert_eq!(mended.done, [(PATH.to_owned(), "Remove the quotes".to_owned())]);
-    assert_eq!(after.text, text.replace("'5'", "5"));
+    assert_eq!(mended.documents[0].text, text.replace("'5'", "5"));
 }
 
 /// What the code pane is told about a place, without blanks.
