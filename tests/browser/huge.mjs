@@ -4,6 +4,7 @@
 //   node tests/browser/huge.mjs [address] [chromium] [jobs]
 
 import { chromium } from "@playwright/test";
+import { painted } from "./painted.mjs";
 
 const address = process.argv[2] ?? "http://127.0.0.1:8080/";
 const executablePath = process.argv[3] ?? "/usr/bin/chromium";
@@ -77,22 +78,7 @@ async function keystrokes(page) {
   await page.waitForTimeout(4000);
   const times = [];
   for (let at = 0; at < KEYSTROKES; at++) {
-    const painted = page.evaluate(
-      () =>
-        new Promise((done) => {
-          let start = 0;
-          addEventListener("keydown", () => { start = performance.now(); }, { once: true, capture: true });
-          const watch = new MutationObserver(() => {
-            watch.disconnect();
-            requestAnimationFrame(() => setTimeout(() => done(performance.now() - start), 0));
-          });
-          watch.observe(document.querySelector(".canvas__world"), { childList: true, subtree: true, characterData: true });
-          setTimeout(() => done(NaN), 5000);
-        }),
-    );
-    await page.waitForTimeout(70 + ((at * 37) % 101) / 3);
-    await page.keyboard.press("b");
-    times.push(await painted);
+    times.push(await painted(page, 70 + ((at * 37) % 101) / 3, 5000));
   }
   return times.filter((time) => !Number.isNaN(time));
 }

@@ -4,6 +4,7 @@
 
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
+import { painted } from "./painted.mjs";
 
 const address = process.argv[2] ?? "http://127.0.0.1:8080/";
 const executablePath = process.argv[3] ?? "/usr/bin/chromium";
@@ -63,23 +64,7 @@ const times = [];
 // the same moment, since the pause begins at a frame.
 const pause = (at) => 60 + ((at * 37) % 101) / 3;
 for (let at = 0; at < KEYSTROKES; at++) {
-  // From the key to the frame after the picture's change.
-  const painted = page.evaluate(
-    () =>
-      new Promise((done) => {
-        let start = 0;
-        addEventListener("keydown", () => { start = performance.now(); }, { once: true, capture: true });
-        const watch = new MutationObserver(() => {
-          watch.disconnect();
-          requestAnimationFrame(() => setTimeout(() => done(performance.now() - start), 0));
-        });
-        watch.observe(document.querySelector(".canvas__world"), { childList: true, subtree: true, characterData: true });
-        setTimeout(() => done(NaN), 1000);
-      }),
-  );
-  await page.waitForTimeout(pause(at));
-  await page.keyboard.press("b");
-  times.push(await painted);
+  times.push(await painted(page, pause(at), 1000));
 }
 const seen = times.filter((time) => !Number.isNaN(time)).sort((a, b) => a - b);
 const share = (part) => seen[Math.floor(seen.length * part)]?.toFixed(1);

@@ -227,6 +227,7 @@ impl Link {
         }
         let calls = self.with(|line| {
             line.heir.worker = None;
+            line.heir.is_ready = false;
             line.heir.calls
         });
         if calls < MOST_CALLS {

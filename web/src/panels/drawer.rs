@@ -56,7 +56,7 @@ fn Tabs(panes: Panes) -> impl IntoView {
                 <Symbol glyph=glyph />
                 {label}
                 <Show when=move || tab == Drawer::Problems>
-                    <span class="count" class:count--some=has_problems>{move || desk.finding_count(None)}</span>
+                    <span class="count" class:count--some=has_problems>{move || desk.told_count(None)}</span>
                 </Show>
             </button>
         }

@@ -18,11 +18,11 @@ pub fn StatusBar() -> impl IntoView {
         view! {
             <span
                 class=format!("status__count status__count--{}", severity_class(severity))
-                class:status__count--none=move || desk.count_of(severity) == 0
+                class:status__count--none=move || desk.count_of(Some(severity)) == 0
                 title=severity_meaning(severity)
             >
                 <Symbol glyph=Glyph::Severity(severity) />
-                {move || desk.finding_count(Some(severity))}
+                {move || desk.told_count(Some(severity))}
                 <span class="visually-hidden">{format!(" {} ", severity_name(severity))}</span>
             </span>
         }

@@ -260,16 +260,15 @@ impl Desk {
         self.picture.with_untracked(|picture| picture.links.iter().filter(at_node).cloned().collect())
     }
 
-    /// How many findings there are of a severity. Tracks the findings.
-    pub fn count_of(self, severity: Severity) -> usize {
-        self.findings.with(|findings| findings.iter().filter(|finding| finding.severity == severity).count())
+    /// How many findings there are, of a severity or in all. Tracks the findings.
+    pub fn count_of(self, severity: Option<Severity>) -> usize {
+        let is_counted = |finding: &&Finding| severity.is_none_or(|severity| finding.severity == severity);
+        self.findings.with(|findings| findings.iter().filter(is_counted).count())
     }
 
-    /// How many findings there are, where they are known already.
-    pub fn finding_count(self, severity: Option<Severity>) -> String {
-        let is_counted = |finding: &&Finding| severity.is_none_or(|severity| finding.severity == severity);
-        let count = self.findings.with(|findings| findings.iter().filter(is_counted).count());
-        if self.is_checked.get() { count.to_string() } else { "…".to_owned() }
+    /// The same for people: `…` while it is not known yet.
+    pub fn told_count(self, severity: Option<Severity>) -> String {
+        if self.is_checked.get() { self.count_of(severity).to_string() } else { "…".to_owned() }
     }
 
     /// How many workflows there are. Tracks the files.
