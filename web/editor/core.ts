@@ -11,6 +11,8 @@ export interface Page {
   ask(what: string, path: string, offset: number, detail: string): Promise<string>;
   /** Shows a place. */
   go(path: string, start: number, end: number, line: number, column: number): void;
+  /** Takes the last change of the project back, or does the next one again. */
+  travel(isForward: boolean): void;
   /** Has the core change texts: `fix` (rule, start, end, number), `fix-all`, `rename` (name, offset). */
   act(what: string, path: string, detail: string, start: number, end: number, number: number): void;
 }

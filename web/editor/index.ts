@@ -1,11 +1,11 @@
 // The code editor: CodeMirror behind a small API of our own. Only `web/src/editor/mod.rs` calls it.
 //
-// One EditorState per file keeps each file's own history, folds and selection. It lives in a shadow root, so that its
+// One EditorState per file keeps each file's folds and selection; the history is the page's. It lives in a shadow root, so that its
 // style sheets are constructed ones (which the content security policy allows) and none of them leaks; its colours are
 // the page's custom properties, which reach into the shadow. Offsets are UTF-16 units, as everywhere on the line.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from "@codemirror/commands";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
@@ -33,6 +33,8 @@ interface Rewritten {
   path: string;
   before: string;
   text: string;
+  /** The cursor goes where it changed. */
+  follows: boolean;
 }
 
 /** On a transaction: it is the page's doing, and the page need not be told. */
@@ -50,8 +52,6 @@ class Editor {
   readonly #page: Page;
   readonly #texts: (path: string) => string | undefined;
   #path: string | null = null;
-  /** What the core changed last, to be undone as one. */
-  #last: Rewritten[] = [];
 
   constructor(host: HTMLElement, page: Page, texts: (path: string) => string | undefined) {
     this.#page = page;
@@ -59,12 +59,11 @@ class Editor {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     const heard = EditorView.updateListener.of((update) => this.#tell(update));
     const where = here.of({ page, path: () => this.#path });
-    const asking = [where, completion, hover, fixes, navigation, renaming(texts)];
+    const asking = [where, completion, hover, fixes, navigation, renaming(texts), travelling(page)];
     this.#extensions = [asking, basics(), expressions, tinted, heard];
     this.#view = new EditorView({ root, parent: root, state: this.#fresh("") });
     // The scroller must be reachable by keyboard, or a long file cannot be read without the mouse.
     this.#view.scrollDOM.tabIndex = 0;
-    document.addEventListener("keydown", (event) => this.#undoKey(event));
   }
 
   /** Brings a file to the front; its text counts only when the editor does not hold the file yet. */
@@ -76,15 +75,14 @@ class Editor {
     this.#view.contentDOM.setAttribute("aria-label", `Code of ${path}`);
   }
 
-  /** Gives files other texts: of each only what differs is replaced, as one step of its history. */
+  /** Gives files other texts: of each only what differs is replaced, as one change. */
   rewrite(files: Rewritten[]): void {
-    this.#last = files;
-    for (const { path, before, text } of files) {
-      // A file that was never shown begins its history with what it was.
+    for (const { path, before, text, follows } of files) {
       const state = path === this.#path ? this.#view.state : (this.#states.get(path) ?? this.#fresh(before));
       const change = difference(state.doc, state.toText(text));
       if (!change) continue;
-      const transaction = { changes: change, annotations: [fromPage.of(true), isolateHistory.of("full")] };
+      const selection = follows ? { anchor: change.from + change.insert.length } : undefined;
+      const transaction = { changes: change, selection, scrollIntoView: follows, annotations: fromPage.of(true) };
       if (path === this.#path) this.#view.dispatch(transaction);
       else this.#states.set(path, state.update(transaction).state);
     }
@@ -108,7 +106,6 @@ class Editor {
   /** Forgets every file with its history. */
   forgetAll(): void {
     this.#states.clear();
-    this.#last = [];
     this.#path = null;
   }
 
@@ -140,25 +137,6 @@ class Editor {
     const { effects } = setDiagnostics(this.#view.state, diagnostics);
     const found = findings.of(diagnostics.map(({ from, to }, nth) => ({ from, to, mark: marks[nth]! })));
     this.#view.dispatch({ effects: [effects ?? [], found].flat(), annotations: fromPage.of(true) });
-  }
-
-  /** Undo outside of any text takes back what the core changed last, in every file in which nothing was typed since. */
-  #undoKey(event: KeyboardEvent): void {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
-    const target = event.composedPath()[0];
-    const isInText = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName));
-    if (!isUndo || isInText || this.#last.length === 0) return;
-    event.preventDefault();
-    for (const { path, text } of this.#last.splice(0)) {
-      if (path === this.#path) {
-        if (this.#view.state.sliceDoc() === text) undo(this.#view);
-        continue;
-      }
-      const state = this.#states.get(path);
-      if (state?.sliceDoc() !== text) continue;
-      undo({ state, dispatch: (transaction) => this.#states.set(path, transaction.state) });
-      this.#page.changed(path, this.#states.get(path)!.sliceDoc());
-    }
   }
 
   #fresh(text: string): EditorState {
@@ -193,15 +171,25 @@ function difference(before: Text, after: Text): { from: number; to: number; inse
   return { from: start, to: old.length - end, insert: fresh.slice(start, fresh.length - end) };
 }
 
+/** Undo and redo are the project's, over all files and panes. */
+function travelling(page: Page): Extension {
+  const travel = (isForward: boolean) => () => (page.travel(isForward), true);
+  return keymap.of([
+    { key: "Mod-z", run: travel(false), preventDefault: true },
+    { key: "Mod-Shift-z", run: travel(true), preventDefault: true },
+    { key: "Mod-y", run: travel(true), preventDefault: true },
+  ]);
+}
+
 /** What every file gets. Escape, then Tab, leaves the editor: CodeMirror's own way out of the Tab key. */
 function basics(): Extension {
   return [
     lineNumbers(), lintGutter(), foldGutter(), highlightSpecialChars(), highlightActiveLine(), highlightActiveLineGutter(),
-    history(), drawSelection(), rectangularSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
+    drawSelection(), rectangularSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
     highlightSelectionMatches(), search({ top: true }), indentUnit.of("  "), yaml(),
     syntaxHighlighting(highlighting), appearance, EditorView.lineWrapping,
     keymap.of([
-      ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab,
+      ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, indentWithTab,
     ]),
   ];
 }

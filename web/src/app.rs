@@ -6,7 +6,7 @@ use crate::{
     panels::{
         Banners, BottomDrawer, EmptyProject, Explorer, Finder, PhoneBar, StatusBar, TopBar, dialogs, inspector, open,
     },
-    platform::{files, local, page, storage},
+    platform::{files, focus, local, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
     ui::{
         late::late,
@@ -34,6 +34,7 @@ pub fn App() -> impl IntoView {
     keep_theme(panes);
     keep_title(desk);
     keep_code_at_selection(desk);
+    travel_by_key(link);
     let has_cards = Memo::new(move |_| desk.picture.with(|picture| !picture.cards.is_empty()));
     let has_opened = desk.has_opened();
     let is_empty = move || has_opened.get() && !has_cards.get();
@@ -123,6 +124,24 @@ fn open_first(desk: Desk, link: Link) {
             }
         }
     });
+}
+
+/// Undo and redo wherever the focus is, except where a field has its own.
+fn travel_by_key(link: Link) {
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        if !is_command || event.default_prevented() || focus::is_typing() {
+            return;
+        }
+        let is_forward = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => false,
+            ("z", true) | ("y", false) => true,
+            _ => return,
+        };
+        event.prevent_default();
+        link.travel(is_forward);
+    });
+    on_cleanup(move || pressed.remove());
 }
 
 /// Effect: the theme is marked on the page and remembered.

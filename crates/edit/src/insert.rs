@@ -142,14 +142,11 @@ fn ends_in_break(value: &Value<'_>) -> bool {
         Value::Map(entries) => entries.last().is_some_and(|(_, value)| ends_in_break(value)),
         Value::List(items) => items.last().is_some_and(ends_in_break),
         Value::Kept(node) => {
-            let last = node.entries().map(|entry| entry.value).chain(node.items()).last();
-            match last {
-                Some(last) => ends_in_break(&Value::Kept(last)),
-                None => {
-                    let is_block = matches!(node.scalar_style(), Some(ScalarStyle::Literal | ScalarStyle::Folded));
-                    is_block && node.as_str().is_some_and(|text| text.ends_with('\n'))
-                }
+            if let Some(last) = node.entries().map(|entry| entry.value).chain(node.items()).last() {
+                return ends_in_break(&Value::Kept(last));
             }
+            let is_block = matches!(node.scalar_style(), Some(ScalarStyle::Literal | ScalarStyle::Folded));
+            is_block && node.as_str().is_some_and(|text| text.ends_with('\n'))
         }
         Value::Null | Value::Plain(_) => false,
     }

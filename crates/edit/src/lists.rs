@@ -8,7 +8,7 @@ use crate::sheet::{Meant, Sheet};
 use crate::value::Value;
 use crate::{Refusal, write};
 
-impl<'t> Sheet<'t> {
+impl Sheet<'_> {
     /// One name more. A single name becomes a list around its own bytes.
     pub(crate) fn include(&mut self, at: &Path, name: &str, order: &[&str]) -> Result<(), Refusal> {
         let node = self.find(at)?;

@@ -119,8 +119,7 @@ impl<'t> Sheet<'t> {
         let colon = colon(self.text, entry).ok_or_else(unclear)?;
         let (head, rest) = write::behind_key(value, self.style);
         let by = column(self.text, start(entry.key));
-        let rest: String =
-            write::indented(rest.into_iter(), by).map(|line| format!("{}{line}", self.style.line_end)).collect();
+        let rest = write::below(rest, by, self.style.line_end);
         self.rewrite_behind(colon + 1, node, &head, rest);
         Ok(())
     }

@@ -22,12 +22,13 @@ impl<'t> Sheet<'t> {
                 continue;
             }
             let index = index_of(&all, last).ok_or_else(|| Refusal::new(format!("There is nothing at `{at}`.")))?;
-            return self.take_out(&at, &all, index, node.is_flow());
+            self.take_out(&at, &all, index, node.is_flow());
+            return Ok(());
         }
     }
 
-    fn take_out(&mut self, at: &Path, all: &[Child<'t>], index: usize, is_flow: bool) -> Result<(), Refusal> {
-        let Some(child) = all.get(index) else { return Ok(()) };
+    fn take_out(&mut self, at: &Path, all: &[Child<'t>], index: usize, is_flow: bool) {
+        let Some(child) = all.get(index) else { return };
         let next = all.get(index + 1);
         if is_flow {
             match (next, index.checked_sub(1).and_then(|before| all.get(before))) {
@@ -40,7 +41,6 @@ impl<'t> Sheet<'t> {
         }
         self.warn_of_anchors(child);
         self.mean(child.head, Meant::Remove(at.clone()));
-        Ok(())
     }
 
     /// Says why it may fail to take something out or elsewhere.
@@ -108,7 +108,8 @@ impl<'t> Sheet<'t> {
                 return Err(Refusal::new("It is there already."));
             }
             self.insert(into, index, new)?;
-            return self.take_out(from, &all, own, node.is_flow());
+            self.take_out(from, &all, own, node.is_flow());
+            return Ok(());
         }
         self.insert(into, index, new)?;
         self.remove(from)

@@ -1,5 +1,7 @@
 //! Before and after. `do_it` shows the text after an operation, given as JSON, or the refusal.
 
+#![allow(clippy::too_many_lines, reason = "what comes out is shown line by line")]
+
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
@@ -34,7 +36,10 @@ fn difference(old: &str, new: &str) -> String {
     let rest = old.len().min(new.len()) - front;
     let back = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let marked = |mark: char, lines: &[&str]| {
-        lines[front..lines.len() - back].iter().map(|line| format!("{mark}{line}\n")).collect::<String>()
+        lines[front..lines.len() - back]
+            .iter()
+            .flat_map(|line| [mark.to_string(), (*line).to_owned(), "\n".to_owned()])
+            .collect::<String>()
     };
     marked('-', &old) + &marked('+', &new)
 }
@@ -129,42 +134,42 @@ fn needs_go_and_are_exchanged() {
     check(
         FLOW,
         r#"{"remove-need": {"job": "deploy", "need": "lint"}}"#,
-        expect![[r#"
+        expect![[r"
         `deploy` no longer needs `lint`
         -    needs: [lint, test] # both
         +    needs: [test] # both
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"remove-need": {"job": "test", "need": "lint"}}"#,
-        expect![[r#"
+        expect![[r"
         `test` no longer needs `lint`
         -    needs: lint
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"remove-need": {"job": "lint", "need": "test"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: Job `lint` does not need `test`.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"move-need": {"job": "test", "from": "lint", "to": "deploy"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: `deploy` already waits for `test`; the two would wait for each other forever.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"move-need": {"job": "deploy", "from": "lint", "to": "test"}}"#,
-        expect![[r#"
+        expect![[r"
         `deploy` needs `test` instead of `lint`
         -    needs: [lint, test] # both
         +    needs: [test] # both
-    "#]],
+    "]],
     );
 }
 
@@ -186,28 +191,28 @@ fn jobs_come_and_go_with_their_comments() {
     check(
         FLOW,
         r#"{"add-job": {"id": "Test"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: There is a job `Test` already.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"add-job": {"id": "1st"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: `1st` is no id: GitHub takes letters, digits, `-` and `_`, and a letter or `_` first.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"add-job": {"id": "call", "yaml": "uses: ./.github/workflows/x.yml\nwith: {a: 'yes'}"}}"#,
-        expect![[r#"
+        expect![[r"
         Added job `call`
         +
         +  call:
         +    uses: ./.github/workflows/x.yml
         +    with:
         +      a: 'yes'
-    "#]],
+    "]],
     );
     check(
         FLOW,
@@ -229,7 +234,7 @@ fn jobs_come_and_go_with_their_comments() {
     check(
         FLOW,
         r#"{"duplicate-job": {"job": "lint", "id": "lint-2"}}"#,
-        expect![[r#"
+        expect![[r"
         Duplicated job `lint` as `lint-2`
         +  lint-2:
         +    runs-on: ubuntu-latest
@@ -241,12 +246,12 @@ fn jobs_come_and_go_with_their_comments() {
         +          make lint
         +          make style
         +
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"delete-job": {"job": "lint"}}"#,
-        expect![[r#"
+        expect![[r"
         Deleted job `lint`; `test`, `deploy` no longer needs it
         -  # Looks at the style.
         -  lint:
@@ -279,12 +284,12 @@ fn jobs_come_and_go_with_their_comments() {
         +  # Goes live.
         +  deploy:
         +    needs: [test] # both
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"delete-job": {"job": "deploy"}}"#,
-        expect![[r#"
+        expect![[r"
         Deleted job `deploy`
         -
         -  # Goes live.
@@ -295,12 +300,12 @@ fn jobs_come_and_go_with_their_comments() {
         -    steps:
         -      - run: make deploy
         -        id: go
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"move-job": {"job": "deploy", "index": 0}}"#,
-        expect![[r#"
+        expect![[r"
         Moved job `deploy`
         -  # Looks at the style.
         -  lint:
@@ -356,12 +361,12 @@ fn jobs_come_and_go_with_their_comments() {
         +    env: { A: 1, B: two }
         +    steps:
         +      - run: make test
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"move-job": {"job": "lint", "index": 3}}"#,
-        expect![[r#"
+        expect![[r"
             Moved job `lint`
             -  # Looks at the style.
             -  lint:
@@ -417,21 +422,21 @@ fn jobs_come_and_go_with_their_comments() {
             +          make lint
             +          make style
             +      # - run: nothing
-        "#]],
+        "]],
     );
     check(
         FLOW,
         r#"{"move-job": {"job": "lint", "index": 1}}"#,
-        expect![[r#"
+        expect![[r"
         refused: It is there already.
-    "#]],
+    "]],
     );
     check(
         "jobs:\n  a:\n    runs-on: x\n",
         r#"{"delete-job": {"job": "a"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: A workflow needs at least one job; add another before you delete this one.
-    "#]],
+    "]],
     );
 }
 
@@ -452,10 +457,10 @@ fn a_file_begins_with_nothing() {
     check(
         "# Ours",
         r#"{"set-trigger": {"event": "push"}}"#,
-        expect![[r#"
+        expect![[r"
             Added trigger `push`
             +on: push
-        "#]],
+        "]],
     );
     check(
         "on: push\njobs:\n",
@@ -488,74 +493,74 @@ fn steps_come_move_and_go() {
     check(
         FLOW,
         r#"{"add-step": {"job": "lint", "index": 1, "yaml": "uses: actions/setup-node@v4\nwith: {node-version: 22}"}}"#,
-        expect![[r#"
+        expect![[r"
         Added a step to `lint`
         +      - uses: actions/setup-node@v4
         +        with:
         +          node-version: 22
         +
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"add-step": {"job": "lint", "index": 9, "yaml": "run: \"a\\nb\\n\""}}"#,
-        expect![[r#"
+        expect![[r"
         Added a step to `lint`
         +
         +      - run: |
         +          a
         +          b
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"add-step": {"job": "test", "index": 0, "yaml": "run: x"}}"#,
-        expect![[r#"
+        expect![[r"
         Added a step to `test`
         +      - run: x
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"duplicate-step": {"job": "deploy", "step": 0}}"#,
-        expect![[r#"
+        expect![[r"
         Duplicated step 1 of `deploy`; give the copy another id
         +      - run: make deploy
         +        id: go
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"delete-step": {"job": "lint", "step": 0}}"#,
-        expect![[r#"
+        expect![[r"
         Deleted step 1 of `lint`
         -      - uses: actions/checkout@v4 # the code
         -
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"delete-step": {"job": "lint", "step": 1}}"#,
-        expect![[r#"
+        expect![[r"
         Deleted step 2 of `lint`
         -
         -      - name: Lint
         -        run: |
         -          make lint
         -          make style
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"delete-step": {"job": "test", "step": 0}}"#,
-        expect![[r#"
+        expect![[r"
         refused: Job `test` needs at least one step; delete the job, or add a step before.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"move-step": {"job": "lint", "step": 1, "to": "lint", "index": 0}}"#,
-        expect![[r#"
+        expect![[r"
         Moved step 2 of `lint`
         -      - uses: actions/checkout@v4 # the code
         -
@@ -569,12 +574,12 @@ fn steps_come_move_and_go() {
         +          make style
         +
         +      - uses: actions/checkout@v4 # the code
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"move-step": {"job": "lint", "step": 1, "to": "test", "index": 1}}"#,
-        expect![[r#"
+        expect![[r"
         Moved step 2 of `lint` to `test`
         -
         -      - name: Lint
@@ -601,7 +606,7 @@ fn steps_come_move_and_go() {
         +        run: |
         +          make lint
         +          make style
-    "#]],
+    "]],
     );
 }
 
@@ -614,74 +619,74 @@ fn triggers_in_every_form() {
     check(
         &name,
         plain,
-        expect![[r#"
+        expect![[r"
         Added trigger `workflow_dispatch`
         -on: push # always
         +on: [push, workflow_dispatch] # always
-    "#]],
+    "]],
     );
     check(
         &flow,
         plain,
-        expect![[r#"
+        expect![[r"
         Added trigger `workflow_dispatch`
         -on: [push, pull_request]
         +on: [push, pull_request, workflow_dispatch]
-    "#]],
+    "]],
     );
     check(
         &filters,
         plain,
-        expect![[r#"
+        expect![[r"
         Added trigger `workflow_dispatch`
         +  workflow_dispatch:
-    "#]],
+    "]],
     );
     check(
         &block,
         plain,
-        expect![[r#"
+        expect![[r"
         Added trigger `workflow_dispatch`
         +- workflow_dispatch
-    "#]],
+    "]],
     );
     let tags = r#"{"set-trigger": {"event": "push", "yaml": "tags: ['v*']"}}"#;
     check(
         &name,
         tags,
-        expect![[r#"
+        expect![[r"
         Changed trigger `push`
         -on: push # always
         +on: # always
         +  push:
         +    tags: ['v*']
-    "#]],
+    "]],
     );
     check(
         &flow,
         tags,
-        expect![[r#"
+        expect![[r"
         Changed trigger `push`
         -on: [push, pull_request]
         +on:
         +  push:
         +    tags: ['v*']
         +  pull_request:
-    "#]],
+    "]],
     );
     check(
         &filters,
         tags,
-        expect![[r#"
+        expect![[r"
         Changed trigger `push`
         -    branches: [main]
         +    tags: ['v*']
-    "#]],
+    "]],
     );
     check(
         &block,
         tags,
-        expect![[r#"
+        expect![[r"
         Changed trigger `push`
         -- push # a
         -- pull_request
@@ -689,25 +694,25 @@ fn triggers_in_every_form() {
         +    tags:
         +    - 'v*'
         +  pull_request:
-    "#]],
+    "]],
     );
     let schedule = r#"{"set-trigger": {"event": "schedule", "yaml": "[{cron: '0 2 * * *'}]"}}"#;
     check(
         &name,
         schedule,
-        expect![[r#"
+        expect![[r"
         Added trigger `schedule`
         -on: push # always
         +on: # always
         +  push:
         +  schedule:
         +    - cron: '0 2 * * *'
-    "#]],
+    "]],
     );
     check(
         &flow,
         schedule,
-        expect![[r#"
+        expect![[r"
         Added trigger `schedule`
         -on: [push, pull_request]
         +on:
@@ -715,21 +720,21 @@ fn triggers_in_every_form() {
         +  pull_request:
         +  schedule:
         +    - cron: '0 2 * * *'
-    "#]],
+    "]],
     );
     check(
         &filters,
         schedule,
-        expect![[r#"
+        expect![[r"
         Added trigger `schedule`
         +  schedule:
         +    - cron: '0 2 * * *'
-    "#]],
+    "]],
     );
     check(
         &block,
         schedule,
-        expect![[r#"
+        expect![[r"
         Added trigger `schedule`
         -- push # a
         -- pull_request
@@ -737,39 +742,39 @@ fn triggers_in_every_form() {
         +  pull_request:
         +  schedule:
         +  - cron: '0 2 * * *'
-    "#]],
+    "]],
     );
     let gone = r#"{"remove-trigger": {"event": "push"}}"#;
     check(
         &name,
         gone,
-        expect![[r#"
+        expect![[r"
         refused: A workflow needs at least one trigger; add another before you remove this one.
-    "#]],
+    "]],
     );
     check(
         &flow,
         gone,
-        expect![[r#"
+        expect![[r"
         Removed trigger `push`
         -on: [push, pull_request]
         +on: [pull_request]
-    "#]],
+    "]],
     );
     check(
         &filters,
         gone,
-        expect![[r#"
+        expect![[r"
         refused: A workflow needs at least one trigger; add another before you remove this one.
-    "#]],
+    "]],
     );
     check(
         &block,
         gone,
-        expect![[r#"
+        expect![[r"
         Removed trigger `push`
         -- push # a
-    "#]],
+    "]],
     );
 }
 
@@ -778,43 +783,43 @@ fn permissions_one_scope_at_a_time() {
     check(
         FLOW,
         r#"{"set-permission": {"scope": "contents", "level": "read"}}"#,
-        expect![[r#"
+        expect![[r"
         Permission `contents: read`
         +permissions:
         +  contents: read
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-permission": {"job": "deploy", "scope": "id-token", "level": "write"}}"#,
-        expect![[r#"
+        expect![[r"
         Permission `id-token: write` of `deploy`
         +    permissions:
         +      id-token: write
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-permission": {"scope": "contents", "level": "all"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: `all` is no level; there are `read`, `write` and `none`.
-    "#]],
+    "]],
     );
     check(
         "permissions: read-all\n",
         r#"{"set-permission": {"scope": "contents", "level": "read"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: The permissions are `read-all`, which names no scope; remove that first, or change the text by hand.
-    "#]],
+    "]],
     );
     check(
         "permissions:\n  contents: read\nname: x\n",
         r#"{"set-permission": {"scope": "contents"}}"#,
-        expect![[r#"
+        expect![[r"
         Removed permission `contents`
         -permissions:
         -  contents: read
-    "#]],
+    "]],
     );
 }
 
@@ -823,184 +828,184 @@ fn values_at_any_place() {
     check(
         FLOW,
         r#"{"set": {"at": "jobs.test.timeout-minutes", "yaml": "30"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.test.timeout-minutes`
         +    timeout-minutes: 30
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "name", "text": "yes"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `name`
         -name: CI
         +name: 'yes'
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "name", "text": "CI: all"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `name`
         -name: CI
         +name: 'CI: all'
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "jobs.test.env.C", "text": "a, b"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.test.env.C`
         -    env: { A: 1, B: two }
         +    env: { A: 1, B: two, C: 'a, b' }
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "jobs.lint.env.C", "text": "1"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.lint.env.C`
         +    env:
         +      C: '1'
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "jobs.lint.steps[1].run", "text": "make lint\nmake all\n"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.lint.steps[1].run`
         -          make style
         +          make all
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "jobs.lint.steps[1].run", "text": "make"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.lint.steps[1].run`
         -        run: |
         -          make lint
         -          make style
         +        run: make
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set-text": {"at": "jobs.test.steps[0].run", "text": "a\n\nb"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.test.steps[0].run`
         -      - run: make test
         +      - run: |-
         +          a
         +
         +          b
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "jobs.test.env", "yaml": "{A: 1, C: x}"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.test.env`
         -    env: { A: 1, B: two }
         +    env: { A: 1, C: x }
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "jobs.deploy.environment", "yaml": "{name: production, url: 'https://x'}"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.deploy.environment`
         +    environment:
         +      name: production
         +      url: https://x
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "jobs.test.strategy.matrix.python", "yaml": "['3.10', 3.11]"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.test.strategy.matrix.python`
         +    strategy:
         +      matrix:
         +        python: ['3.10', 3.11]
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "jobs.lint.steps[1]", "yaml": "{uses: a/b@v1}"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `jobs.lint.steps[1]`
         -      - name: Lint
         -        run: |
         -          make lint
         -          make style
         +      - uses: a/b@v1
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "on", "yaml": "{push: {branches: [main]}}"}}"#,
-        expect![[r#"
+        expect![[r"
         Changed `on`
         -on: push
         +on:
         +  push:
         +    branches: [main]
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "jobs.lint.steps[7].run", "yaml": "x"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: There is no item at `jobs.lint.steps[7]`.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "jobs..lint", "yaml": "x"}}"#,
-        expect![[r#"
+        expect![[r"
         refused: `jobs..lint` is no place; write it as `jobs.build.steps[0].run`.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"set": {"at": "name", "yaml": "a: ["}}"#,
-        expect![[r#"
+        expect![[r"
         refused: This is no YAML: The bracket `[` that opens here is not closed, so it swallows what follows.
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"remove": {"at": "jobs.test.env.B"}}"#,
-        expect![[r#"
+        expect![[r"
         Removed `jobs.test.env.B`
         -    env: { A: 1, B: two }
         +    env: { A: 1 }
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"remove": {"at": "jobs.lint.steps[1].name"}}"#,
-        expect![[r#"
+        expect![[r"
         Removed `jobs.lint.steps[1].name`
         -      - name: Lint
         -        run: |
         +      - run: |
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"rename-key": {"at": "jobs.test.env.B", "key": "on"}}"#,
-        expect![[r#"
+        expect![[r"
             Renamed `jobs.test.env.B` to `on`
             -    env: { A: 1, B: two }
             +    env: { A: 1, on: two }
-        "#]],
+        "]],
     );
     check(
         FLOW,
         r#"{"move": {"at": "jobs.deploy.if", "index": 0}}"#,
-        expect![[r#"
+        expect![[r"
         Moved `jobs.deploy.if`
         -    needs: [lint, test] # both
         -    runs-on: ubuntu-latest
@@ -1008,24 +1013,24 @@ fn values_at_any_place() {
         +    if: github.ref == 'refs/heads/main'
         +    needs: [lint, test] # both
         +    runs-on: ubuntu-latest
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"add-item": {"at": "jobs.deploy.needs", "index": 1, "yaml": "x"}}"#,
-        expect![[r#"
+        expect![[r"
         Added to `jobs.deploy.needs`
         -    needs: [lint, test] # both
         +    needs: [lint, x, test] # both
-    "#]],
+    "]],
     );
     check(
         FLOW,
         r#"{"add-entry": {"at": "jobs.test", "key": "name", "yaml": "Tests"}}"#,
-        expect![[r#"
+        expect![[r"
         Added `name`
         +    name: Tests
-    "#]],
+    "]],
     );
 }
 
@@ -1046,25 +1051,25 @@ fn an_anchor_stays_before_its_aliases() {
     check(
         text,
         r#"{"move-job": {"job": "a", "index": 2}}"#,
-        expect![[r#"
+        expect![[r"
             refused: It holds the anchor `&e`, which other places use.
-        "#]],
+        "]],
     );
     check(
         text,
         r#"{"delete-job": {"job": "a"}}"#,
-        expect![[r#"
+        expect![[r"
             refused: It holds the anchor `&e`, which other places use.
-        "#]],
+        "]],
     );
     check(
         text,
         r#"{"duplicate-job": {"job": "a", "id": "c"}}"#,
-        expect![[r#"
+        expect![[r"
         Duplicated job `a` as `c`
         +  c:
         +    env:
         +      A: 1
-    "#]],
+    "]],
     );
 }

@@ -23,7 +23,7 @@ pub(crate) enum Value<'t> {
     Map(Vec<(String, Value<'t>)>),
 }
 
-impl<'t> Value<'t> {
+impl Value<'_> {
     /// What a node means, without the node.
     pub(crate) fn read(node: Node<'_>) -> Self {
         match node.shape() {

@@ -50,7 +50,8 @@ pub(crate) fn item(value: &Value<'_>, style: Style, gap: usize) -> Vec<String> {
         other => vec![flow(other, style)],
     };
     if let Some(first) = lines.first_mut() {
-        *first = format!("-{}{first}", " ".repeat(gap)).trim_end().to_owned();
+        let lead = format!("-{}", " ".repeat(gap));
+        *first = if first.is_empty() { "-".to_owned() } else { lead + first };
     }
     let rest = lines.split_off(1.min(lines.len()));
     lines.extend(indented(rest.into_iter(), gap + 1));
@@ -111,7 +112,7 @@ pub(crate) fn scalar(text: &str, style: Style, is_flow: bool) -> String {
             '\t' => quoted.push_str("\\t"),
             _ if is_printable(letter) => quoted.push(letter),
             _ if u32::from(letter) > 0xffff => quoted.push(letter),
-            _ => quoted.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            _ => quoted.extend([String::from("\\u"), format!("{:04x}", u32::from(letter))]),
         }
     }
     quoted.push('"');
@@ -182,4 +183,10 @@ fn is_bracketed(items: &[Value<'_>], style: Style) -> bool {
 /// Lines moved to the right; empty ones stay empty.
 pub(crate) fn indented(lines: impl Iterator<Item = String>, by: usize) -> impl Iterator<Item = String> {
     lines.map(move |line| if line.is_empty() { line } else { format!("{}{line}", " ".repeat(by)) })
+}
+
+/// Lines that follow a line, each behind its line break.
+pub(crate) fn below(lines: Vec<String>, by: usize, line_end: &str) -> String {
+    let lines: Vec<String> = indented(lines.into_iter(), by).collect();
+    if lines.is_empty() { String::new() } else { format!("{line_end}{}", lines.join(line_end)) }
 }

@@ -41,12 +41,12 @@ impl Session {
         self.snapshot(news)
     }
 
-    /// Takes the text that was planned for a file, or tells why there is none.
-    fn carry_out(&mut self, path: String, planned: Result<String, String>) -> Snapshot {
+    /// Takes the text that was planned for a file, with what that does, or tells why there is none.
+    fn carry_out(&mut self, path: String, planned: Result<(String, String), String>) -> Snapshot {
         match planned {
-            Ok(text) => {
+            Ok((text, done)) => {
                 self.set_text(TextFile { path: path.clone(), text });
-                self.snapshot(News { changed: vec![path], ..News::default() })
+                self.snapshot(News { changed: vec![path], done: Some(done), ..News::default() })
             }
             Err(refusal) => self.refused(refusal),
         }
@@ -60,8 +60,13 @@ impl Session {
     fn fix_all(&mut self, path: Option<&str>) -> Snapshot {
         let mended = self.mend(None, Grade::Safe, &|document| path.is_none_or(|path| document.path == path));
         let refusal = mended.files.is_empty().then(|| "Nothing is found here that has a safe fix.".to_owned());
+        let done = match mended.done.len() {
+            0 => None,
+            1 => Some("Fixed 1 problem".to_owned()),
+            count => Some(format!("Fixed {count} problems")),
+        };
         let changed = mended.files.into_iter().map(|file| file.path).collect();
-        self.snapshot(News { changed, refusal, ..News::default() })
+        self.snapshot(News { changed, refusal, done, ..News::default() })
     }
 
     /// Renames what stands at a place, in every file that names it, or says why that cannot be.
@@ -89,10 +94,11 @@ impl Session {
         let offset = |at: usize| document.lines.editor_offset(&document.text, at);
         let places = [key, Some(node.range().start())].into_iter().flatten().map(offset);
         let renamable = places.clone().find(|place| self.renamed(path, *place, name).is_ok());
-        match renamable.or_else(|| places.clone().next()) {
-            Some(place) => self.rename(path, place, name),
-            None => self.state(),
-        }
+        let Some(place) = renamable.or_else(|| places.clone().next()) else { return self.state() };
+        let mut snapshot = self.rename(path, place, name);
+        let is_job = at.strip_prefix("jobs.").is_some_and(|id| !id.contains(['.', '[']));
+        snapshot.news.new_job = (is_job && snapshot.news.refusal.is_none()).then(|| name.to_owned());
+        snapshot
     }
 
     /// Writes what the user says of an action into the settings, or says why that cannot be.
@@ -106,8 +112,9 @@ impl Session {
             about: &described.about,
             service: &described.service,
         };
+        let done = format!("Described `{}`", described.slug);
         let planned = settings::with_action(&tree, &described);
-        self.carry_out(path, planned)
+        self.carry_out(path, planned.map(|text| (text, done)))
     }
 
     /// Where the settings are, or would be.

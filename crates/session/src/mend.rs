@@ -124,8 +124,8 @@ impl Session {
         (!is_harmed && !is_worse).then_some(after)
     }
 
-    /// The text of a file after one fix of one finding, or why there is none.
-    pub(crate) fn mended_once(&mut self, fix: &FixOne) -> Result<String, String> {
+    /// The text of a file after one fix of one finding, with what the fix is called, or why there is none.
+    pub(crate) fn mended_once(&mut self, fix: &FixOne) -> Result<(String, String), String> {
         let documents = self.checked(None);
         let document = documents.iter().find(|document| document.path == fix.path);
         let document = document.ok_or_else(|| format!("There is no file `{}` in this project.", fix.path))?;
@@ -137,7 +137,7 @@ impl Session {
         let mut meant = document.findings.iter().filter(is_meant);
         let chosen = meant.find_map(|finding| finding.fixes.get(fix.number as usize));
         let chosen = chosen.ok_or("The text has changed since, and this is not found there any more.")?;
-        Ok(chosen.edit.apply(&document.text))
+        Ok((chosen.edit.apply(&document.text), chosen.title.clone()))
     }
 }
 

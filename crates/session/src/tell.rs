@@ -127,7 +127,7 @@ impl Session {
         let rule = words.next().unwrap_or("").to_owned();
         let mut next = || words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
         let fix = FixOne { path: question.path.clone(), rule, start: next(), end: next(), number: next() };
-        let text = self.copy().mended_once(&fix)?;
+        let (text, _) = self.copy().mended_once(&fix)?;
         Ok(vec![TextFile { path: fix.path, text }])
     }
 

@@ -25,6 +25,11 @@ impl<'t> Path<'t> {
     pub fn steps(&self) -> &[Step<'t>] {
         &self.steps
     }
+
+    /// Its first steps, as it is shown; `None` if it has fewer.
+    pub fn to(&self, count: usize) -> Option<String> {
+        Some(Self { steps: self.steps.get(..count)?.to_vec() }.to_string())
+    }
 }
 
 impl fmt::Display for Path<'_> {

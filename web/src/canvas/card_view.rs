@@ -7,7 +7,7 @@ use super::{
     stage::{Drawn, Spot},
 };
 use crate::{
-    state::{Origin, desk},
+    state::{Asked, Desk, Grip, Origin, Pointed, desk},
     ui::names::{role_class, severity_class, severity_name},
 };
 use leptos::{either::Either, prelude::*};
@@ -16,6 +16,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
+use web_sys::MouseEvent;
 
 /// What is drawn of a card, apart from where it stands, as one number; its place and facts are not drawn.
 pub fn look(card: &Card, is_far: bool) -> u64 {
@@ -73,6 +74,8 @@ pub fn CardView(
         node.with_value(|node| lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cards.contains(node))))
     });
     let is_stop = move || stop.with(|stop| node.with_value(|node| stop.as_ref() == Some(node)));
+    let is_step = card.kind == NodeKind::Step;
+    let is_goal = Memo::new(move |_| node.with_value(|node| gestures.is_over(node)));
     let spot = at.clone();
     let transform = move || {
         (!is_far).then(|| {
@@ -87,6 +90,7 @@ pub fn CardView(
             class:card--selected=is_selected
             class:card--dim=is_dim
             class:card--stale=card.stale
+            class:card--goal=is_goal
             style:transform=transform
             role="button"
             tabindex=move || if is_stop() { "0" } else { "-1" }
@@ -99,6 +103,8 @@ pub fn CardView(
                 event.stop_propagation();
                 node.with_value(|node| looks.enter(node));
             }
+            on:pointerdown=move |event| if is_step { gestures.grip(&event, Grip::Step(node.get_value())) }
+            on:contextmenu=move |event| node.with_value(|node| ask_for_menu(desk, &event, node))
             on:click=move |event| {
                 event.stop_propagation();
                 if !gestures.was_drag() {
@@ -115,6 +121,15 @@ pub fn CardView(
     }
 }
 
+/// Chooses a card and asks what can be done with it.
+fn ask_for_menu(desk: Desk, event: &MouseEvent, node: &str) {
+    event.prevent_default();
+    event.stop_propagation();
+    desk.select(node, Origin::Canvas);
+    let menu = Asked::Menu(Pointed::Card(node.to_owned()), event.client_x(), event.client_y());
+    desk.work().asked.set(Some(menu));
+}
+
 /// A box and nothing in it.
 #[component]
 fn FarBody(card: Arc<Card>, at: ArcRwSignal<Spot>) -> impl IntoView {
@@ -125,6 +140,20 @@ fn FarBody(card: Arc<Card>, at: ArcRwSignal<Spot>) -> impl IntoView {
 /// Box, icon, texts and badge, measured from the card's corner.
 #[component]
 fn Body(card: Arc<Card>) -> impl IntoView {
+    let gestures = expect_context::<Gestures>();
+    let has_port = matches!(card.kind, NodeKind::Job | NodeKind::Call) && !card.at.is_empty();
+    let node = card.node.clone();
+    let port = has_port.then(|| {
+        view! {
+            <circle
+                class="card__port"
+                cx=card.w
+                cy=if card.is_container { 20 } else { card.h / 2 }
+                r="6"
+                on:pointerdown=move |event| gestures.grip(&event, Grip::Port(node.clone()))
+            />
+        }
+    });
     let behind = (1..=card.stack).rev().map(|level| {
         let shift = level * 3;
         view! { <rect class="card__behind" x=shift y=shift width=card.w height=card.h rx=card.radius /> }
@@ -151,6 +180,7 @@ fn Body(card: Arc<Card>) -> impl IntoView {
         // The card's label says all of it, and better.
         <g aria-hidden="true">{texts.collect_view()}</g>
         {card.badge.map(|badge| badge_view(badge, card.w, 0))}
+        {port}
     }
 }
 

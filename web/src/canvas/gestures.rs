@@ -1,6 +1,8 @@
-//! Hands on the canvas: wheel, drag and pinch become camera movements. Clicks on cards are the cards' business.
+//! Hands on the canvas: wheel, drag and pinch become camera movements, unless something is held: a job's dot, the beginning
+//! of an edge, a step. Clicks on cards are the cards' business.
 
 use super::camera::Camera;
+use crate::state::{Asked, Desk, Grip};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
@@ -9,10 +11,28 @@ use web_sys::{Element, PointerEvent, WheelEvent};
 /// A pointer that moves less than this far is a click.
 const SLACK_PX: f64 = 4.0;
 
+/// Something that is held, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// What.
+    pub grip: Grip,
+    /// The pointer, in picture px.
+    pub at: (f64, f64),
+    /// The card under it, if that is another.
+    pub over: Option<String>,
+    /// The pointer is on the second half of that card.
+    pub is_behind: bool,
+}
+
 /// The pointers on the canvas; a copy is the same.
 #[derive(Clone, Copy)]
 pub struct Gestures {
     camera: Camera,
+    desk: Desk,
+    /// What was under the pointer when it went down.
+    gripped: StoredValue<Option<Grip>>,
+    /// What is carried.
+    pub held: RwSignal<Option<Held>>,
     /// Where each pointer was last, by its id.
     down: StoredValue<BTreeMap<i32, (f64, f64)>>,
     /// How far the gesture went, in px.
@@ -23,9 +43,12 @@ pub struct Gestures {
 
 impl Gestures {
     /// No pointer down.
-    pub fn new(camera: Camera) -> Self {
+    pub fn new(camera: Camera, desk: Desk) -> Self {
         Self {
             camera,
+            desk,
+            gripped: StoredValue::default(),
+            held: RwSignal::default(),
             down: StoredValue::default(),
             travelled: StoredValue::default(),
             is_dragging: RwSignal::new(false),
@@ -53,6 +76,13 @@ impl Gestures {
         }
     }
 
+    /// Holds something, if the pointer that goes down now is dragged. A finger drags the picture.
+    pub fn grip(self, event: &PointerEvent, grip: Grip) {
+        if event.button() == 0 && (event.pointer_type() != "touch" || matches!(grip, Grip::Port(_) | Grip::Tail(_))) {
+            self.gripped.set_value(Some(grip));
+        }
+    }
+
     /// A pointer touches the canvas.
     pub fn press(self, event: &PointerEvent) {
         if event.button() > 1 {
@@ -76,6 +106,9 @@ impl Gestures {
         if !self.was_drag() {
             return;
         }
+        if let Some(grip) = self.gripped.get_value() {
+            return self.carry(event, grip);
+        }
         if !self.is_dragging.get_untracked() {
             self.is_dragging.set(true);
             capture(event);
@@ -96,8 +129,41 @@ impl Gestures {
         });
     }
 
+    fn carry(self, event: &PointerEvent, grip: Grip) {
+        let (x, y) = on_canvas(event.current_target(), f64::from(event.client_x()), f64::from(event.client_y()));
+        let view = self.camera.view.get_untracked();
+        let at = ((x - view.x) / view.zoom, (y - view.y) / view.zoom);
+        let card = node_at(f64::from(event.client_x()) as f32, f64::from(event.client_y()) as f32);
+        let own = match &grip {
+            Grip::Port(node) | Grip::Step(node) => Some(node.clone()),
+            Grip::Tail(_) => None,
+        };
+        let over = card.filter(|node| Some(node) != own.as_ref());
+        let is_behind = over.as_ref().and_then(|node| self.desk.card(node)).is_some_and(|card| {
+            let is_column = card.h * 3 > card.w;
+            let middle = (f64::from(card.x) + f64::from(card.w) / 2.0, f64::from(card.y) + f64::from(card.h) / 2.0);
+            if is_column { at.1 > middle.1 } else { at.0 > middle.0 }
+        });
+        self.held.set(Some(Held { grip, at, over, is_behind }));
+    }
+
+    /// Is what is held over this card? Tracks what is held.
+    pub fn is_over(self, node: &str) -> bool {
+        self.held.with(|held| held.as_ref().is_some_and(|held| held.over.as_deref() == Some(node)))
+    }
+
+    /// What is held falls back to where it was.
+    pub fn let_go(self) {
+        self.gripped.set_value(None);
+        self.held.set(None);
+    }
+
     /// A pointer leaves the canvas.
     pub fn release(self, event: &PointerEvent) {
+        if let Some(Held { grip, over: Some(over), is_behind, .. }) = self.held.get_untracked() {
+            self.desk.work().asked.set(Some(Asked::Dropped(grip, over, is_behind)));
+        }
+        self.let_go();
         self.down.update_value(|down| {
             down.remove(&event.pointer_id());
         });
@@ -109,6 +175,12 @@ impl Gestures {
 
 fn at(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// The node of the card at a point of the window.
+fn node_at(x: f32, y: f32) -> Option<String> {
+    let element = document().element_from_point(x, y)?;
+    element.closest("[data-node]").ok()??.get_attribute("data-node")
 }
 
 /// A point of the window, measured from the canvas's corner.

@@ -1,6 +1,7 @@
 //! One edge as SVG: a line, its arrow head, and a colour and dash by kind from the style sheet.
 
-use super::{Lit, stage::DrawnLink};
+use super::{Lit, gestures::Gestures, stage::DrawnLink};
+use crate::state::{Asked, Grip, Pointed, desk};
 use leptos::prelude::*;
 use session::wire::EdgeKind;
 
@@ -43,7 +44,47 @@ pub fn LinkView(
     let DrawnLink { key, kind, shape, is_new } = drawn;
     let id = StoredValue::new(key.0.clone());
     let state = Memo::new(move |_| lit.with(|lit| lit.as_ref().map(|lit| id.with_value(|id| lit.links.contains(id)))));
+    let desk = desk();
+    let gestures = expect_context::<Gestures>();
+    let can_change = matches!(kind, EdgeKind::Needs | EdgeKind::NeedsAlways | EdgeKind::Problem) && !is_far;
+    let is_chosen =
+        Memo::new(move |_| id.with_value(|id| desk.work().chosen_link.with(|link| link.as_ref() == Some(id))));
+    let (reach, tail) = (shape.clone(), shape.clone());
     let (line, head) = (shape.clone(), shape);
+    // What can be changed can be hit: a wider line that is not seen, and at its beginning a dot to take it by.
+    let hit = can_change.then(|| {
+        view! {
+            <path
+                class="link__reach"
+                d=move || reach.with(|shape| shape.0.clone())
+                on:click=move |event| {
+                    event.stop_propagation();
+                    if !gestures.was_drag() {
+                        id.with_value(|id| desk.select_link(id));
+                    }
+                }
+                on:contextmenu=move |event| {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    id.with_value(|id| desk.select_link(id));
+                    let menu = Asked::Menu(Pointed::Link(id.get_value()), event.client_x(), event.client_y());
+                    desk.work().asked.set(Some(menu));
+                }
+            />
+            {move || is_chosen.get().then(|| {
+                let (x, y) = tail.with(|shape| beginning(&shape.0));
+                view! {
+                    <circle
+                        class="link__tail"
+                        cx=x
+                        cy=y
+                        r="6"
+                        on:pointerdown=move |event| gestures.grip(&event, Grip::Tail(id.get_value()))
+                    />
+                }
+            })}
+        }
+    });
     let head = move || head.with(|shape| shape.1.clone());
     view! {
         <g
@@ -51,11 +92,20 @@ pub fn LinkView(
             class:link--new=is_new
             class:link--lit=move || state.get() == Some(true)
             class:link--dim=move || state.get() == Some(false)
+            class:link--chosen=is_chosen
             data-link=key.0
             aria-hidden="true"
         >
             <path class="link__line" d=move || line.with(|shape| shape.0.clone()) />
             {(!is_far).then(|| view! { <path class="link__head" d=head /> })}
+            {hit}
         </g>
     }
+}
+
+/// Where path data begins, in px: the two numbers behind its `M`.
+fn beginning(path: &str) -> (String, String) {
+    let numbers = path.trim_start_matches('M').split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-')));
+    let mut numbers = numbers.filter(|number| !number.is_empty()).map(str::to_owned);
+    (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default())
 }

@@ -24,7 +24,7 @@ pub use looks::Looks;
 
 use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
-    state::{Desk, Origin, Panes, desk, panes},
+    state::{Asked, Desk, Grip, Origin, Panes, Pointed, desk, panes},
 };
 use card_view::CardView;
 use crumbs::Crumbs;
@@ -61,7 +61,7 @@ type Stop = Memo<Option<String>>;
 pub fn Canvas() -> impl IntoView {
     let desk = desk();
     let camera = expect_context::<Camera>();
-    let gestures = Gestures::new(camera);
+    let gestures = Gestures::new(camera, desk);
     let panes = panes();
     let lit: Lit = Memo::new(move |_| {
         let kept = panes.focus.get().then(|| desk.selection.with(|chosen| chosen.node.clone())).flatten();
@@ -151,6 +151,10 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:pointerup=move |event| gestures.release(&event)
             on:pointercancel=move |event| gestures.release(&event)
             on:click=move |_| if !gestures.was_drag() { desk.deselect() }
+            on:contextmenu=move |event| {
+                event.prevent_default();
+                desk.work().asked.set(Some(Asked::Menu(Pointed::Nothing, event.client_x(), event.client_y())));
+            }
             on:dblclick=move |_| fit()
             on:keydown=move |event| key(&event, desk, camera, panes, &looks)
         >
@@ -165,9 +169,43 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
                 <FarNames is_far=is_far zoom=zoom />
+                <Thread gestures=gestures />
             </g>
         </svg>
     }
+}
+
+/// The line from what is held to the pointer, and where a step would go.
+#[component]
+fn Thread(gestures: Gestures) -> impl IntoView {
+    let desk = desk();
+    let shape = move || {
+        let held = gestures.held.get()?;
+        let (x, y) = (decimal(held.at.0, 1), decimal(held.at.1, 1));
+        let from = match &held.grip {
+            Grip::Port(node) => desk
+                .card(node)
+                .map(|card| (card.x + card.w, card.y + if card.is_container { 20 } else { card.h / 2 }))?,
+            Grip::Tail(link) => {
+                let to = desk.picture.with_untracked(|picture| {
+                    picture.links.iter().find(|known| known.id == *link).map(|link| link.to.clone())
+                })?;
+                desk.card(&to).map(|card| (card.x, card.y + card.h / 2))?
+            }
+            Grip::Step(_) => {
+                let card = desk.card(held.over.as_ref()?)?;
+                let is_column = card.h * 3 > card.w;
+                let edge = |start: i32, length: i32| if held.is_behind { start + length + 5 } else { start - 5 };
+                return Some(if is_column {
+                    format!("M{} {}h{}", card.x, edge(card.y, card.h), card.w)
+                } else {
+                    format!("M{} {}v{}", edge(card.x, card.w), card.y, card.h)
+                });
+            }
+        };
+        Some(format!("M{} {}L{x} {y}", from.0, from.1))
+    };
+    view! { {move || shape().map(|path| view! { <path class="thread" d=path /> })} }
 }
 
 fn is_container(card: &Card) -> bool {
@@ -234,7 +272,14 @@ fn follow_selection(desk: Desk, camera: Camera) {
 
 /// The keys of the canvas.
 fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: &Looks) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+    if event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    if let Some(deed) = deed_key(event) {
+        event.prevent_default();
+        return desk.work().asked.set(Some(deed));
+    }
+    if event.alt_key() {
         return;
     }
     match event.key().as_str() {
@@ -245,11 +290,7 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: &
         "Enter" => enter(desk, looks),
         " " => choose_first(desk),
         "s" | "S" => with_chosen(desk, |node| looks.toggle_steps(node)),
-        "Escape" => {
-            if !looks.leave() {
-                desk.deselect();
-            }
-        }
+        "Escape" => escape(desk, looks),
         "f" | "F" => desk.picture.with_untracked(|picture| camera.fit(picture.width, picture.height)),
         "n" | "N" => panes.focus.update(|focus| *focus = !*focus),
         "+" | "=" => camera.zoom(1.25),
@@ -258,6 +299,32 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: &
         _ => return,
     }
     event.prevent_default();
+}
+
+/// The keys that change what is chosen.
+fn deed_key(event: &KeyboardEvent) -> Option<Asked> {
+    Some(Asked::Key(match (event.key().as_str(), event.alt_key()) {
+        ("ArrowUp" | "ArrowLeft", true) => "Alt+↑",
+        ("ArrowDown" | "ArrowRight", true) => "Alt+↓",
+        ("Delete" | "Backspace", false) => "Delete",
+        ("F2", false) => "F2",
+        ("a" | "A", false) => "A",
+        ("c" | "C", false) => "C",
+        ("d" | "D", false) => "D",
+        ("i" | "I", false) => "I",
+        ("ContextMenu", false) => "Menu",
+        ("F10", false) if event.shift_key() => "Menu",
+        _ => return None,
+    }))
+}
+
+/// One thing less: the line that is being drawn, the level, the choice.
+fn escape(desk: Desk, looks: &Looks) {
+    if desk.work().linking.get_untracked().is_some() {
+        desk.work().linking.set(None);
+    } else if desk.work().chosen_link.get_untracked().is_some() || !looks.leave() {
+        desk.deselect();
+    }
 }
 
 fn step(desk: Desk, step: Step) {
@@ -275,8 +342,12 @@ fn with_chosen(desk: Desk, act: impl FnOnce(&str)) {
     }
 }
 
-/// Goes into the chosen node; without one, chooses the first.
+/// Goes into the chosen node; without one, chooses the first. While a line is drawn, that ends here.
 fn enter(desk: Desk, looks: &Looks) {
+    if let Some(from) = desk.work().linking.get_untracked() {
+        desk.work().linking.set(None);
+        return with_chosen(desk, |to| desk.work().asked.set(Some(Asked::Connect(from, to.to_owned()))));
+    }
     if desk.selection.with_untracked(|selection| selection.node.is_some()) {
         with_chosen(desk, |node| looks.enter(node));
     } else {

@@ -56,6 +56,8 @@ pub trait Hands: Clone + 'static {
     fn go(&self, place: Place);
     /// Has the core change texts.
     fn act(&self, command: Command);
+    /// Takes the last change back, or does the next one again.
+    fn travel(&self, is_forward: bool);
     /// The text of a file.
     fn text(&self, path: &str) -> Option<String>;
 }
@@ -89,6 +91,9 @@ fn page<H: Hands>(hands: &H) -> Object {
     let own = hands.clone();
     let go = move |path, start, end, line, column| own.go(Place { path, start, end, line, column });
     set(&page, "go", Closure::<dyn Fn(String, u32, u32, u32, u32)>::new(go).into_js_value());
+    let own = hands.clone();
+    let travel = Closure::<dyn Fn(bool)>::new(move |is_forward| own.travel(is_forward));
+    set(&page, "travel", travel.into_js_value());
     let own = hands.clone();
     let act = move |what: String, path: String, detail, start, end, number| {
         own.act(match what.as_str() {
@@ -126,6 +131,8 @@ pub struct Rewritten {
     pub before: String,
     /// What it is.
     pub text: String,
+    /// The cursor goes where it changed.
+    pub follows: bool,
 }
 
 impl Editor {
@@ -134,13 +141,14 @@ impl Editor {
         self.0.show(path, text);
     }
 
-    /// Gives files other texts, as one step of the history of each.
+    /// Gives files other texts.
     pub fn rewrite(&self, files: &[Rewritten]) {
         let plain = files.iter().map(|file| {
             let plain = Object::new();
             set(&plain, "path", file.path.as_str().into());
             set(&plain, "before", file.before.as_str().into());
             set(&plain, "text", file.text.as_str().into());
+            set(&plain, "follows", file.follows.into());
             plain
         });
         self.0.rewrite(&plain.collect());

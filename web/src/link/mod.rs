@@ -151,6 +151,18 @@ impl Link {
         self.watch();
     }
 
+    /// Takes the last change back, or does the next one again.
+    pub fn travel(self, is_forward: bool) {
+        let desk = self.desk();
+        let view = desk.view.get_untracked();
+        let Some(files) = desk.travel(is_forward) else { return };
+        files.into_iter().for_each(|file| self.set_text(file.path, file.text));
+        let now = desk.view.get_untracked();
+        if now != view {
+            self.show(now);
+        }
+    }
+
     /// Chooses what of the graph is shown.
     pub fn show(self, view: View) {
         self.with(|line| {

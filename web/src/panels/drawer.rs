@@ -1,6 +1,6 @@
-//! The drawer at the bottom: code and problems as tabs, in a pane that grows and folds.
+//! The drawer at the bottom: code, problems and history as tabs, in a pane that grows and folds.
 
-use super::{code::CodePane, problems};
+use super::{code::CodePane, history, problems};
 use crate::{
     state::{Drawer, Panes, desk, panes},
     ui::{
@@ -17,7 +17,7 @@ pub fn BottomDrawer() -> impl IntoView {
     let panes = panes();
     let has_opened = desk().has_opened();
     view! {
-        <section class="drawer" class:drawer--folded=move || !panes.drawer.get() aria-label="Code and problems">
+        <section class="drawer" class:drawer--folded=move || !panes.drawer.get() aria-label="Code, problems and history">
             <Splitter label="Height of the drawer" grows=Grows::Up size=panes.drawer_px least=120 most=800 />
             <Tabs panes=panes />
             // Both stay mounted: the editor keeps its histories and scroll places.
@@ -26,6 +26,9 @@ pub fn BottomDrawer() -> impl IntoView {
             </div>
             <div class="drawer__body" id="drawer-problems" role="tabpanel" aria-label="Problems" hidden=move || panes.tab.get() != Drawer::Problems>
                 {move || has_opened.get().then(|| late(problems()))}
+            </div>
+            <div class="drawer__body" id="drawer-history" role="tabpanel" aria-label="History" hidden=move || panes.tab.get() != Drawer::History>
+                {move || has_opened.get().then(|| late(history()))}
             </div>
         </section>
     }
@@ -68,6 +71,7 @@ fn Tabs(panes: Panes) -> impl IntoView {
             <div class="drawer__tabs" role="tablist" aria-label="Drawer" on:keydown=other_tab>
                 {tab(Drawer::Code, "drawer-code", "Code", Glyph::Code)}
                 {tab(Drawer::Problems, "drawer-problems", "Problems", Glyph::List)}
+                {tab(Drawer::History, "drawer-history", "History", Glyph::Back)}
             </div>
             <button
                 class="button button--quiet drawer__fold"

@@ -5,7 +5,10 @@
 use crate::{
     canvas::Camera,
     link::Link,
-    panels::open,
+    panels::{
+        deeds::{self, Deed, Tools},
+        open,
+    },
     platform::{files::Pick, focus},
     state::{Desk, Drawer, Origin, Panes, Theme, desk, panes},
     ui::{
@@ -29,6 +32,8 @@ enum Hit {
     Node(OutlineRow),
     /// A command, by its place in [`COMMANDS`].
     Command(usize),
+    /// Something that can be done to what is chosen, by its place in the list of those.
+    Deed(usize, String),
 }
 
 /// A command: what it is called, its key if it has one, its symbol, what it does.
@@ -48,7 +53,9 @@ struct Hands {
     camera: Camera,
 }
 
-const COMMANDS: [Command; 18] = [
+const COMMANDS: [Command; 20] = [
+    Command { name: "Undo", key: "Ctrl+Z", glyph: Glyph::Back, act: |hands| hands.link.travel(false) },
+    Command { name: "Redo", key: "Ctrl+Shift+Z", glyph: Glyph::Again, act: |hands| hands.link.travel(true) },
     Command {
         name: "Fit the picture",
         key: "F",
@@ -146,7 +153,9 @@ fn Open() -> impl IntoView {
     let at = RwSignal::new(0_usize);
     let input = NodeRef::<html::Input>::new();
     let before = focus::current();
-    let found = Memo::new(move |_| desk.outline.with(|rows| query.with(|query| hits(rows, query))));
+    let own = StoredValue::new(deeds::deeds(desk, &deeds::pointed(desk)));
+    let names = own.with_value(|own| own.iter().map(|deed| deed.name.clone()).collect::<Vec<_>>());
+    let found = Memo::new(move |_| desk.outline.with(|rows| query.with(|query| hits(rows, &names, query))));
     let close = move || {
         panes.finder.set(false);
         before.with_value(|before| before.iter().for_each(focus::focus_element));
@@ -156,6 +165,10 @@ fn Open() -> impl IntoView {
         match hit {
             Hit::Node(row) => desk.select(&row.node, Origin::Tree),
             Hit::Command(command) => COMMANDS.get(command).into_iter().for_each(|command| (command.act)(hands)),
+            Hit::Deed(at, _) => {
+                let tools = Tools { desk, link: hands.link };
+                own.with_value(|own| own.get(at).into_iter().for_each(|deed| deed.act(tools)));
+            }
         }
     };
     let key = move |event: KeyboardEvent| {
@@ -201,7 +214,7 @@ fn Open() -> impl IntoView {
                                 on:pointermove=move |_| at.set(nth)
                                 on:click=move |_| take(chosen.clone())
                             >
-                                {row(hit)}
+                                {row(hit, own)}
                             </li>
                         }
                     }).collect_view()}
@@ -214,8 +227,13 @@ fn Open() -> impl IntoView {
     }
 }
 
-fn row(hit: Hit) -> impl IntoView {
+fn row(hit: Hit, deeds: StoredValue<Vec<Deed>>) -> impl IntoView {
     let (glyph, name, hint) = match hit {
+        Hit::Deed(at, name) => {
+            let known = deeds.with_value(|deeds| deeds.get(at).map(|deed| (deed.glyph, deed.key)));
+            let (glyph, key) = known.unwrap_or((Glyph::Target, ""));
+            (glyph, name, key)
+        }
         Hit::Node(row) => (Glyph::Picture(row.icon), row.label, kind_name(row.kind)),
         Hit::Command(at) => match COMMANDS.get(at) {
             Some(command) => (command.glyph, command.name.to_owned(), command.key),
@@ -229,8 +247,9 @@ fn row(hit: Hit) -> impl IntoView {
     }
 }
 
-/// What has all words of the query in its name: names that begin with it first, nodes before commands, each in order.
-fn hits(rows: &[OutlineRow], query: &str) -> Vec<Hit> {
+/// What has all words of the query in its name: names that begin with it first; what can be done to what is chosen before
+/// nodes, those before commands, each in order.
+fn hits(rows: &[OutlineRow], deeds: &[String], query: &str) -> Vec<Hit> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let rank = |name: &str| {
         let name = name.to_lowercase();
@@ -240,7 +259,9 @@ fn hits(rows: &[OutlineRow], query: &str) -> Vec<Hit> {
     let nodes = rows.iter().filter_map(|row| Some((rank(&row.label)?, Hit::Node(row.clone()))));
     let commands =
         COMMANDS.iter().enumerate().filter_map(|(at, command)| Some((rank(command.name)?, Hit::Command(at))));
-    let mut found: Vec<(bool, Hit)> = nodes.chain(commands).collect();
+    let deeds =
+        deeds.iter().enumerate().filter_map(|(at, name)| Some((rank(name)?, Hit::Deed(at, name.replace('`', "")))));
+    let mut found: Vec<(bool, Hit)> = deeds.chain(nodes).chain(commands).collect();
     // A stable sort keeps the order of equals.
     found.sort_by_key(|(is_later, _)| *is_later);
     found.into_iter().map(|(_, hit)| hit).take(MOST).collect()
@@ -266,8 +287,9 @@ mod tests {
         let name = |hit: Hit| match hit {
             Hit::Node(row) => row.label,
             Hit::Command(at) => COMMANDS[at].name.to_owned(),
+            Hit::Deed(_, name) => name,
         };
-        hits(&rows, query).into_iter().map(name).collect()
+        hits(&rows, &[], query).into_iter().map(name).collect()
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 mod banner;
 mod code;
+mod deeds;
 mod describe;
 mod drawer;
 mod empty;
 mod explorer;
 mod finder;
+mod history;
 mod inspector;
 mod phone_bar;
 mod problems;
@@ -39,7 +41,7 @@ pub fn inspector() -> Late {
 #[wasm_split(panes, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
 pub fn dialogs() -> Late {
-    Ok(view! { <describe::DescribeDialog /> }.into_any())
+    Ok(view! { <describe::DescribeDialog /><deeds::Deeds /> }.into_any())
 }
 
 /// The findings.
@@ -47,4 +49,11 @@ pub fn dialogs() -> Late {
 #[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
 pub fn problems() -> Late {
     Ok(view! { <problems::Problems /> }.into_any())
+}
+
+/// What was done.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+pub fn history() -> Late {
+    Ok(view! { <history::HistoryList /> }.into_any())
 }

@@ -24,6 +24,7 @@ pub fn TopBar() -> impl IntoView {
             <span class="top-bar__rule" aria-hidden="true"></span>
             <span class="top-bar__project" title=move || desk.project.get()>{move || desk.project.get()}</span>
             <div class="top-bar__actions">
+                <TravelButtons />
                 <FindButton />
                 <PaneToggles />
                 <ThemeMenu />
@@ -94,6 +95,47 @@ fn FindButton() -> impl IntoView {
             <span class="find-button__word">"Find"</span>
             <kbd class="find-button__key">"/"</kbd>
         </button>
+    }
+}
+
+/// Undo and redo.
+#[component]
+fn TravelButtons() -> impl IntoView {
+    let link = expect_context::<Link>();
+    let work = desk().work();
+    let chapters = Memo::new(move |_| {
+        work.chapters.get();
+        work.history.with_value(|history| (history.done(), history.names()))
+    });
+    let name = move |back: bool| {
+        chapters.with(|(done, names)| {
+            let at = if back { done.checked_sub(1) } else { Some(*done) };
+            at.and_then(|at| names.get(at)).map(|name| name.replace('`', ""))
+        })
+    };
+    let button = move |label: &'static str, keys: &'static str, glyph: Glyph, is_back: bool| {
+        let title = move || match name(is_back) {
+            Some(name) => format!("{label}: {name} ({keys})"),
+            None => format!("Nothing to {}", label.to_lowercase()),
+        };
+        view! {
+            <button
+                class="button button--quiet"
+                type="button"
+                aria-label=label
+                title=title
+                disabled=move || name(is_back).is_none()
+                on:click=move |_| link.travel(!is_back)
+            >
+                <Symbol glyph=glyph />
+            </button>
+        }
+    };
+    view! {
+        <div class="top-bar__panes" role="group" aria-label="History">
+            {button("Undo", "Ctrl+Z", Glyph::Back, true)}
+            {button("Redo", "Ctrl+Shift+Z", Glyph::Again, false)}
+        </div>
     }
 }
 

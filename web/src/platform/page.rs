@@ -25,6 +25,18 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Width and height of the window in px.
+pub fn window_size() -> (i32, i32) {
+    let size = |length: Result<JsValue, JsValue>| length.ok().and_then(|px| px.as_f64()).unwrap_or_default() as i32;
+    web_sys::window().map_or((0, 0), |window| (size(window.inner_width()), size(window.inner_height())))
+}
+
+/// The upper left corner of the first element of a kind, in px of the window.
+pub fn corner_of(selector: &str) -> (f64, f64) {
+    let found = document().and_then(|document| document.query_selector(selector).ok()?);
+    found.map(|found| found.get_bounding_client_rect()).map_or((0.0, 0.0), |rect| (rect.left(), rect.top()))
+}
+
 /// The part of the address behind `#`, without it.
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();

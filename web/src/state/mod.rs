@@ -2,8 +2,13 @@
 //!
 //! Signals only; nothing here draws, asks the core or touches the browser. Selection is one thing for all panes.
 
+mod asked;
+mod history;
 mod panes;
 mod selection;
+
+pub use asked::{Asked, Grip, Pointed, Renaming};
+pub use history::{Changed, Gaze, History};
 
 pub use panes::{Drawer, Pane, Panes, Theme, Wish, panes};
 pub use selection::{Origin, Selection, innermost};
@@ -40,8 +45,6 @@ pub struct Desk {
     pub describing: RwSignal<Option<String>>,
     /// Texts that the core changed, for the editor to take over; each change counts anew.
     pub rewritten: RwSignal<Arc<Vec<Rewritten>>>,
-    /// The findings that were there when the project was opened, each as the key of nothing.
-    known: StoredValue<BTreeMap<String, String>>,
     /// Files that the core cannot stand.
     pub left_out: RwSignal<Vec<String>>,
     /// Every file's text as it stands now, the truth about the project.
@@ -58,6 +61,58 @@ pub struct Desk {
     pub reveal: RwSignal<Option<Reveal>>,
     /// What the page has to say.
     pub notice: RwSignal<Option<Notice>>,
+    /// The user's work on the project.
+    work: StoredValue<Work>,
+}
+
+/// What the user does to the project, and has done; every signal in it is shared by all copies.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// What was done last, to be told and taken back.
+    pub toast: RwSignal<Option<Toast>>,
+    /// What was done to the project.
+    pub history: StoredValue<History>,
+    /// Counts changes of the history.
+    pub chapters: RwSignal<u32>,
+    /// What the user wants done to something on the canvas.
+    pub asked: RwSignal<Option<Asked>>,
+    /// The chosen edge; never together with a node.
+    pub chosen_link: RwSignal<Option<String>>,
+    /// The job that the next chosen job is to wait for.
+    pub linking: RwSignal<Option<String>>,
+    /// What is being renamed where it stands.
+    pub renaming: RwSignal<Option<Renaming>>,
+    /// The findings that were there when the project was opened, each as the key of nothing.
+    known: StoredValue<BTreeMap<String, String>>,
+    /// A new job's name is asked for as soon as it is there.
+    pub names_new: StoredValue<bool>,
+}
+
+impl Work {
+    fn new() -> Self {
+        Self {
+            toast: RwSignal::default(),
+            history: StoredValue::default(),
+            chapters: RwSignal::default(),
+            asked: RwSignal::default(),
+            chosen_link: RwSignal::default(),
+            linking: RwSignal::default(),
+            renaming: RwSignal::default(),
+            known: StoredValue::default(),
+            names_new: StoredValue::default(),
+        }
+    }
+}
+
+/// A sentence about what was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// The sentence; names stand in backticks.
+    pub text: String,
+    /// It can be taken back.
+    pub can_undo: bool,
+    /// Other values are other toasts.
+    pub number: u32,
 }
 
 /// A place the code pane should show.
@@ -107,7 +162,6 @@ impl Desk {
             action_kinds: RwSignal::default(),
             describing: RwSignal::default(),
             rewritten: RwSignal::default(),
-            known: StoredValue::default(),
             left_out: RwSignal::default(),
             texts: StoredValue::default(),
             file: RwSignal::default(),
@@ -116,7 +170,13 @@ impl Desk {
             traced: RwSignal::default(),
             reveal: RwSignal::default(),
             notice: RwSignal::default(),
+            work: StoredValue::new(Work::new()),
         }
+    }
+
+    /// The user's work on the project.
+    pub fn work(self) -> Work {
+        self.work.get_value()
     }
 
     /// Whether a project has come.
@@ -125,14 +185,72 @@ impl Desk {
     }
 
     /// Puts a snapshot on the desk. `is_opening`: it is a project the user just opened, so its texts are news.
-    pub fn take(self, snapshot: Snapshot, is_opening: bool) {
+    pub fn take(self, mut snapshot: Snapshot, is_opening: bool) {
+        let before = self.gaze();
+        let (done, new_node) = (snapshot.done.take(), snapshot.new_node.take());
+        let mut rewritten = Vec::new();
         if is_opening {
             self.take_texts(&snapshot);
-            self.action_kinds.set(Arc::new(snapshot.action_kinds));
+            self.action_kinds.set(Arc::new(std::mem::take(&mut snapshot.action_kinds)));
             self.view.update(|view| *view = View { edges: view.edges, ..View::default() });
         } else if !snapshot.texts.is_empty() {
-            self.rewrite(snapshot.texts);
+            rewritten = self.rewrite(std::mem::take(&mut snapshot.texts), false);
         }
+        self.take_state(snapshot, is_opening);
+        if let Some(node) = new_node {
+            self.select(&node, Origin::Canvas);
+            if self.work().names_new.try_update_value(std::mem::take) == Some(true) {
+                self.work().renaming.set(Some(Renaming::of_job(&node)));
+            }
+        }
+        if !rewritten.is_empty() {
+            let done = done.unwrap_or_else(|| "Changed the files".to_owned());
+            self.record(done.clone(), &rewritten, before);
+            self.tell_done(done, true);
+        }
+    }
+
+    /// Tells what was done.
+    pub fn tell_done(self, text: String, can_undo: bool) {
+        let number = self.work().toast.with_untracked(|toast| toast.as_ref().map_or(0, |toast| toast.number + 1));
+        self.work().toast.set(Some(Toast { text, can_undo, number }));
+    }
+
+    /// What is looked at.
+    fn gaze(self) -> Gaze {
+        Gaze { selection: self.selection.get_untracked(), view: self.view.get_untracked() }
+    }
+
+    fn record(self, name: String, files: &[Rewritten], before: Gaze) {
+        let after = self.gaze();
+        let changed = files.iter().map(|it| Changed { path: &it.path, before: &it.before, after: &it.text });
+        self.work().history.update_value(|history| history.changed(name, changed, before, after));
+        self.work().chapters.update(|count| *count += 1);
+    }
+
+    /// Takes the last change back, or does the next one again; the files whose texts are others now. `None`: there is none.
+    pub fn travel(self, is_forward: bool) -> Option<Vec<TextFile>> {
+        let text = |path: &str| self.text_now(path);
+        let travel = self
+            .work()
+            .history
+            .try_update_value(|history| if is_forward { history.redo(&text) } else { history.undo(&text) })??;
+        let files: Vec<TextFile> = travel.texts.into_iter().map(|(path, text)| TextFile { path, text }).collect();
+        self.rewrite(files.clone(), true);
+        let is_shown = self.file.with_untracked(|shown| files.iter().any(|file| shown.as_ref() == Some(&file.path)));
+        if let (false, Some(first)) = (is_shown, files.first()) {
+            self.file.set(Some(first.path.clone()));
+        }
+        self.selection.set(travel.gaze.selection);
+        self.view.set(travel.gaze.view);
+        self.work().chapters.update(|count| *count += 1);
+        let word = if is_forward { "Done again" } else { "Undone" };
+        self.tell_done(format!("{word}: {}", travel.name), false);
+        Some(files)
+    }
+
+    /// Takes over the state of the project.
+    fn take_state(self, snapshot: Snapshot, is_opening: bool) {
         if let Some(reason) = snapshot.refusal {
             self.notify(Notice { kind: NoticeKind::Refused, text: reason });
         }
@@ -145,7 +263,7 @@ impl Desk {
         let was_checked = self.is_checked.get_untracked();
         self.is_checked.set(snapshot.is_checked);
         if is_opening {
-            self.known.set_value(BTreeMap::default());
+            self.work().known.set_value(BTreeMap::default());
         }
         if is_opening || !was_checked {
             self.remember(&snapshot.findings);
@@ -168,7 +286,7 @@ impl Desk {
     }
 
     fn remember(self, findings: &[Finding]) {
-        self.known.update_value(|known| {
+        self.work().known.update_value(|known| {
             for finding in findings {
                 known.insert(identity(finding), String::new());
             }
@@ -177,18 +295,20 @@ impl Desk {
 
     /// Whether a finding was not there when the project was opened.
     pub fn is_new(self, finding: &Finding) -> bool {
-        self.known.with_value(|known| !known.contains_key(&identity(finding)))
+        self.work().known.with_value(|known| !known.contains_key(&identity(finding)))
     }
 
-    fn rewrite(self, files: Vec<TextFile>) {
+    /// Texts that somebody else than the editor changed. `follows`: the cursor goes where they changed.
+    fn rewrite(self, files: Vec<TextFile>, follows: bool) -> Vec<Rewritten> {
         let mut rewritten = Vec::new();
         self.texts.update_value(|texts| {
             for TextFile { path, text } in files {
                 let before = texts.insert(path.clone(), text.clone()).unwrap_or_default();
-                rewritten.push(Rewritten { path, before, text });
+                rewritten.push(Rewritten { path, before, text, follows });
             }
         });
-        self.rewritten.set(Arc::new(rewritten));
+        self.rewritten.set(Arc::new(rewritten.clone()));
+        rewritten
     }
 
     fn take_texts(self, snapshot: &Snapshot) {
@@ -197,8 +317,11 @@ impl Desk {
             texts.extend(snapshot.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
         });
         let first = snapshot.files.iter().find(|file| file.kind == FileKind::Workflow).or(snapshot.files.first());
+        self.work().history.update_value(History::clear);
+        self.work().chapters.update(|count| *count += 1);
         self.left_out.set(Vec::new());
         self.selection.set(Selection::default());
+        self.work().chosen_link.set(None);
         self.traced.set(None);
         self.reveal.set(None);
         self.file.set(first.map(|file| file.path.clone()));
@@ -224,11 +347,24 @@ impl Desk {
         self.texts.with_value(|texts| texts.get(path).cloned())
     }
 
-    /// The user typed: the file's text is now this.
-    pub fn typed(self, path: &str, text: &str) {
+    /// The user typed: the file's text is now this. Whether it is news.
+    pub fn typed(self, path: &str, text: &str, now_ms: f64) -> bool {
+        let before = self.text_now(path).unwrap_or_default();
+        if before == text {
+            return false;
+        }
+        let gaze = self.gaze();
+        let count = self.work().history.with_value(|history| history.names().len());
+        self.work()
+            .history
+            .update_value(|history| history.typed(Changed { path, before: &before, after: text }, &gaze, now_ms));
+        if self.work().history.with_value(|history| history.names().len()) != count {
+            self.work().chapters.update(|count| *count += 1);
+        }
         self.texts.update_value(|texts| {
             texts.insert(path.to_owned(), text.to_owned());
         });
+        true
     }
 
     /// Says something across the page.
@@ -238,11 +374,13 @@ impl Desk {
 
     /// Chooses a node.
     pub fn select(self, node: &str, origin: Origin) {
+        self.work().chosen_link.set(None);
         self.selection.set(Selection { node: Some(node.to_owned()), origin });
     }
 
     /// Chooses nothing.
     pub fn deselect(self) {
+        self.work().chosen_link.set(None);
         self.selection.set(Selection::default());
     }
 
@@ -257,6 +395,17 @@ impl Desk {
     pub fn selected_card(self) -> Option<Card> {
         let node = self.selection.with(|selection| selection.node.clone())?;
         self.picture.with(|picture| picture.cards.iter().find(|card| card.node == node).cloned())
+    }
+
+    /// Chooses an edge.
+    pub fn select_link(self, link: &str) {
+        self.selection.set(Selection::default());
+        self.work().chosen_link.set(Some(link.to_owned()));
+    }
+
+    /// A card by its node. Does not track.
+    pub fn card(self, node: &str) -> Option<Card> {
+        self.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == node).cloned())
     }
 
     /// The edges at a node: those that enter it and those that leave it.

@@ -48,6 +48,8 @@ pub enum Drawer {
     Code,
     /// The problem list.
     Problems,
+    /// What was done.
+    History,
 }
 
 /// The panes a phone chooses from.
@@ -130,7 +132,7 @@ impl Panes {
         self.drawer.set(true);
         self.pane.set(match tab {
             Drawer::Code => Pane::Code,
-            Drawer::Problems => Pane::Problems,
+            Drawer::Problems | Drawer::History => Pane::Problems,
         });
     }
 }

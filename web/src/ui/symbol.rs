@@ -28,6 +28,10 @@ pub enum Glyph {
     Moon,
     /// The system's theme.
     Screen,
+    /// Take back.
+    Back,
+    /// Do again.
+    Again,
     /// Close.
     Cross,
     /// The left pane.
@@ -96,6 +100,8 @@ impl Glyph {
             Self::Screen => {
                 "M3 2.75h10a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-6.5a1 1 0 0 1 1-1ZM5.5 13.75h5M8 11.25v2.5"
             }
+            Self::Back => "M5.5 3 2.75 5.75 5.5 8.5M3 5.75h6.5a3.75 3.75 0 0 1 0 7.5H6",
+            Self::Again => "M10.5 3l2.75 2.75L10.5 8.5M13 5.75H6.5a3.75 3.75 0 0 0 0 7.5H10",
             Self::Cross => "M4 4l8 8M12 4l-8 8",
             Self::PaneLeft => {
                 "M3.5 2.75h9a1.25 1.25 0 0 1 1.25 1.25v8a1.25 1.25 0 0 1-1.25 1.25h-9A1.25 1.25 0 0 1 2.25 12V4A1.25 1.25 0 0 1 3.5 2.75ZM6.25 2.75v10.5"

@@ -38,7 +38,7 @@ pub(crate) fn insert(
     if !target.needs.iter().any(|need| need.value.eq_ignore_ascii_case(before)) {
         return Err(Refusal::new(format!("Job `{behind}` does not need `{before}`.")));
     }
-    put(sheet, workflow, id, "", &[needed.id.value.clone()], index)?;
+    put(sheet, workflow, id, "", std::slice::from_ref(&needed.id.value), index)?;
     sheet.exchange(&needs::at(&target.id.value), |name| name.eq_ignore_ascii_case(before), id)?;
     Ok(format!("Added job `{id}` between `{before}` and `{behind}`"))
 }

@@ -23,7 +23,7 @@ pub(crate) fn set(
         (Path::keys(&["jobs", id, "permissions"]), order::JOB, format!(" of `{id}`"))
     };
     let node = sheet.find(&at)?;
-    if let Some(all) = node.filter(|node| node.shape() == Shape::Scalar).and_then(|node| node.as_str()) {
+    if let Some(all) = node.filter(|node| node.shape() == Shape::Scalar).and_then(syntax::Node::as_str) {
         return Err(Refusal::new(format!(
             "The permissions{whose} are `{all}`, which names no scope; remove that first, or change the text by hand."
         )));

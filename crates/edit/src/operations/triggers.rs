@@ -72,7 +72,7 @@ fn unfold<'t>(sheet: &mut Sheet<'t>, node: Node<'t>, event: &str, filters: Value
     let end = sheet.style.line_end;
     let lines = |value: &Value<'_>, by: usize| -> (String, String) {
         let (head, rest) = write::behind_key(value, sheet.style);
-        (head, write::indented(rest.into_iter(), by).map(|line| format!("{end}{line}")).collect())
+        (head, write::below(rest, by, end))
     };
     let by = all.first().map_or(0, |child| column(sheet.text, child.head)).max(sheet.style.indent);
     let lead = |head: usize| " ".repeat(by.saturating_sub(column(sheet.text, head)));

@@ -32,6 +32,24 @@ pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot
     }
 }
 
+/// A job's or a step's place as operations write it.
+fn written_place(snapshot: &crate::Snapshot, node: &Node) -> String {
+    if !matches!(node.kind, Kind::Job { .. } | Kind::Call { .. } | Kind::Step { .. } | Kind::ActionStep { .. }) {
+        return String::new();
+    }
+    let file = snapshot.shown().get(node.evidence.place.file).and_then(|document| document.file.as_ref());
+    let found = file.and_then(|file| file.tree().node_at(node.evidence.place.range.start()));
+    let Some(found) = found else { return String::new() };
+    let path = found.path();
+    let depth = match node.kind {
+        Kind::Step { .. } | Kind::ActionStep { .. } => {
+            path.steps().iter().rposition(|it| matches!(it, syntax::Step::Index(_)))
+        }
+        _ => Some(1),
+    };
+    depth.and_then(|depth| path.to(depth + 1)).unwrap_or_default()
+}
+
 /// The node of a job that an edit brought.
 fn new_node(snapshot: &crate::Snapshot) -> Option<String> {
     let (path, job) = (snapshot.news.changed.first()?, snapshot.news.new_job.as_ref()?);
@@ -156,6 +174,7 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         stale: card.stale,
         spoken: card.spoken.clone(),
         place: node_place(snapshot, node),
+        at: written_place(snapshot, node),
         facts: facts(snapshot, &workflows, index, node),
     });
     let links = scene.lines.iter().map(|line| Link {

@@ -68,6 +68,9 @@ pub struct Card {
     pub spoken: String,
     /// Where it is defined.
     pub place: Option<Place>,
+    /// The same as an [`Operation`](super::Operation) writes it: `jobs.build`, `jobs.build.steps[0]`; empty for what
+    /// operations do not work on.
+    pub at: String,
     /// Facts for the inspector, in order.
     pub facts: Vec<Fact>,
 }

@@ -74,8 +74,9 @@ struct PageHands {
 
 impl Hands for PageHands {
     fn changed(&self, path: String, text: String) {
-        self.desk.typed(&path, &text);
-        self.link.set_text(path, text);
+        if self.desk.typed(&path, &text, clock::now_ms()) {
+            self.link.set_text(path, text);
+        }
     }
 
     fn moved(&self, path: String, offset: u32, line: u32, column: u32) {
@@ -96,6 +97,10 @@ impl Hands for PageHands {
 
     fn act(&self, command: Command) {
         self.link.edit(command);
+    }
+
+    fn travel(&self, is_forward: bool) {
+        self.link.travel(is_forward);
     }
 
     fn text(&self, path: &str) -> Option<String> {
@@ -124,7 +129,7 @@ fn show_files(desk: Desk, with: impl Reach) {
     });
 }
 
-/// Texts that the core changed are taken over, as one step of each file's history.
+/// Texts that were changed elsewhere are taken over.
 fn take_rewritten(desk: Desk, with: impl Reach) {
     Effect::new(move |_| {
         let files = desk.rewritten.get();

@@ -1,0 +1,54 @@
+//! What the user's hands and keys ask for on the canvas. What that means for the project is decided where it is done, in
+//! `panels::deeds`, whose code comes later than the canvas.
+
+/// Something on the canvas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pointed {
+    /// A card, by its node.
+    Card(String),
+    /// An edge.
+    Link(String),
+    /// The picture as a whole.
+    Nothing,
+}
+
+/// What is held while the pointer is down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grip {
+    /// The dot of a job: a line is drawn from it to another job.
+    Port(String),
+    /// The beginning of an edge: another job takes its place.
+    Tail(String),
+    /// A step: it is put elsewhere.
+    Step(String),
+}
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// What can be done with it, at a place of the window in px.
+    Menu(Pointed, i32, i32),
+    /// What a key does with what is chosen.
+    Key(&'static str),
+    /// Something was let go over a card, on its first or on its second half.
+    Dropped(Grip, String, bool),
+    /// The second job shall wait for the first.
+    Connect(String, String),
+}
+
+/// A name that is being given where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    /// Whose.
+    pub node: String,
+    /// What is there before; `None`: what the text says.
+    pub name: Option<String>,
+}
+
+impl Renaming {
+    /// For a new job, whose id is the end of its node's.
+    pub fn of_job(node: &str) -> Self {
+        let name = node.rsplit_once('#').map(|(_, name)| name.to_owned());
+        Self { node: node.to_owned(), name }
+    }
+}
