@@ -13,6 +13,9 @@ use crate::{Engine, Options, Point, Size, trunks};
 /// The order of the picture before is kept while it has no more than one in so many crossings above the best found.
 const KEEPING_MAY_COST: u64 = 5;
 
+/// Above this size nobody looks for an order in which all edges of one box run as one trunk: it hardly ever crosses least.
+const SHARING_UP_TO: usize = 200;
+
 /// The side of a container at which an edge passes its border.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Side {
@@ -165,7 +168,12 @@ fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers
     let ranks = ranks(level, edges, options);
     let mut shared = layers(level, edges, &ranks, WayPoints::Shared);
     let has_way_points = shared.sizes.len() > shared.boxes;
-    let mut least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
+    let is_small = shared.sizes.len() <= SHARING_UP_TO;
+    let mut least = match (has_way_points, is_small) {
+        (true, false) => u64::MAX,
+        (true, true) => order(&mut shared, 1),
+        (false, _) => order(&mut shared, SEARCHES.len()),
+    };
     let mut best = shared;
     if least > 0 && has_way_points {
         let mut single = layers(level, edges, &ranks, WayPoints::Single);

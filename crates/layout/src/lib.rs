@@ -22,13 +22,17 @@ mod level;
 mod nesting;
 mod order;
 mod pack;
+mod precedence;
 mod ranks;
 #[cfg(feature = "layout-rs")]
 mod second;
+mod seen;
 mod sequence;
 mod simplex;
 mod slots;
 mod steps;
+mod tally;
+mod trunk;
 mod trunks;
 
 pub use compound::{run, run_after, run_with};

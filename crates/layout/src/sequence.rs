@@ -21,12 +21,16 @@ impl Sequence {
         Self { count, cost: vec![0; count * count], is_fixed: vec![false; count * count] }
     }
 
-    /// Notes a pair: what it costs more to turn it round, and whether it may not be turned.
-    pub(crate) fn note(&mut self, first: usize, second: usize, turning: i64, is_fixed: bool) {
+    /// Notes what it costs more to turn a pair round.
+    pub(crate) fn note(&mut self, first: usize, second: usize, turning: i64) {
         let (there, back) = (first * self.count + second, second * self.count + first);
         self.cost.get_mut(there).into_iter().for_each(|cost| *cost = turning);
         self.cost.get_mut(back).into_iter().for_each(|cost| *cost = -turning);
-        self.is_fixed.get_mut(there).into_iter().for_each(|fixed| *fixed = is_fixed);
+    }
+
+    /// Notes that a pair may not be turned round.
+    pub(crate) fn fix(&mut self, first: usize, second: usize) {
+        self.is_fixed.get_mut(first * self.count + second).into_iter().for_each(|fixed| *fixed = true);
     }
 
     /// The members in their new order.

@@ -290,7 +290,7 @@ fn any_nested() -> impl Strategy<Value = Diagram> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(700))]
     #[test]
     fn nothing_overlaps_and_no_edge_passes_through_a_box(
         edges in any_edges(18),
