@@ -12,7 +12,7 @@ pub(crate) fn ordered(trunks: &mut Vec<Trunk>, gap: i32) -> Vec<usize> {
     loop {
         let relations = Relations::new(trunks);
         match relations.topological(trunks) {
-            Ok(order) => return relations.sifted(&order),
+            Ok(order) => return relations.sifted(trunks, &order),
             Err(stuck) => split(trunks, stuck, gap),
         }
     }
@@ -90,8 +90,8 @@ impl Relations {
         false
     }
 
-    /// The order with trunks moved to where they cross least, while that helps.
-    fn sifted(&self, order: &[usize]) -> Vec<usize> {
+    /// The order with trunks moved to where they cross least, while that helps, and to their siblings, if that costs nothing.
+    fn sifted(&self, trunks: &[Trunk], order: &[usize]) -> Vec<usize> {
         let mut sequence = Sequence::new(order.len());
         let mut place = vec![0; self.behind.len()];
         for (at, nth) in order.iter().enumerate() {
@@ -105,7 +105,14 @@ impl Relations {
         for (nth, next) in order.iter().flat_map(|nth| self.behind(*nth).iter().map(move |next| (nth, next))) {
             sequence.fix(place(nth), place(next));
         }
-        sequence.sift().into_iter().filter_map(|at| order.get(at)).copied().collect()
+        let mut sifted = sequence.sift();
+        for nth in order {
+            let sibling = trunks.get(*nth).and_then(|trunk| trunk.sibling).filter(|sibling| order.contains(sibling));
+            if let Some(sibling) = sibling.filter(|sibling| nth < sibling) {
+                sequence.gather(&mut sifted, place(nth), place(&sibling));
+            }
+        }
+        sifted.into_iter().filter_map(|at| order.get(at)).copied().collect()
     }
 }
 

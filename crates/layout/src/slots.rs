@@ -51,12 +51,16 @@ pub(crate) fn assign(steps: &Steps, across: &[i32], end: i32, options: &Options)
     let height = |stop: &Stop| across.get(stop.0).copied().unwrap_or(0) + stop.1;
     let bundles = bundles(steps, &height);
     let step = |(from, to): &(Stop, Stop)| (height(from), height(to), steps.get(&(*from, *to)).copied().unwrap_or(1));
-    let mut trunks: Vec<Trunk> = bundles.iter().map(|steps| Trunk::new(steps.iter().map(step).collect())).collect();
+    let trunk = |Bundle { steps, sibling }: &Bundle| Trunk {
+        sibling: *sibling,
+        ..Trunk::new(steps.iter().map(step).collect())
+    };
+    let mut trunks: Vec<Trunk> = bundles.iter().map(trunk).collect();
     let order = ordered(&mut trunks, options.line_gap);
     let slot = slots(&trunks, &order, options.line_gap);
     let x = |trunk: usize| end + (slot.get(trunk).copied().unwrap_or(0) + 1) * options.slot_gap;
     let mut turns = BTreeMap::new();
-    for (nth, steps) in bundles.iter().enumerate() {
+    for (nth, Bundle { steps, .. }) in bundles.iter().enumerate() {
         let lane = trunks.get(nth).and_then(|trunk| Some((trunk.continued?, trunk.goes.first()?.0)));
         for (from, to) in steps {
             let last = |trunk| Turn { x: x(trunk), to: height(to) };
@@ -72,8 +76,15 @@ pub(crate) fn assign(steps: &Steps, across: &[i32], end: i32, options: &Options)
     Slots { count: used.max().map_or(0, |last| last + 1), turns }
 }
 
-/// Steps that share a trunk. Those of one end that lead up and those that lead down may turn at different places.
-fn bundles(steps: &Steps, height: &impl Fn(&Stop) -> i32) -> Vec<Vec<(Stop, Stop)>> {
+/// Steps that share a trunk.
+struct Bundle {
+    steps: Vec<(Stop, Stop)>,
+    /// The bundle of the same end that leads the other way.
+    sibling: Option<usize>,
+}
+
+/// All steps, by who may share a trunk. Those of one end that lead up and those that lead down may turn at different places.
+fn bundles(steps: &Steps, height: &impl Fn(&Stop) -> i32) -> Vec<Bundle> {
     let mut targets: BTreeMap<Stop, Vec<Stop>> = BTreeMap::new();
     for (from, to) in steps.keys() {
         targets.entry(*from).or_default().push(*to);
@@ -82,31 +93,39 @@ fn bundles(steps: &Steps, height: &impl Fn(&Stop) -> i32) -> Vec<Vec<(Stop, Stop
     for (from, targets) in targets {
         bundles.entry(targets).or_default().push(from);
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Bundle> = Vec::new();
     for (targets, sources) in &bundles {
         let all = sources.iter().flat_map(|from| targets.iter().map(move |to| (*from, *to)));
         if targets.len() > 1 && sources.len() > 1 {
-            out.push(all.collect());
+            out.push(Bundle { steps: all.collect(), sibling: None });
             continue;
         }
         let (up, others): (Vec<_>, Vec<_>) = all.partition(|(from, to)| height(to) < height(from));
         let (down, level): (Vec<_>, Vec<_>) = others.into_iter().partition(|(from, to)| height(from) < height(to));
-        out.extend([up, down, level].into_iter().filter(|steps| !steps.is_empty()));
+        let (first, second) = (out.len(), out.len() + 1);
+        let siblings = if up.is_empty() || down.is_empty() { [None; 3] } else { [Some(second), Some(first), None] };
+        let parts = [up, down, level].into_iter().zip(siblings).filter(|(steps, _)| !steps.is_empty());
+        out.extend(parts.map(|(steps, sibling)| Bundle { steps, sibling }));
     }
     out
 }
 
-/// The slot of each trunk: the first behind all earlier ones that it touches or has to follow.
+/// The slot of each trunk: the first behind all earlier ones that it touches or has to follow. Siblings that follow each
+/// other share one.
 fn slots(trunks: &[Trunk], order: &[usize], gap: i32) -> Vec<i32> {
     let mut slot = vec![0; trunks.len()];
-    for (at, nth) in order.iter().enumerate() {
-        let Some(trunk) = trunks.get(*nth) else { continue };
-        let earlier = order.get(..at).unwrap_or(&[]).iter().filter_map(|other| Some((other, trunks.get(*other)?)));
-        let blocked = earlier.filter(|(_, other)| other.touches(trunk, gap) || other.must_precede(trunk));
-        let first = blocked.filter_map(|(other, _)| slot.get(*other)).max().map_or(0, |last| last + 1);
-        if let Some(slot) = slot.get_mut(*nth) {
-            *slot = first;
-        }
+    let mut done: Vec<(&Trunk, i32)> = Vec::with_capacity(order.len());
+    let are_siblings = |one: &usize, two: &usize| {
+        let sibling = |nth: &usize| trunks.get(*nth).and_then(|trunk| trunk.sibling);
+        sibling(one) == Some(*two) && sibling(two) == Some(*one)
+    };
+    for unit in order.chunk_by(are_siblings) {
+        let members = || unit.iter().filter_map(|nth| trunks.get(*nth));
+        let blocks = |other: &Trunk| members().any(|own| other.touches(own, gap) || other.must_precede(own));
+        let blocked = done.iter().filter(|(other, _)| blocks(other)).map(|(_, slot)| *slot);
+        let first = blocked.max().map_or(0, |last| last + 1);
+        unit.iter().for_each(|nth| slot.get_mut(*nth).into_iter().for_each(|slot| *slot = first));
+        done.extend(members().map(|trunk| (trunk, first)));
     }
     slot
 }

@@ -9,6 +9,8 @@ pub(crate) struct Trunk {
     pub(crate) goes: Vec<(i32, i64)>,
     /// The steps: from which height to which, for how many edges.
     pub(crate) steps: Vec<(i32, i32, i64)>,
+    /// The one with the lines of the same bundle that lead the other way: the two may stand in one slot, as one trunk.
+    pub(crate) sibling: Option<usize>,
     /// The trunk that takes over, when this is the first half of a split one.
     pub(crate) continued: Option<usize>,
     /// Whether it is half of a split one; halves are not split again.
