@@ -5,10 +5,11 @@ use petgraph::unionfind::UnionFind;
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
 use crate::hints::arrange;
+use crate::labels::with_labels;
 use crate::order::{SEARCHES, order, settle};
 use crate::pack::pack;
 use crate::ranks::{Layers, WayPoints, layers, ranks};
-use crate::{Engine, Options, Point, Size, trunks};
+use crate::{Engine, Options, Point, Rect, Size, trunks};
 
 /// The order of the picture before is kept while it has no more than one in so many crossings above the best found.
 const KEEPING_MAY_COST: u64 = 5;
@@ -32,6 +33,8 @@ pub(crate) struct Level {
     pub(crate) edges: Vec<(usize, usize)>,
     /// For each edge whether it runs against the flow; without these the edges have no cycle.
     pub(crate) turned: Vec<bool>,
+    /// For each edge the size of its label.
+    pub(crate) labels: Vec<Option<Size>>,
     /// For each edge how far from the middles of its boxes it ends, across the flow.
     pub(crate) ports: Vec<(i32, i32)>,
     /// The last boxes are doors: points on the border of the container at which edges leave or enter it.
@@ -40,11 +43,12 @@ pub(crate) struct Level {
     pub(crate) before: Vec<Option<i32>>,
 }
 
-/// Where the boxes of a [`Level`] stand (top left corners), and the routes of its edges.
+/// Where the boxes of a [`Level`] stand (top left corners), and the routes and labels of its edges.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Laid {
     pub(crate) at: Vec<Point>,
     pub(crate) routes: Vec<Vec<Point>>,
+    pub(crate) labels: Vec<Option<Rect>>,
     pub(crate) size: Size,
 }
 
@@ -59,12 +63,18 @@ pub(crate) fn lay_out(level: &Level, engine: Engine, options: &Options) -> Laid 
     let mut whole = Laid {
         at: vec![Point::default(); level.sizes.len()],
         routes: vec![Vec::new(); level.edges.len()],
+        labels: vec![None; level.edges.len()],
         size: packed.size,
     };
     for ((part, laid), origin) in parts.iter().zip(laid).zip(packed.at) {
         for (node, at) in part.nodes.iter().zip(laid.at) {
             if let Some(slot) = whole.at.get_mut(*node) {
                 *slot = at.shifted(origin);
+            }
+        }
+        for (edge, label) in part.edges.iter().zip(laid.labels) {
+            if let Some(slot) = whole.labels.get_mut(*edge) {
+                *slot = label.map(|label| label.shifted(origin));
             }
         }
         for (edge, route) in part.edges.iter().zip(laid.routes) {
@@ -124,6 +134,7 @@ fn parts(level: &Level) -> Vec<Part> {
             data.edges.push(edge);
             data.level.edges.push((*from, *to));
             data.level.turned.push(level.turned.get(edge).copied().unwrap_or(false));
+            data.level.labels.push(level.labels.get(edge).copied().flatten());
             data.level.ports.push(level.ports.get(edge).copied().unwrap_or_default());
         }
     }
@@ -139,7 +150,7 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
         .map(|(nth, (from, to))| if turned(nth) { (*to, *from) } else { (*from, *to) })
         .collect();
     let (layers, across) = placed(level, &forward, engine, options);
-    let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
+    let Routed { at, mut routes, labels, size } = place_columns(&layers, &across, options);
     for (nth, (route, (from, to))) in routes.iter_mut().zip(&level.edges).enumerate() {
         if from == to {
             *route = self_loop(&at, &level.sizes, *from, options);
@@ -147,7 +158,7 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
             route.reverse();
         }
     }
-    Laid { at, routes, size }
+    Laid { at, routes, labels, size }
 }
 
 /// Phases 2 to 4.
@@ -165,7 +176,7 @@ fn placed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Opt
 
 /// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not.
 fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers {
-    let ranks = ranks(level, edges, options);
+    let ranks = with_labels(level, edges, ranks(level, edges, options));
     let mut shared = layers(level, edges, &ranks, WayPoints::Shared);
     let has_way_points = shared.sizes.len() > shared.boxes;
     let is_small = shared.sizes.len() <= SHARING_UP_TO;

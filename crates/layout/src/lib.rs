@@ -6,6 +6,7 @@
 //!
 //! 1. [`cycles`]: turn back edges round;
 //! 2. [`ranks`]: give each box a rank, insert way points into long edges, wrap ranks that are too tall;
+//!    [`labels`]: make room for the labels of edges;
 //! 3. [`order`]: order the ranks so that few edges cross; [`trunks`]: let edges of one box run together;
 //! 4. [`coordinates`]: place the boxes across the ranks;
 //! 5. [`columns`]: place the ranks, and the edges between them.
@@ -18,6 +19,7 @@ mod coordinates;
 mod cycles;
 mod diagram;
 mod hints;
+mod labels;
 mod level;
 mod nesting;
 mod order;

@@ -44,6 +44,8 @@ pub(crate) struct Layers {
     pub(crate) chains: Vec<Vec<usize>>,
     /// For each edge how far from the middles of its boxes it ends.
     pub(crate) ports: Vec<(i32, i32)>,
+    /// For each edge the way point that holds its label.
+    pub(crate) labels: Vec<Option<usize>>,
 }
 
 impl Layers {
@@ -105,16 +107,25 @@ pub(crate) fn layers(level: &Level, edges: &[(usize, usize)], ranks: &[usize], w
     let mut shared = BTreeMap::new();
     for (nth, (from, to)) in edges.iter().enumerate() {
         let port = layers.ports.get(nth).map_or(0, |ports| ports.0);
-        if way_points == WayPoints::Single {
-            shared.clear();
-        }
-        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut shared, (*from, port), *to) };
+        let label = level.labels.get(nth).copied().flatten();
+        let mut own = BTreeMap::new();
+        let known = if way_points == WayPoints::Single || label.is_some() { &mut own } else { &mut shared };
+        let chain = if from == to { Vec::new() } else { chain(&mut layers, known, (*from, port), *to) };
+        let middle = label.and_then(|label| give_room(&mut layers, &chain, label));
+        layers.labels.push(middle);
         layers.chains.push(chain);
     }
     let rank_count = layers.rank.iter().max().map_or(0, |last| last + 1);
     layers.ranks = vec![Vec::new(); rank_count];
     fill_ranks(&mut layers);
     layers
+}
+
+/// Makes the way point in the middle of a chain as large as the edge's label.
+fn give_room(layers: &mut Layers, chain: &[usize], label: Size) -> Option<usize> {
+    let middle = chain.get(chain.len() / 2).copied().filter(|vertex| layers.is_way_point(*vertex))?;
+    layers.sizes.get_mut(middle).into_iter().for_each(|size| *size = label);
+    Some(middle)
 }
 
 /// Boxes in declared order, each way point at the relative height that its source has in its own rank.

@@ -14,6 +14,7 @@ use layout_rs::std_shapes::shapes::{Arrow, Element, ShapeKind};
 use layout_rs::topo::layout::VisualGraph;
 
 use crate::coordinates::{separate, to_origin};
+use crate::labels::with_labels;
 use crate::level::Level;
 use crate::ranks::{Layers, WayPoints, layers, longest_paths, with_doors};
 use crate::{Options, trunks};
@@ -44,10 +45,16 @@ pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options)
     }
     graph.do_it(false, false, false, &mut Nothing);
     let ranks = with_doors(level, handles.iter().map(|handle| graph.dag.level(*handle)).collect());
+    let ranks = with_labels(level, edges, ranks);
     let mut layers = layers(level, edges, &ranks, WayPoints::Single);
     let middle = |handle: &NodeHandle| graph.pos(*handle).center().y.round() as i32;
     let mut across: Vec<i32> = vec![0; layers.sizes.len()];
     across.iter_mut().zip(&handles).for_each(|(slot, handle)| *slot = middle(handle));
+    let has_box = |rank: &Vec<usize>| rank.iter().any(|vertex| !layers.is_way_point(*vertex));
+    let is_for_labels = |vertex: usize| {
+        let rank = layers.rank.get(vertex).and_then(|rank| layers.ranks.get(*rank));
+        rank.is_some_and(|rank| !has_box(rank))
+    };
     for chain in &layers.chains {
         let Some((from, to)) = chain.first().zip(chain.last()) else { continue };
         let Some((from, to)) = handles.get(*from).zip(handles.get(*to)) else {
@@ -63,8 +70,17 @@ pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options)
             std::iter::successors(Some(first), next).collect::<Vec<_>>()
         };
         let path = graph.succ(*from).iter().map(|first| walk(*first)).find(|path| path.last() == Some(to));
-        for (vertex, handle) in chain.iter().skip(1).zip(path.into_iter().flatten()) {
+        let known = chain.iter().skip(1).filter(|vertex| !is_for_labels(**vertex));
+        for (vertex, handle) in known.zip(path.into_iter().flatten()) {
             across.get_mut(*vertex).into_iter().for_each(|slot| *slot = middle(&handle));
+        }
+        for step in chain.windows(3) {
+            let [before, between, behind] = step else { continue };
+            let at = |vertex: &usize| across.get(*vertex).copied().unwrap_or(0);
+            let mean = i32::midpoint(at(before), at(behind));
+            if is_for_labels(*between) {
+                across.get_mut(*between).into_iter().for_each(|slot| *slot = mean);
+            }
         }
     }
     for rank in &mut layers.ranks {

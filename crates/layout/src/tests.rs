@@ -11,7 +11,7 @@ fn diagram(nodes: usize, edges: &[(usize, usize)], options: Options) -> Diagram 
     Diagram {
         nodes: vec![Node { size: Size { w: 100, h: 30 }, group: None }; nodes],
         groups: Vec::new(),
-        edges: edges.iter().map(|(from, to)| Edge { from: End::Node(*from), to: End::Node(*to) }).collect(),
+        edges: edges.iter().map(|(from, to)| Edge::new(End::Node(*from), End::Node(*to))).collect(),
         options,
     }
 }
@@ -109,7 +109,64 @@ fn problems(diagram: &Diagram, placement: &Placement) -> Vec<String> {
             found.push(format!("edge {nth} is slanted"));
         }
     }
+    found.extend(label_problems(diagram, placement, &boxes));
     found
+}
+
+/// Every label lies inside the picture on a straight stretch of its route, off boxes, other labels and other edges.
+fn label_problems(diagram: &Diagram, placement: &Placement, boxes: &[(End, Rect)]) -> Vec<String> {
+    let mut found = Vec::new();
+    let whole = Rect { x: 0, y: 0, w: placement.size.w, h: placement.size.h };
+    for (nth, (edge, label)) in diagram.edges.iter().zip(&placement.labels).enumerate() {
+        let route = &placement.edges[nth];
+        assert_eq!(label.is_some(), edge.label.is_some() && edge.from != edge.to && !route.is_empty());
+        let Some(label) = *label else { continue };
+        assert_eq!(Some(Size { w: label.w, h: label.h }), edge.label);
+        if !contains(whole, label) {
+            found.push(format!("the label of edge {nth} leaves the picture"));
+        }
+        let (x, y) = (label.x + label.w / 2, label.y + label.h / 2);
+        let carries = |pair: &[Point]| {
+            let (a, b) = (pair[0], pair[1]);
+            let level = a.y == b.y && a.y == y && a.x.min(b.x) <= label.x && label.right() <= a.x.max(b.x);
+            let upright = a.x == b.x && a.x == x && a.y.min(b.y) <= label.y && label.bottom() <= a.y.max(b.y);
+            level || upright
+        };
+        if !route.windows(2).any(carries) {
+            found.push(format!("the label of edge {nth} does not lie on it: {label:?} {route:?}"));
+        }
+        let own: Vec<End> = around(diagram, edge.from).into_iter().chain(around(diagram, edge.to)).collect();
+        for (end, rect) in boxes {
+            let holds = own[..].contains(end) && contains(*rect, label) && matches!(end, End::Group(_));
+            if rect.overlaps(label) && !holds {
+                found.push(format!("the label of edge {nth} overlaps {end:?}"));
+            }
+        }
+        for (other, route) in placement.edges.iter().enumerate().filter(|(other, _)| *other != nth) {
+            if passes(route, label) {
+                found.push(format!("edge {other} passes through the label of edge {nth}"));
+            }
+        }
+        for (other, second) in placement.labels.iter().enumerate().skip(nth + 1) {
+            if second.is_some_and(|second| second.overlaps(label)) {
+                found.push(format!("the labels of edges {nth} and {other} overlap"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_label_stands_in_the_middle_of_its_edge() {
+    let mut labelled = diagram(3, &[(0, 1), (0, 2)], Options::default());
+    labelled.edges[1].label = Some(Size { w: 60, h: 16 });
+    let placement = run(&labelled);
+    assert_eq!(problems(&labelled, &placement), Vec::<String>::new());
+    assert_eq!(placement.labels[0], None);
+    let label = placement.labels[1].unwrap();
+    let (left, right) = (placement.nodes[0].right(), placement.nodes[2].x);
+    assert!((label.x - left - (right - label.right())).abs() < 8, "about as far from the one box as from the other");
+    assert_eq!(placement.nodes[1].x, right, "jobs stay in one column, whether their edges have labels or not");
 }
 
 #[test]
@@ -155,10 +212,10 @@ fn groups_hold_their_nodes_and_edges_join_them_as_boxes() {
         nodes: vec![node(None), node(Some(1)), node(Some(1)), node(Some(2))],
         groups: vec![group(None), group(Some(0)), group(None)],
         edges: vec![
-            Edge { from: End::Node(0), to: End::Group(0) },
-            Edge { from: End::Node(1), to: End::Node(2) },
-            Edge { from: End::Node(2), to: End::Node(3) },
-            Edge { from: End::Group(0), to: End::Node(1) },
+            Edge::new(End::Node(0), End::Group(0)),
+            Edge::new(End::Node(1), End::Node(2)),
+            Edge::new(End::Node(2), End::Node(3)),
+            Edge::new(End::Group(0), End::Node(1)),
         ],
         options: Options::default(),
     };
@@ -252,7 +309,8 @@ fn any_edges(nodes: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
 fn any_nested() -> impl Strategy<Value = Diagram> {
     let group = (any::<proptest::sample::Index>(), any::<bool>(), 0..200);
     let node = (any::<proptest::sample::Index>(), any::<bool>(), 1..200, 1..60);
-    let ends = (any::<proptest::sample::Index>(), any::<proptest::sample::Index>());
+    let label = proptest::option::weighted(0.4, (1..120, 4..20));
+    let ends = (any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), label);
     let parts = (
         proptest::collection::vec(group, 0..6),
         proptest::collection::vec(node, 1..14),
@@ -277,7 +335,11 @@ fn any_nested() -> impl Strategy<Value = Diagram> {
             let nth = index.index(nodes.len() + groups.len());
             if nth < nodes.len() { End::Node(nth) } else { End::Group(nth - nodes.len()) }
         };
-        let edges = edges.into_iter().map(|(from, to)| Edge { from: end(from), to: end(to) }).collect();
+        let edge = |(from, to, label): (_, _, Option<(i32, i32)>)| {
+            let label = label.map(|(w, h)| Size { w, h });
+            Edge { label, ..Edge::new(end(from), end(to)) }
+        };
+        let edges = edges.into_iter().map(edge).collect();
         let options = Options {
             edges: if orthogonal { EdgeStyle::Orthogonal } else { EdgeStyle::Curved },
             direction: if down { Direction::Down } else { Direction::Right },
@@ -297,8 +359,13 @@ proptest! {
         style in prop_oneof![Just(EdgeStyle::Curved), Just(EdgeStyle::Orthogonal)],
         aspect_percent in prop_oneof![Just(0), Just(160)],
         centred in any::<bool>(),
+        labelled in 0..4_usize,
     ) {
-        let diagram = diagram(18, &edges, Options { edges: style, aspect_percent, centred, ..Options::default() });
+        let mut diagram = diagram(18, &edges, Options { edges: style, aspect_percent, centred, ..Options::default() });
+        let size = |nth: usize| Size { w: 20 + 9 * nth as i32, h: 16 };
+        diagram.edges.iter_mut().enumerate().filter(|(nth, _)| nth % 4 < labelled).for_each(|(nth, edge)| {
+            edge.label = Some(size(nth));
+        });
         let placement = run(&diagram);
         prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
         prop_assert_eq!(placement, run(&diagram));

@@ -43,8 +43,12 @@ pub fn LinkView(
     let DrawnLink { key, kind, shape, is_new } = drawn;
     let id = StoredValue::new(key.0.clone());
     let state = Memo::new(move |_| lit.with(|lit| lit.as_ref().map(|lit| id.with_value(|id| lit.links.contains(id)))));
-    let (line, head) = (shape.clone(), shape);
+    let (line, head, label) = (shape.clone(), shape.clone(), shape);
     let head = move || head.with(|shape| shape.1.clone());
+    let label = move || {
+        let text = label.with(|shape| shape.2.clone());
+        text.map(|text| view! { <text class="link__text" x=text.x y=text.y>{text.text}</text> })
+    };
     view! {
         <g
             class=kind_class(kind)
@@ -55,7 +59,7 @@ pub fn LinkView(
             aria-hidden="true"
         >
             <path class="link__line" d=move || line.with(|shape| shape.0.clone()) />
-            {(!is_far).then(|| view! { <path class="link__head" d=head /> })}
+            {(!is_far).then(|| view! { <path class="link__head" d=head />{label} })}
         </g>
     }
 }
