@@ -95,6 +95,7 @@ impl Work<'_> {
         let mut data = Level {
             sizes: members.iter().map(|member| turn(self.size(*member))).collect(),
             before: members.iter().map(|member| self.stood(*member, is_down)).collect(),
+            corners: members.iter().map(|member| self.corner(*member, is_down)).collect(),
             ..Level::default()
         };
         let place = |gate: Gate| self.nesting.place(gate.0).unwrap_or(0);
@@ -123,12 +124,18 @@ impl Work<'_> {
 
     /// Where a member's middle was across the flow.
     fn stood(&self, member: End, is_down: bool) -> Option<i32> {
+        let (corner, size) = (self.corner(member, is_down)?, self.size(member));
+        Some(corner.y + if is_down { size.w / 2 } else { size.h / 2 })
+    }
+
+    /// Where a member's corner was, as if all flowed to the right.
+    fn corner(&self, member: End, is_down: bool) -> Option<Point> {
         let (corners, index) = match member {
             End::Node(node) => (&self.before.nodes, node),
             End::Group(group) => (&self.before.groups, group),
         };
-        let (corner, size) = (corners.get(index).copied().flatten()?, self.size(member));
-        Some(if is_down { corner.x + size.w / 2 } else { corner.y + size.h / 2 })
+        let corner = corners.get(index).copied().flatten()?;
+        Some(if is_down { corner.flipped() } else { corner })
     }
 
     /// Where a door stands in its group's box.

@@ -39,8 +39,10 @@ pub(crate) struct Level {
     pub(crate) ports: Vec<(i32, i32)>,
     /// The last boxes are doors: points on the border of the container at which edges leave or enter it.
     pub(crate) doors: Vec<Side>,
-    /// Where each box stood across the flow in the picture before, if it was there.
+    /// Where the middle of each box was across the flow in the picture before, if it was there.
     pub(crate) before: Vec<Option<i32>>,
+    /// Where the corner of each box was in it.
+    pub(crate) corners: Vec<Option<Point>>,
 }
 
 /// Where the boxes of a [`Level`] stand (top left corners), and the routes and labels of its edges.
@@ -59,7 +61,8 @@ pub(crate) fn lay_out(level: &Level, engine: Engine, options: &Options) -> Laid 
     let laid: Vec<Laid> = parts.iter().map(|part| lay_out_part(&part.level, engine, options)).collect();
     let sizes: Vec<Size> = laid.iter().map(|part| part.size).collect();
     let has_doors: Vec<bool> = parts.iter().map(|part| !part.level.doors.is_empty()).collect();
-    let packed = pack(&sizes, &has_doors, options);
+    let stood: Vec<Option<Point>> = parts.iter().map(|part| corner(&part.level)).collect();
+    let packed = pack(&sizes, &has_doors, &stood, options);
     let mut whole = Laid {
         at: vec![Point::default(); level.sizes.len()],
         routes: vec![Vec::new(); level.edges.len()],
@@ -84,6 +87,12 @@ pub(crate) fn lay_out(level: &Level, engine: Engine, options: &Options) -> Laid 
         }
     }
     whole
+}
+
+/// The corner of all boxes that were in the picture before.
+fn corner(level: &Level) -> Option<Point> {
+    let known = || level.corners.iter().flatten();
+    Some(Point { x: known().map(|at| at.x).min()?, y: known().map(|at| at.y).min()? })
 }
 
 /// A connected part of a level: its own level and what its nodes and edges are called outside.
@@ -123,6 +132,7 @@ fn parts(level: &Level) -> Vec<Part> {
             data.nodes.push(node);
             data.level.sizes.push(*size);
             data.level.before.push(level.before.get(node).copied().flatten());
+            data.level.corners.push(level.corners.get(node).copied().flatten());
             let door = (node + level.doors.len()).checked_sub(count).and_then(|door| level.doors.get(door));
             data.level.doors.extend(door);
         }

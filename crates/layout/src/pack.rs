@@ -1,8 +1,12 @@
 //! Unconnected parts side by side: columns filled in declared order until the whole has the wanted aspect.
 //!
-//! Precondition: sizes. Postcondition: no two parts overlap, and the declared order runs down each column in turn.
+//! Precondition: sizes, and where parts stood in the picture before. Postcondition: no two parts overlap, and the declared
+//! order runs down each column in turn; or parts stand in the columns that they stood in, where that costs little.
 
 use crate::{Options, Point, Size};
+
+/// Parts keep their columns while the aspect is no more than so much further from the wanted one than it could be.
+const KEEPING_MAY_COST: (i64, i64) = (3, 2);
 
 /// Where the parts go.
 #[derive(Debug, Clone, Default)]
@@ -12,11 +16,11 @@ pub(crate) struct Packed {
 }
 
 /// Packs parts of these sizes. One that `has_doors` stands above the others, with nothing on its sides.
-pub(crate) fn pack(sizes: &[Size], has_doors: &[bool], options: &Options) -> Packed {
-    let Some(first) = has_doors.iter().position(|doors| *doors) else { return columns(sizes, options) };
-    let mut others = sizes.to_vec();
-    let top = others.remove(first);
-    let mut packed = columns(&others, options);
+pub(crate) fn pack(sizes: &[Size], has_doors: &[bool], stood: &[Option<Point>], options: &Options) -> Packed {
+    let Some(first) = has_doors.iter().position(|doors| *doors) else { return columns(sizes, stood, options) };
+    let (mut others, mut stood) = (sizes.to_vec(), stood.to_vec());
+    let (top, _) = (others.remove(first), stood.remove(first));
+    let mut packed = columns(&others, &stood, options);
     let below = top.h + options.node_gap;
     packed.at.iter_mut().for_each(|at| at.y += below);
     packed.at.insert(first, Point::default());
@@ -25,12 +29,56 @@ pub(crate) fn pack(sizes: &[Size], has_doors: &[bool], options: &Options) -> Pac
     packed
 }
 
-fn columns(sizes: &[Size], options: &Options) -> Packed {
+fn columns(sizes: &[Size], stood: &[Option<Point>], options: &Options) -> Packed {
     let total: i32 = sizes.iter().map(|size| size.h + options.node_gap).sum();
     let tallest = sizes.iter().map(|size| size.h).max().unwrap_or(0);
     let columns = if options.aspect_percent == 0 { 1 } else { 12.min(sizes.len() as i32).max(1) };
     let candidates = (1..=columns).map(|columns| fill(sizes, options, (total / columns).max(tallest)));
-    candidates.min_by_key(|packed| misfit(packed.size, options)).unwrap_or_default()
+    let best = candidates.min_by_key(|packed| misfit(packed.size, options)).unwrap_or_default();
+    let kept = (columns > 1).then(|| kept(sizes, stood, options)).flatten();
+    let most = misfit(best.size, options) * KEEPING_MAY_COST.0 / KEEPING_MAY_COST.1;
+    kept.filter(|kept| misfit(kept.size, options) <= most).unwrap_or(best)
+}
+
+/// The parts in the columns that they stood in; new ones below the shortest. `None`: none was there.
+fn kept(sizes: &[Size], stood: &[Option<Point>], options: &Options) -> Option<Packed> {
+    let size = |part: usize| sizes.get(part).copied().unwrap_or_default();
+    let mut known: Vec<(Point, usize)> =
+        stood.iter().enumerate().filter_map(|(part, at)| at.map(|at| (at, part))).collect();
+    known.sort_unstable();
+    let mut columns: Vec<(i32, i32, Vec<(i32, usize)>)> = Vec::new();
+    for (at, part) in known {
+        let width = size(part).w;
+        match columns.last_mut() {
+            // A part may have lost what stood at its left end.
+            Some((left, widest, parts)) if at.x - *left <= *widest / 2 => {
+                *widest = width.max(*widest);
+                parts.push((at.y, part));
+            }
+            _ => columns.push((at.x, width, vec![(at.y, part)])),
+        }
+    }
+    let height = |parts: &[(i32, usize)]| parts.iter().map(|(_, part)| size(*part).h + options.node_gap).sum::<i32>();
+    let new = stood.iter().enumerate().filter(|(_, at)| at.is_none()).map(|(part, _)| part);
+    for part in new {
+        let (.., parts) = columns.iter_mut().min_by_key(|(.., parts)| height(parts))?;
+        parts.push((i32::MAX, part));
+    }
+    let mut packed = Packed { at: vec![Point::default(); sizes.len()], size: Size::default() };
+    let mut x = 0;
+    for (_, _, mut parts) in columns {
+        parts.sort_unstable();
+        let (mut y, mut right) = (0, x);
+        for (_, part) in parts {
+            packed.at.get_mut(part).into_iter().for_each(|at| *at = Point { x, y });
+            right = right.max(x + size(part).w);
+            packed.size.h = packed.size.h.max(y + size(part).h);
+            y += size(part).h + options.node_gap;
+        }
+        packed.size.w = right;
+        x = right + options.rank_gap / 2;
+    }
+    Some(packed)
 }
 
 fn fill(sizes: &[Size], options: &Options, limit: i32) -> Packed {

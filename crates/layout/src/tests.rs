@@ -280,6 +280,21 @@ fn what_was_there_keeps_its_order() {
 }
 
 #[test]
+fn parts_keep_their_columns_when_one_grows() {
+    let pairs: Vec<(usize, usize)> = (0..12).map(|nth| (2 * nth, 2 * nth + 1)).collect();
+    let before = diagram(24, &pairs, Options::default());
+    let placed = run(&before);
+    let mut after = before.clone();
+    after.nodes.extend(vec![before.nodes[0]; 3]);
+    after.edges.extend((24..27).map(|to| Edge::new(End::Node(0), End::Node(to))));
+    let again = run_after(&after, &Before::of(&placed));
+    assert_eq!(problems(&after, &again), Vec::<String>::new());
+    let is_first = |placement: &Placement| (0..12).map(|part| placement.nodes[2 * part].x == 0).collect::<Vec<_>>();
+    assert!(is_first(&placed).contains(&true) && is_first(&placed).contains(&false), "there are several columns");
+    assert_eq!(is_first(&placed), is_first(&again));
+}
+
+#[test]
 fn a_stage_barrier_shares_one_trunk() {
     let edges: Vec<(usize, usize)> = (0..3).flat_map(|from| (3..6).map(move |to| (from, to))).collect();
     let placement = run(&diagram(6, &edges, orthogonal()));
