@@ -34,7 +34,8 @@ globalThis.pipewrightLoad = (name) => import(at(name));
 
 // The first worker gets its program before the page is built, so that the two work side by side.
 const [{ default: start }, program] = await Promise.all([import(at(tag.dataset.module)), page, programs.get("first").catch(() => {})]);
-await start({ module_or_path: program });
+// The parts of the page that come late are linked with what is running.
+globalThis.pipewrightProgram = await start({ module_or_path: program });
 
 /** A worker that is handed the program of this name. */
 function startWorker(name) {

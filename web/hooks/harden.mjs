@@ -1,6 +1,8 @@
 // Trunk's post_build hook: in releases, makes the scripts and styles smaller and writes the content security policy into
 // the page. Development builds have no policy, because Trunk's reload script is inline.
 
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { transform } from "esbuild";
@@ -18,12 +20,17 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
+/** What browsers of the last years know; the same as in index.html. */
+const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "reference-types", "sign-ext", "mutable-globals", "multivalue"]
+  .map((feature) => `--enable-${feature}`);
+
 const BUNDLED = ["archive.js", "editor.js"];
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) fail("this is a hook of Trunk's; run `cargo xtask build` instead");
 if (process.env.TRUNK_PROFILE === "release") {
   await shrink(staging);
+  optimise(join(staging, "snippets"));
   await secure(join(staging, "index.html"));
 }
 
@@ -35,6 +42,14 @@ async function shrink(folder) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const { code } = await transform(await readFile(path, "utf8"), { loader, minify: true, target: "es2022", legalComments: "none" });
     await writeFile(path, code);
+  }
+}
+
+/** Makes the late parts of the program smaller; Trunk does it for the others. */
+function optimise(folder) {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".wasm"))) {
+    const path = join(folder, name);
+    execFileSync("wasm-opt", ["-Oz", ...FEATURES, path, "-o", path], { stdio: "inherit" });
   }
 }
 

@@ -4,12 +4,14 @@ use crate::{
     canvas::{Camera, Canvas},
     link::Link,
     panels::{
-        Banners, BottomDrawer, DescribeDialog, EmptyProject, Explorer, Finder, Inspector, PhoneBar, StatusBar, TopBar,
-        open,
+        Banners, BottomDrawer, EmptyProject, Explorer, Finder, PhoneBar, StatusBar, TopBar, dialogs, inspector, open,
     },
     platform::{files, local, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
-    ui::splitter::{Grows, Splitter},
+    ui::{
+        late::late,
+        splitter::{Grows, Splitter},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use session::wire::TextFile;
@@ -33,7 +35,8 @@ pub fn App() -> impl IntoView {
     keep_title(desk);
     keep_code_at_selection(desk);
     let has_cards = Memo::new(move |_| desk.picture.with(|picture| !picture.cards.is_empty()));
-    let is_empty = move || desk.openings.get() > 0 && !has_cards.get();
+    let has_opened = desk.has_opened();
+    let is_empty = move || has_opened.get() && !has_cards.get();
     view! {
         <div
             class="page"
@@ -51,13 +54,13 @@ pub fn App() -> impl IntoView {
             <main class="page__main" aria-label="Picture">
                 <Canvas />
                 <Show when=is_empty><EmptyProject /></Show>
-                <Inspector />
+                {move || has_opened.get().then(|| late(inspector()))}
             </main>
             <BottomDrawer />
             <StatusBar />
             <PhoneBar />
             <Finder />
-            <DescribeDialog />
+            {move || has_opened.get().then(|| late(dialogs()))}
             <DropTarget desk=desk link=link />
         </div>
     }

@@ -4,6 +4,8 @@
 //! install with a lock file that does not resolve; this program takes its library half from our own lock file, so the
 //! two cannot drift. It knows the flags that Trunk passes, and refuses any other.
 
+mod late;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -72,14 +74,18 @@ impl Call {
         if call.input.as_os_str().is_empty() { Err("no input file".to_owned()) } else { Ok(call) }
     }
 
-    /// Writes the bindings.
+    /// Writes the bindings, and the parts that are loaded late.
     fn run(self) -> Result<(), String> {
+        let name = self.out_name.as_deref().unwrap_or("main");
+        let main = late::split(&self.input, &self.out_dir, name)?;
         let mut bindgen = Bindgen::new();
         bindgen
-            .input_path(&self.input)
+            .input_path(main.as_ref().unwrap_or(&self.input))
             .keep_debug(self.keep_debug)
             .demangle(!self.no_demangle)
-            .typescript(!self.no_typescript);
+            .typescript(!self.no_typescript)
+            // The late parts share the table of functions.
+            .keep_lld_exports(main.is_some());
         if let Some(name) = &self.out_name {
             bindgen.out_name(name);
         }
@@ -91,7 +97,8 @@ impl Call {
             "deno" => bindgen.deno(true),
             other => return Err(format!("unknown target `{other}`")),
         };
-        chosen.and_then(|bindgen| bindgen.generate(&self.out_dir)).map_err(|error| format!("{error:?}"))
+        chosen.and_then(|bindgen| bindgen.generate(&self.out_dir)).map_err(|error| format!("{error:?}"))?;
+        if main.is_some() { late::link(&self.out_dir, name) } else { Ok(()) }
     }
 }
 

@@ -79,7 +79,7 @@ fn deliver(path: &Path, before: &TextFile, mended: &Mended, dry_run: bool) -> Re
 }
 
 /// The change as `patch` and `git apply` read it.
-fn diff(path: &str, before: &str, after: &str) -> String {
+pub(crate) fn diff(path: &str, before: &str, after: &str) -> String {
     let path = path.trim_start_matches('/');
     let lines = TextDiff::from_lines(before, after);
     lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()

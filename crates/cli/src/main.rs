@@ -1,6 +1,7 @@
 //! `pipewright`: the same core from the shell. File system and terminal live here and nowhere else.
 
 mod check;
+mod edit;
 mod eval;
 mod fix;
 mod open;
@@ -26,6 +27,7 @@ const EXAMPLES: &str = "Examples:
   pipewright check                     check the workflows of this repository
   pipewright check ci.yml              check one file
   pipewright fix --dry-run             show what would be mended
+  pipewright edit ci.yml --op '{\"add-need\": {\"job\": \"deploy\", \"need\": \"test\"}}'
   pipewright graph --format svg > pipelines.svg
   pipewright docs --output docs/ci-cd.md
   pipewright eval 1==1                 print what an expression gives
@@ -49,6 +51,9 @@ enum Task {
     /// Mend what can be mended safely, in place.
     #[command(after_help = fix::HELP)]
     Fix(fix::Fix),
+    /// Change workflows by operations: add a job, move a step, set a value.
+    #[command(after_help = edit::HELP)]
+    Edit(edit::Edit),
     /// List the rules with what their findings mean.
     Rules,
     /// Print what a GitHub Actions expression gives, as JSON.
@@ -117,6 +122,7 @@ fn run(task: Task) -> Result<ExitCode, String> {
     match task {
         Task::Check { paths, format, profile } => check::check(&paths, format, profile),
         Task::Fix(what) => fix::fix(&what),
+        Task::Edit(what) => edit::edit(&what),
         Task::Rules => check::rules(),
         Task::Eval(what) => eval::eval(&what),
         Task::Syntax { file } => syntax::syntax(&file),

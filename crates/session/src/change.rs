@@ -1,6 +1,6 @@
 //! What the session itself writes into texts.
 
-use edit::Operation;
+use edit::{Operation, Plan, Refusal, Sharing};
 use model::File;
 use source::Grade;
 
@@ -11,23 +11,34 @@ use crate::{Session, settings};
 /// Carries out a command that changes a text; any other changes nothing.
 pub(crate) fn change(session: &mut Session, command: Command) -> Snapshot {
     match command {
-        Command::AddNeed { path, job, need } => session.edit(path, &Operation::AddNeed { job, need }),
+        Command::Edit { path, operation, shares } => session.edit(&path, &operation, shares),
         Command::Fix(fix) => {
             let planned = session.mended_once(&fix);
             session.carry_out(fix.path, planned)
         }
         Command::FixAll { path } => session.fix_all(path.as_deref()),
         Command::Rename { path, offset, name } => session.rename(&path, offset, &name),
+        Command::RenameAt { path, at, name } => session.rename_at(&path, &at, &name),
         Command::DescribeAction(described) => session.describe(&described),
         _ => session.state(),
     }
 }
 
 impl Session {
-    /// Changes a workflow's text by an operation, or says why that cannot be.
-    fn edit(&mut self, path: String, operation: &Operation) -> Snapshot {
-        let planned = self.planned(&path, operation);
-        self.carry_out(path, planned)
+    /// Changes a file's text by an operation, or says why that cannot be.
+    fn edit(&mut self, path: &str, operation: &Operation, shares: bool) -> Snapshot {
+        let sharing = if shares { Sharing::Change } else { Sharing::Refuse };
+        let news = match self.planned(path, operation, sharing) {
+            Ok((plan, text)) => {
+                self.set_text(TextFile { path: path.to_owned(), text });
+                let (done, new_job) = (Some(plan.done), plan.new_job);
+                News { changed: vec![path.to_owned()], done, new_job, ..News::default() }
+            }
+            Err(refusal) => {
+                News { refusal: Some(refusal.reason), is_about_sharing: refusal.is_about_sharing, ..News::default() }
+            }
+        };
+        self.snapshot(news)
     }
 
     /// Takes the text that was planned for a file, or tells why there is none.
@@ -35,10 +46,14 @@ impl Session {
         match planned {
             Ok(text) => {
                 self.set_text(TextFile { path: path.clone(), text });
-                self.snapshot(News { changed: vec![path], refusal: None })
+                self.snapshot(News { changed: vec![path], ..News::default() })
             }
-            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
+            Err(refusal) => self.refused(refusal),
         }
+    }
+
+    fn refused(&mut self, reason: String) -> Snapshot {
+        self.snapshot(News { refusal: Some(reason), ..News::default() })
     }
 
     /// Applies every safe fix, in one file or in all.
@@ -46,18 +61,37 @@ impl Session {
         let mended = self.mend(None, Grade::Safe, &|document| path.is_none_or(|path| document.path == path));
         let refusal = mended.files.is_empty().then(|| "Nothing is found here that has a safe fix.".to_owned());
         let changed = mended.files.into_iter().map(|file| file.path).collect();
-        self.snapshot(News { changed, refusal })
+        self.snapshot(News { changed, refusal, ..News::default() })
     }
 
     /// Renames what stands at a place, in every file that names it, or says why that cannot be.
     fn rename(&mut self, path: &str, offset: u32, name: &str) -> Snapshot {
         match self.renamed(path, offset, name) {
             Ok(files) => {
-                let changed = files.iter().map(|file| file.path.clone()).collect();
+                let changed: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
                 files.into_iter().for_each(|file| self.set_text(file));
-                self.snapshot(News { changed, refusal: None })
+                let files = if changed.len() > 1 { format!(" in {} files", changed.len()) } else { String::new() };
+                let done = Some(format!("Renamed to `{name}`{files}"));
+                self.snapshot(News { changed, done, ..News::default() })
             }
-            Err(refusal) => self.snapshot(News { changed: Vec::new(), refusal: Some(refusal) }),
+            Err(refusal) => self.refused(refusal),
+        }
+    }
+
+    /// The same for a place that is written as a path: the key there, or the value.
+    fn rename_at(&mut self, path: &str, at: &str, name: &str) -> Snapshot {
+        let Some(document) = self.documents.get(path).cloned() else {
+            return self.refused(format!("There is no file `{path}` in this project."));
+        };
+        let node = document.current.as_ref().and_then(|file| file.tree().find(at));
+        let Some(node) = node else { return self.refused(format!("There is nothing at `{at}` in `{path}`.")) };
+        let key = node.in_entry().map(|entry| entry.key.range().start());
+        let offset = |at: usize| document.lines.editor_offset(&document.text, at);
+        let places = [key, Some(node.range().start())].into_iter().flatten().map(offset);
+        let renamable = places.clone().find(|place| self.renamed(path, *place, name).is_ok());
+        match renamable.or_else(|| places.clone().next()) {
+            Some(place) => self.rename(path, place, name),
+            None => self.state(),
         }
     }
 
@@ -82,14 +116,20 @@ impl Session {
         settings.map_or_else(|| settings::PATH.to_owned(), |document| document.path.clone())
     }
 
-    /// The text of a file after an operation.
-    fn planned(&self, path: &str, operation: &Operation) -> Result<String, String> {
-        let document = self.documents.get(path).ok_or_else(|| format!("There is no file `{path}` in this project."))?;
-        let workflow = document.workflow().ok_or_else(|| format!("`{path}` is no workflow."))?;
+    /// What an operation comes to, and the file's text after it.
+    fn planned(&self, path: &str, operation: &Operation, sharing: Sharing) -> Result<(Plan, String), Refusal> {
+        let refused = |reason: String| Refusal { reason, is_about_sharing: false };
+        let document =
+            self.documents.get(path).ok_or_else(|| refused(format!("There is no file `{path}` in this project.")))?;
         if document.is_stale {
-            return Err(format!("`{path}` has an error that hides part of it; mend that first."));
+            return Err(refused(format!("`{path}` has an error that hides part of it; mend that first.")));
         }
-        let edit = edit::plan(workflow, operation).map_err(|refusal| refusal.0)?;
-        Ok(edit.apply(&document.text))
+        let plan = match (document.workflow(), &document.current) {
+            (Some(workflow), _) => edit::plan(workflow, operation, sharing)?,
+            (None, Some(file)) => edit::plan_in(file.tree(), operation, sharing)?,
+            (None, None) => return Err(refused(format!("`{path}` is no YAML file that can be changed here."))),
+        };
+        let text = plan.edit.apply(&document.text);
+        Ok((plan, text))
     }
 }

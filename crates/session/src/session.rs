@@ -63,10 +63,11 @@ impl Session {
                 self.take_settings();
             }
             Command::SetView(view) => self.look(&view),
-            change @ (Command::AddNeed { .. }
+            change @ (Command::Edit { .. }
             | Command::Fix(_)
             | Command::FixAll { .. }
             | Command::Rename { .. }
+            | Command::RenameAt { .. }
             | Command::DescribeAction(_)) => {
                 return (self.skills.change)(self, change);
             }

@@ -52,6 +52,12 @@ pub struct News {
     pub changed: Vec<String>,
     /// Why the command could not be done.
     pub refusal: Option<String>,
+    /// It could be done if a value that other places use by alias may change for all of them.
+    pub is_about_sharing: bool,
+    /// What was done, as a sentence without a full stop.
+    pub done: Option<String>,
+    /// The id of a job that is new, in the one file that changed.
+    pub new_job: Option<String>,
 }
 
 /// What a session knows and can do.

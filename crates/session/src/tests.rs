@@ -1,8 +1,8 @@
 //! The gateway, as page and command line use it.
 
 use crate::wire::{
-    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, FixOne, Question, Reply, Request,
-    TextFile, View, decode, encode,
+    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, FixOne, Operation, Question, Reply,
+    Request, TextFile, View, decode, encode,
 };
 use crate::{Server, Session, Skills, Snapshot};
 
@@ -123,12 +123,15 @@ fn line_breaks_count_one_in_the_editor() {
     assert_eq!((need.place.start, need.place.line), (9 + 6 + 14, 3));
 }
 
+fn add_need(job: &str, need: &str) -> Command {
+    let operation = Operation::AddNeed { job: job.to_owned(), need: need.to_owned() };
+    Command::Edit { path: PATH.to_owned(), operation, shares: false }
+}
+
 #[test]
 fn an_edit_changes_one_text_and_a_refusal_none() {
     let mut server = Server::new(&Skills::ALL);
-    let add = |job: &str, need: &str| {
-        Ask::Apply(Command::AddNeed { path: PATH.to_owned(), job: job.to_owned(), need: need.to_owned() })
-    };
+    let add = |job: &str, needed: &str| Ask::Apply(add_need(job, needed));
     ask(&mut server, Ask::Apply(text(&jobs(&["a", "b"]))));
     let Answer::Snapshot(done) = ask(&mut server, add("b", "a")) else { panic!() };
     assert_eq!(done.texts[0].text, jobs(&["a", "b"]).replace("  b:\n", "  b:\n    needs: a\n"));
@@ -292,8 +295,7 @@ fn the_first_picture_is_where_the_whole_core_draws_it() {
 fn who_can_only_draw_changes_and_writes_nothing() {
     let mut session = Session::with(&Skills::DRAW);
     session.apply(text(&jobs(&["a", "b"])));
-    let need = Command::AddNeed { path: PATH.to_owned(), job: "a".to_owned(), need: "b".to_owned() };
-    let snapshot = session.apply(need);
+    let snapshot = session.apply(add_need("a", "b"));
     assert_eq!(snapshot.documents[0].text, jobs(&["a", "b"]));
     assert!((Skills::DRAW.export)(&snapshot, &Export::Svg).is_err());
 }

@@ -381,7 +381,7 @@ mod tests {
 
     #[test]
     fn an_edit_that_the_user_overtook_is_told_as_such() {
-        let edit = || Ask::Apply(Command::AddNeed { path: "a".to_owned(), job: "x".to_owned(), need: "y".to_owned() });
+        let edit = || Ask::Apply(Command::FixAll { path: None });
         let mut ledger = Ledger::default();
         ledger.set_text(file("a", "1"));
         ledger.set_text(file("a", "2"));

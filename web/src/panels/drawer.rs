@@ -1,9 +1,10 @@
 //! The drawer at the bottom: code and problems as tabs, in a pane that grows and folds.
 
-use super::{code::CodePane, problems::Problems};
+use super::{code::CodePane, problems};
 use crate::{
     state::{Drawer, Panes, desk, panes},
     ui::{
+        late::late,
         splitter::{Grows, Splitter},
         symbol::{Glyph, Symbol},
     },
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn BottomDrawer() -> impl IntoView {
     let panes = panes();
+    let has_opened = desk().has_opened();
     view! {
         <section class="drawer" class:drawer--folded=move || !panes.drawer.get() aria-label="Code and problems">
             <Splitter label="Height of the drawer" grows=Grows::Up size=panes.drawer_px least=120 most=800 />
@@ -23,7 +25,7 @@ pub fn BottomDrawer() -> impl IntoView {
                 <CodePane />
             </div>
             <div class="drawer__body" id="drawer-problems" role="tabpanel" aria-label="Problems" hidden=move || panes.tab.get() != Drawer::Problems>
-                <Problems />
+                {move || has_opened.get().then(|| late(problems()))}
             </div>
         </section>
     }

@@ -9,12 +9,14 @@ use crate::{
     platform::{files::Pick, focus},
     state::{Desk, Drawer, Origin, Panes, Theme, desk, panes},
     ui::{
+        late::{Late, late},
         names::kind_name,
         symbol::{Glyph, Symbol},
     },
 };
 use leptos::{html, prelude::*};
 use session::wire::{Diagrams, Export, OutlineRow};
+use wasm_split_helpers::wasm_split;
 use web_sys::KeyboardEvent;
 
 /// Rows shown at most.
@@ -125,7 +127,14 @@ pub fn Finder() -> impl IntoView {
         }
     });
     on_cleanup(move || pressed.remove());
-    view! { <Show when=move || is_open.get()><Open /></Show> }
+    view! { {move || is_open.get().then(|| late(opened()))} }
+}
+
+/// The open finder.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+fn opened() -> Late {
+    Ok(view! { <Open /> }.into_any())
 }
 
 #[component]

@@ -16,12 +16,35 @@ mod top_bar;
 pub mod open;
 
 pub use banner::Banners;
-pub use describe::DescribeDialog;
 pub use drawer::BottomDrawer;
 pub use empty::EmptyProject;
 pub use explorer::Explorer;
 pub use finder::Finder;
-pub use inspector::Inspector;
 pub use phone_bar::PhoneBar;
 pub use status::StatusBar;
 pub use top_bar::TopBar;
+
+use crate::ui::late::Late;
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+/// The chosen node in words.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+pub fn inspector() -> Late {
+    Ok(view! { <inspector::Inspector /> }.into_any())
+}
+
+/// What opens over the page and is not the finder.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+pub fn dialogs() -> Late {
+    Ok(view! { <describe::DescribeDialog /> }.into_any())
+}
+
+/// The findings.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+pub fn problems() -> Late {
+    Ok(view! { <problems::Problems /> }.into_any())
+}

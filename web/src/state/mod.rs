@@ -119,6 +119,11 @@ impl Desk {
         }
     }
 
+    /// Whether a project has come.
+    pub fn has_opened(self) -> Memo<bool> {
+        Memo::new(move |_| self.openings.get() > 0)
+    }
+
     /// Puts a snapshot on the desk. `is_opening`: it is a project the user just opened, so its texts are news.
     pub fn take(self, snapshot: Snapshot, is_opening: bool) {
         if is_opening {

@@ -21,12 +21,23 @@ pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot
         files: snapshot.documents.iter().map(|document| file(document)).collect(),
         texts: texts.map(|document| TextFile { path: document.path.clone(), text: document.text.clone() }).collect(),
         refusal: snapshot.news.refusal.clone(),
+        is_about_sharing: snapshot.news.is_about_sharing,
+        done: snapshot.news.done.clone(),
+        new_node: new_node(snapshot),
         picture: Some(picture(snapshot)),
         action_kinds: catalog::Kind::ALL.iter().filter(|_| with_texts).map(|kind| kind.word().to_owned()).collect(),
         is_checked: snapshot.is_checked,
         findings: findings(snapshot),
         outline: outline(snapshot),
     }
+}
+
+/// The node of a job that an edit brought.
+fn new_node(snapshot: &crate::Snapshot) -> Option<String> {
+    let (path, job) = (snapshot.news.changed.first()?, snapshot.news.new_job.as_ref()?);
+    let (at, _) = snapshot.workflows().into_iter().enumerate().find(|(_, workflow)| workflow.path == *path)?;
+    let is_it = |node: &Node| node.evidence.place.file == at && node.id.ends_with(&format!("#{job}"));
+    snapshot.graph.nodes().find(|(_, node)| is_it(node)).map(|(_, node)| node.id.clone())
 }
 
 fn file(document: &Document) -> FileState {

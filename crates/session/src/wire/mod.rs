@@ -10,6 +10,7 @@ pub(crate) mod convert;
 mod pane;
 mod picture;
 
+pub use edit::Operation;
 pub use pane::{FixOffer, FixOne, Question};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -79,14 +80,14 @@ pub enum Command {
         /// Its path.
         path: String,
     },
-    /// Let a job need another, by the smallest change to its file's text.
-    AddNeed {
-        /// The workflow file.
+    /// Change one file by the smallest change to its text.
+    Edit {
+        /// The file.
         path: String,
-        /// The id of the job that is to wait.
-        job: String,
-        /// The id of the job it is to wait for.
-        need: String,
+        /// What is to be changed.
+        operation: Operation,
+        /// A value that other places use by alias is changed for all of them.
+        shares: bool,
     },
     /// Apply one fix of one finding.
     Fix(FixOne),
@@ -101,6 +102,15 @@ pub enum Command {
         path: String,
         /// The place, in editor units.
         offset: u32,
+        /// The name.
+        name: String,
+    },
+    /// Give what stands at a place another name, wherever it is used; the place as [`Operation`] writes it.
+    RenameAt {
+        /// The file.
+        path: String,
+        /// The place: `jobs.build`, `jobs.build.steps[0].id`.
+        at: String,
         /// The name.
         name: String,
     },
@@ -271,6 +281,12 @@ pub struct Snapshot {
     pub texts: Vec<TextFile>,
     /// Why the command could not be done; a sentence for the user. Nothing changed then.
     pub refusal: Option<String>,
+    /// It could be done if a value that other places use by alias may change for all of them.
+    pub is_about_sharing: bool,
+    /// What an edit did, as a sentence without a full stop.
+    pub done: Option<String>,
+    /// A job that is new: its node's id.
+    pub new_node: Option<String>,
     /// The picture; `None` means that it is the same as in the last snapshot.
     pub picture: Option<Picture>,
     /// The words for what an action can be for, when a project was opened; otherwise none.
