@@ -5,8 +5,6 @@
 //! then keep boxes, other labels and other edges off it. Graphviz makes room the same way (Gansner, Koutsofios, North, Vo
 //! 1993, §2.3), but in every gap.
 
-use std::collections::BTreeSet;
-
 use crate::level::Level;
 
 /// The ranks, moved apart where labels come between.
@@ -14,6 +12,13 @@ pub(crate) fn with_labels(level: &Level, edges: &[(usize, usize)], ranks: Vec<us
     let rank = |vertex: &usize| ranks.get(*vertex).copied().unwrap_or(0);
     let labelled = level.labels.iter().zip(edges).filter(|(label, _)| label.is_some()).map(|(_, edge)| edge);
     let short = labelled.filter(|(from, to)| rank(to) == rank(from) + 1);
-    let gaps: BTreeSet<usize> = short.map(|(from, _)| rank(from)).collect();
-    ranks.into_iter().map(|rank| rank + gaps.range(..rank).count()).collect()
+    // For each rank how many more stand before the one behind it; then before it.
+    let mut more = vec![0; ranks.iter().max().map_or(0, |last| last + 2)];
+    short.for_each(|(from, _)| more.get_mut(rank(from) + 1).into_iter().for_each(|more| *more = 1));
+    let mut sum = 0;
+    for slot in &mut more {
+        sum += *slot;
+        *slot = sum;
+    }
+    ranks.into_iter().map(|rank| rank + more.get(rank).copied().unwrap_or(0)).collect()
 }

@@ -168,6 +168,8 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
             route.reverse();
         }
     }
+    let reach = |of: fn(&Point) -> i32| routes.iter().flatten().map(of).max().unwrap_or(0);
+    let size = Size { w: size.w.max(reach(|at| at.x)), h: size.h.max(reach(|at| at.y)) };
     Laid { at, routes, labels, size }
 }
 
@@ -184,12 +186,15 @@ fn placed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Opt
     }
 }
 
-/// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not.
+/// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not, or the part is so
+/// large that nobody looks.
 fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers {
-    let ranks = with_labels(level, edges, ranks(level, edges, options));
-    let mut shared = layers(level, edges, &ranks, WayPoints::Shared);
+    let (ranks, is_wrapped) = ranks(level, edges, options);
+    let sharing = if is_wrapped { WayPoints::Gathered } else { WayPoints::Shared };
+    let ranks = with_labels(level, edges, ranks);
+    let mut shared = layers(level, edges, &ranks, sharing);
     let has_way_points = shared.sizes.len() > shared.boxes;
-    let is_small = shared.sizes.len() <= SHARING_UP_TO;
+    let is_small = is_wrapped || shared.sizes.len() <= SHARING_UP_TO;
     let mut least = match (has_way_points, is_small) {
         (true, false) => u64::MAX,
         (true, true) => order(&mut shared, 1),

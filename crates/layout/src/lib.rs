@@ -9,7 +9,7 @@
 //!    [`labels`]: make room for the labels of edges;
 //! 3. [`order`]: order the ranks so that few edges cross; [`trunks`]: let edges of one box run together;
 //! 4. [`coordinates`]: place the boxes across the ranks;
-//! 5. [`columns`]: place the ranks, and the edges between them.
+//! 5. [`columns`]: place the ranks, and the edges between them; [`slots`] and [`precedence`]: where orthogonal edges turn.
 //!
 //! With the feature `layout-rs`, [`Engine::LayoutRs`] takes the place of phases 2 to 4.
 

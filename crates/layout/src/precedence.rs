@@ -116,35 +116,45 @@ impl Relations {
     }
 }
 
+/// A height as a number without a sign, in the same order: so that one sort serves all lists.
+fn in_order(height: i32) -> usize {
+    height.wrapping_sub(i32::MIN).cast_unsigned() as usize
+}
+
 fn behind(trunks: &[Trunk], live: &[usize]) -> Vec<Vec<usize>> {
     let trunk = |nth: &usize| trunks.get(*nth).map(|trunk| (*nth, trunk));
-    let goes = |(nth, trunk)| Trunk::heights_out(trunk).map(move |height| (height, nth));
-    let mut ends: Vec<(i32, usize)> = live.iter().filter_map(trunk).flat_map(goes).collect();
+    let goes = |(nth, trunk)| Trunk::heights_out(trunk).map(move |height| (in_order(height), nth));
+    let mut ends: Vec<(usize, usize)> = live.iter().filter_map(trunk).flat_map(goes).collect();
     ends.sort_unstable();
     let mut behind = vec![Vec::new(); trunks.len()];
     for (nth, trunk) in live.iter().filter_map(trunk) {
         let Some(list) = behind.get_mut(nth) else { continue };
         for (come, _) in &trunk.comes {
-            let first = ends.partition_point(|(height, _)| height < come);
-            let same = ends.iter().skip(first).take_while(|(height, _)| height == come).map(|(_, other)| *other);
+            let come = in_order(*come);
+            let first = ends.partition_point(|(height, _)| *height < come);
+            let same = ends.iter().skip(first).take_while(|(height, _)| *height == come).map(|(_, other)| *other);
             let is_before = |other: &usize| trunks.get(*other).is_some_and(|other| other.continued == Some(nth));
-            list.extend(same.filter(|other| *other != nth && !is_before(other)));
+            for other in same.filter(|other| *other != nth && !is_before(other)) {
+                if !list.contains(&other) {
+                    list.push(other);
+                }
+            }
         }
         list.extend(trunk.continued);
-        list.sort_unstable();
-        list.dedup();
     }
     behind
 }
 
 fn pairs(trunks: &[Trunk], live: &[usize]) -> Vec<(usize, usize, i64)> {
-    let mut sorted: Vec<(i32, usize, &Trunk)> =
-        live.iter().filter_map(|nth| trunks.get(*nth).map(|trunk| (trunk.span().0, *nth, trunk))).collect();
-    sorted.sort_unstable_by_key(|(low, nth, _)| (*low, *nth));
+    let low = |nth: &usize| Some((in_order(trunks.get(*nth)?.span().0), *nth));
+    let mut sorted: Vec<(usize, usize)> = live.iter().filter_map(low).collect();
+    sorted.sort_unstable();
     let mut pairs = Vec::new();
-    for (at, (_, nth, one)) in sorted.iter().enumerate() {
-        let high = one.span().1;
-        for (_, other, two) in sorted.iter().skip(at + 1).take_while(|(low, ..)| *low < high) {
+    for (at, (_, nth)) in sorted.iter().enumerate() {
+        let Some(one) = trunks.get(*nth) else { continue };
+        let high = in_order(one.span().1);
+        for (_, other) in sorted.iter().skip(at + 1).take_while(|(low, _)| *low < high) {
+            let Some(two) = trunks.get(*other) else { continue };
             let turning = two.cost_before(one) - one.cost_before(two);
             if turning != 0 {
                 pairs.push((*nth, *other, turning));

@@ -3,8 +3,8 @@
 //! Precondition: one rank, the next, their coordinates. Postcondition: every step has turns that take it from its
 //! source's height to its target's; lines of different bundles never lie on each other. A bundle is a set of sources
 //! with the same set of targets (one common end, or complete on both sides): only those share a trunk, so no line can be
-//! read as an edge that does not exist. After Sander, "Layout of directed hypergraphs with orthogonal hyperedges"
-//! (2004): trunks are ordered so that few lines cross; a trunk whose order is contradictory is split in two.
+//! read as an edge that does not exist. Lines of one end that lead up and those that lead down need not turn in the same
+//! place: for stars split like that some order of the trunks crosses no more than the order of the boxes asks for.
 
 use std::collections::BTreeMap;
 

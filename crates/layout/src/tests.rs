@@ -248,8 +248,12 @@ fn large_and_dense_graphs_end() {
     let barrier = |first: usize| (0..18).flat_map(move |from| (18..36).map(move |to| (first + from, first + to)));
     let barriers: Vec<(usize, usize)> = barrier(0).chain(barrier(18)).collect();
     let round: Vec<(usize, usize)> = (0..300).map(|from| (from, (from + 1) % 300)).collect();
+    // One workflow of 50 stages with 60 jobs each.
+    let needs = (60..3_000_usize).flat_map(|to| [(to - 60, to), ((to / 60 - 1) * 60 + to * 37 % 60, to)]);
+    let stages: Vec<(usize, usize)> = needs.collect();
     for edges in [EdgeStyle::Curved, EdgeStyle::Orthogonal] {
-        for (count, joined) in [(257, &star), (2_000, &chain), (54, &barriers), (300, &round)] {
+        let graphs = [(257, &star), (2_000, &chain), (54, &barriers), (300, &round), (3_000, &stages)];
+        for (count, joined) in graphs {
             let diagram = diagram(count, joined, Options { edges, ..Options::default() });
             let work = std::thread::Builder::new().stack_size(1 << 20).spawn(move || (run(&diagram), diagram));
             let (placement, diagram) = work.unwrap().join().unwrap();

@@ -1,6 +1,6 @@
 //! A trunk: where lines of one bundle run across the flow together, between two ranks.
 //!
-//! Apart from [`crate::slots`], which orders trunks: here is what two of them do to each other.
+//! Apart from [`crate::precedence`], which orders trunks: here is what two of them do to each other.
 
 /// A trunk with the heights at which lines come in and go out, and how many edges each of them carries.
 #[derive(Debug, Clone, Default)]
