@@ -149,7 +149,8 @@ fn join(graph: &Graph, view: &View, measured: &mut Measured) {
         let (Some(from), Some(to)) = (shown(at_step(from)), shown(at_step(to))) else { continue };
         let (Some(start), Some(end)) = (member(from), member(to)) else { continue };
         let (Some(source), Some(target)) = (graph.node(from), graph.node(to)) else { continue };
-        if from == to || is_in(from, to) || is_in(to, from) {
+        let is_loop = from == to && kind == LineKind::Problem && source.kind.is_job();
+        if (from == to && !is_loop) || is_in(from, to) || is_in(to, from) {
             continue;
         }
         let said = label::words(edge, kind, source, target);
@@ -172,15 +173,14 @@ fn join(graph: &Graph, view: &View, measured: &mut Measured) {
 
 /// Gives the lines their words, where these say something.
 fn give_labels(measured: &mut Measured, words: &[String]) {
-    let mut alike: BTreeMap<(NodeIndex, LineKind, &str), usize> = BTreeMap::new();
-    for (line, words) in measured.lines.iter().zip(words) {
-        *alike.entry((line.from, line.kind, words)).or_insert(0) += 1;
-    }
+    let said = |line: &Joined, words: &String| (line.from, line.kind, label::measured(line.kind, words));
+    let said: Vec<_> = measured.lines.iter().zip(words).map(|(line, words)| said(line, words)).collect();
     let lines = measured.diagram.edges.iter_mut().zip(&mut measured.lines);
-    for ((edge, line), words) in lines.zip(words) {
-        let count = alike.get(&(line.from, line.kind, words)).copied().unwrap_or(0);
-        if let Some((text, size)) = label::measured(line.kind, words).filter(|_| label::is_worth(line.kind, count)) {
-            (edge.label, line.label) = (Some(size), text);
+    for ((edge, line), own) in lines.zip(&said) {
+        if let Some((text, size)) = &own.2
+            && label::is_worth(line.kind, said.iter().filter(|other| *other == own).count())
+        {
+            (edge.label, line.label) = (Some(*size), text.clone());
         }
     }
 }
