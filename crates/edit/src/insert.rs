@@ -1,6 +1,6 @@
 //! One entry or item more, in the collection's own form.
 
-use syntax::{Node, Shape};
+use syntax::{Node, ScalarStyle, Shape};
 
 use crate::children::{Child, children};
 use crate::lines::{blank_before, column, is_first_on_line};
@@ -119,10 +119,11 @@ impl<'t> Sheet<'t> {
         };
         let at = before.last_line(text);
         if text.get(..at).is_some_and(|before| before.ends_with('\n')) {
-            self.splice(at, at, format!("{blank}{lines}{end}"));
-        } else {
-            self.splice(at, at, format!("{end}{blank}{lines}"));
+            return self.splice(at, at, format!("{blank}{lines}{end}"));
         }
+        self.doubt("The file ends in a block of text without a line break; add one at its end first.".to_owned());
+        let last = if ends_in_break(&new.value) { end } else { "" };
+        self.splice(at, at, format!("{end}{blank}{lines}{last}"));
     }
 
     /// Whether blank lines stand between most of these.
@@ -131,6 +132,26 @@ impl<'t> Sheet<'t> {
             |child: &&Child<'_>| child.first_line(self.text).is_some_and(|line| blank_before(self.text, line) < line);
         let apart = all.iter().skip(1).filter(is_apart).count();
         apart > 0 && apart * 2 >= all.len() - 1
+    }
+}
+
+/// Whether the last of a value's lines needs its line break.
+fn ends_in_break(value: &Value<'_>) -> bool {
+    match value {
+        Value::Text(text) => text.contains('\n') && text.ends_with('\n'),
+        Value::Map(entries) => entries.last().is_some_and(|(_, value)| ends_in_break(value)),
+        Value::List(items) => items.last().is_some_and(ends_in_break),
+        Value::Kept(node) => {
+            let last = node.entries().map(|entry| entry.value).chain(node.items()).last();
+            match last {
+                Some(last) => ends_in_break(&Value::Kept(last)),
+                None => {
+                    let is_block = matches!(node.scalar_style(), Some(ScalarStyle::Literal | ScalarStyle::Folded));
+                    is_block && node.as_str().is_some_and(|text| text.ends_with('\n'))
+                }
+            }
+        }
+        Value::Null | Value::Plain(_) => false,
     }
 }
 

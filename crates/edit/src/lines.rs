@@ -87,20 +87,20 @@ pub(crate) fn lead_start(text: &str, at: usize) -> usize {
     first
 }
 
-/// Where the line begins that follows something which ends at `end`, comment lines that are indented more than `column`
-/// included: they speak of what stands above. A place at a line's start has its line break behind it already.
+/// Where the line begins that follows something which ends at `end`, comment lines below that are indented more than
+/// `column` included: they speak of what stands above, also behind blank lines. A place at a line's start has its line break behind it already.
 pub(crate) fn tail_end(text: &str, end: usize, column: usize) -> usize {
     let is_behind_break = end > 0 && text.get(..end).is_some_and(|before| before.ends_with('\n'));
     let mut at = if is_behind_break { end } else { next_line(text, end) };
-    while at < text.len() {
-        let line = text.get(at..line_end(text, at)).unwrap_or("");
+    loop {
+        let comment = blank_behind(text, at);
+        let line = text.get(comment..line_end(text, comment)).unwrap_or("");
         let words = line.trim_start_matches(' ');
         if !words.starts_with('#') || line.len() - words.len() <= column {
-            break;
+            return at;
         }
-        at = next_line(text, at);
+        at = next_line(text, comment);
     }
-    at
 }
 
 /// Where the blank lines before a line's start begin.

@@ -9,10 +9,11 @@ use crate::lines::{colon, column, line_end, start};
 use crate::path::{Path, Stop, key_text};
 use crate::sheet::{Meant, Sheet};
 use crate::value::Value;
-use crate::{Refusal, write};
+use crate::{Refusal, order, write};
 
 impl<'t> Sheet<'t> {
-    /// Gives the place at a path a value. What is not there comes to be: a new entry stands where `order` wants it.
+    /// Gives the place at a path a value. What is not there comes to be: a new entry stands where
+    /// `order` wants it.
     pub(crate) fn put(&mut self, at: &Path, value: Value<'t>, order: &[&str]) -> Result<(), Refusal> {
         if let Some(node) = self.find(at)? {
             return self.replace(at, node, value);
@@ -27,7 +28,10 @@ impl<'t> Sheet<'t> {
             Some(around) if !matches!(around.shape(), Shape::Null | Shape::Mapping) => {
                 Err(Refusal::new(format!("`{into}` is no mapping; it cannot have `{key}`.")))
             }
-            _ => self.put(&into, Value::Map(vec![(key.clone(), value)]), &[]),
+            _ => {
+                let order = into.split().map_or(order::WORKFLOW, |(around, _)| order::of(&around.0));
+                self.put(&into, Value::Map(vec![(key.clone(), value)]), order)
+            }
         }
     }
 

@@ -114,6 +114,17 @@ enum Task {
         /// Where to write it
         out: PathBuf,
     },
+    /// Change the workflows of a folder by random operations and check what comes of it
+    Edits {
+        /// A folder with workflow files
+        folder: PathBuf,
+        /// How many operations are to be done
+        #[arg(long, default_value_t = 20_000)]
+        count: usize,
+        /// How many faults to tell in full
+        #[arg(long, default_value_t = 10)]
+        show: usize,
+    },
     /// Break the files of a folder and count what is still read
     Recovery {
         /// A folder with YAML files
@@ -179,6 +190,7 @@ fn main() -> ExitCode {
             bench::layout::place_folder(&folder, &out, chosen(engine, edges, aspect))
         }
         Task::Graphs { out } => bench::layout::write_graphs(&out),
+        Task::Edits { folder, count, show } => bench::edits::measure(&folder, count, show),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
     match done {

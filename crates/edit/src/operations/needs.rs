@@ -35,6 +35,9 @@ pub(crate) fn exchange(
     let (target, needed) = (job(workflow, id)?, job(workflow, to)?);
     let (id, to) = (&target.id.value, &needed.id.value);
     check_needed(workflow, id, from)?;
+    if from.eq_ignore_ascii_case(to) {
+        return Err(Refusal::new(format!("Job `{id}` already needs `{to}`.")));
+    }
     check_order(workflow, id, to)?;
     if target.needs.iter().any(|known| known.value.eq_ignore_ascii_case(to)) {
         sheet.exclude(&at(id), |name| name.eq_ignore_ascii_case(from))?;
