@@ -52,8 +52,7 @@ pub fn draw(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: usize) -> 
 /// The boxes with their lines broken, and where they go. Lines between the boxes take room too, so several bands and
 /// breaks are tried; the drawing that fits best is taken, the lowest of those that fit.
 fn place(nodes: &[BoxNode], edges: &[(usize, usize, bool)], width: i32) -> (Vec<BoxNode>, Placement) {
-    let edges: Vec<Edge> =
-        edges.iter().map(|(from, to, _)| Edge { from: End::Node(*from), to: End::Node(*to) }).collect();
+    let edges: Vec<Edge> = edges.iter().map(|(from, to, _)| Edge::new(End::Node(*from), End::Node(*to))).collect();
     let tries = LINE_CELLS.iter().flat_map(|cells| {
         let nodes: Vec<BoxNode> = nodes.iter().map(|node| broken(node, *cells)).collect();
         let edges = &edges;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use scene::{Card, CardKind, Line, LineKind, Role, Scene, icon_path};
+use scene::{Card, CardKind, Line, LineKind, Role, Scene, Text, icon_path};
 
 /// The SVG of a scene: title and description for screen readers, colours as CSS variables with a dark variant, no script
 /// and nothing from outside.
@@ -48,13 +48,20 @@ fn draw_line(out: &mut String, line: &Line) {
         LineKind::Problem | LineKind::Deletes => "problem",
         LineKind::Blocked => "problem always",
     };
-    let _ = writeln!(
+    let _ = write!(
         out,
-        "<g class=\"line {class}\"><title>{}</title><path d=\"{}\"/><path class=\"head\" d=\"{}\"/></g>",
+        "<g class=\"line {class}\"><title>{}</title><path d=\"{}\"/><path class=\"head\" d=\"{}\"/>",
         escape(&line.spoken),
         line.path,
         line.head
     );
+    if let Some(Text { x, y, text, .. }) = &line.label {
+        // Outputs go from job to job, on the workflow's ground.
+        let goes_inside = matches!(line.kind, LineKind::Needs | LineKind::NeedsAlways | LineKind::Outputs);
+        let ground = if goes_inside { " inside" } else { "" };
+        let _ = write!(out, "<text class=\"detail{ground}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
+    }
+    out.push_str("</g>\n");
 }
 
 fn draw_card(out: &mut String, card: &Card) {
@@ -134,7 +141,8 @@ text{font-family:Inter,system-ui,-apple-system,'Segoe UI',sans-serif;fill:var(--
 .artifact rect{fill:var(--artifact);stroke:var(--artifact-border)}.artifact text{fill:var(--artifact-text)}\
 .artifact .icon{stroke:var(--artifact-border)}.call rect{fill:var(--call);stroke:var(--call-border)}\
 .missing rect{stroke:var(--problem);stroke-dasharray:4 3}.stale{opacity:.55}\
-.line path{fill:none;stroke:var(--line);stroke-width:1.5}.line .head{fill:var(--line);stroke:none}\
+.line text{paint-order:stroke;stroke:var(--page);stroke-width:6px;stroke-linejoin:round}\
+.line .inside{stroke:var(--workflow)}.line path{fill:none;stroke:var(--line);stroke-width:1.5}.line .head{fill:var(--line);stroke:none}\
 .starts path{stroke:var(--trigger-border)}.starts .head{fill:var(--trigger-border)}\
 .feeds path{stroke:var(--artifact-border);stroke-dasharray:5 4}.feeds .head{fill:var(--artifact-border)}\
 .always path{stroke-dasharray:5 4}.problem path{stroke:var(--problem)}.problem .head{fill:var(--problem)}";

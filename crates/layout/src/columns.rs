@@ -5,13 +5,14 @@
 
 use crate::ranks::{Layers, Stop};
 use crate::slots::{Turn, assign, steps};
-use crate::{EdgeStyle, Options, Point, Size};
+use crate::{EdgeStyle, Options, Point, Rect, Size};
 
 /// Boxes (top left corners) and routes of one connected part.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Routed {
     pub(crate) at: Vec<Point>,
     pub(crate) routes: Vec<Vec<Point>>,
+    pub(crate) labels: Vec<Option<Rect>>,
     pub(crate) size: Size,
 }
 
@@ -36,10 +37,16 @@ pub(crate) fn place_columns(layers: &Layers, across: &[i32], options: &Options) 
     let at: Vec<Point> = (0..layers.boxes).map(corner).collect();
     let routes: Vec<Vec<Point>> =
         (0..layers.chains.len()).map(|edge| route(layers, &columns, edge, &middle, &corner, options)).collect();
-    let boxes = (0..layers.boxes).map(|vertex| corner(vertex).y + layers.size(vertex).h);
+    let label = |vertex: usize| {
+        let (size, column) = (layers.size(vertex), columns.get(*layers.rank.get(vertex)?)?);
+        let x = column.start + (column.end - column.start - size.w) / 2;
+        Some(Rect { x, y: middle(vertex) - size.h / 2, w: size.w, h: size.h })
+    };
+    let labels: Vec<Option<Rect>> = layers.labels.iter().map(|vertex| vertex.and_then(label)).collect();
+    let boxes = (0..layers.sizes.len()).map(|vertex| corner(vertex).y + layers.size(vertex).h);
     let lines = routes.iter().flatten().map(|point| point.y);
     let size = Size { w: columns.last().map_or(0, |column| column.end), h: boxes.chain(lines).max().unwrap_or(0) };
-    Routed { at, routes, size }
+    Routed { at, routes, labels, size }
 }
 
 fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
@@ -47,14 +54,17 @@ fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
     let steps = if options.edges == EdgeStyle::Orthogonal { steps(layers) } else { Vec::new() };
     let mut start = 0;
     for (nth, rank) in layers.ranks.iter().enumerate() {
+        let has_boxes =
+            |nth: usize| layers.ranks.get(nth).is_none_or(|rank| rank.iter().any(|at| !layers.is_way_point(*at)));
+        let rank_gap = if has_boxes(nth) && has_boxes(nth + 1) { options.rank_gap } else { options.rank_gap / 2 };
         let width = rank.iter().map(|vertex| layers.size(*vertex).w).max().unwrap_or(0);
         let end = start + width;
         let (turns, gap) = match options.edges {
-            EdgeStyle::Curved => (std::collections::BTreeMap::new(), curved_gap(layers, rank, across, options)),
+            EdgeStyle::Curved => (std::collections::BTreeMap::new(), curved_gap(layers, rank, across, rank_gap)),
             EdgeStyle::Orthogonal => {
                 let slots = steps.get(nth).map(|steps| assign(steps, across, end, options)).unwrap_or_default();
                 let gap = (slots.count + 2) * options.slot_gap;
-                (slots.turns, gap.max(options.rank_gap))
+                (slots.turns, gap.max(rank_gap))
             }
         };
         columns.push(Column { start, end, turns });
@@ -64,12 +74,12 @@ fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {
 }
 
 /// Steep edges get more room, up to twice as much.
-fn curved_gap(layers: &Layers, rank: &[usize], across: &[i32], options: &Options) -> i32 {
+fn curved_gap(layers: &Layers, rank: &[usize], across: &[i32], rank_gap: i32) -> i32 {
     let middle = |vertex: &usize| across.get(*vertex).copied().unwrap_or(0);
     let climbs = rank.iter().flat_map(|vertex| {
         layers.behind.get(*vertex).into_iter().flatten().map(move |next| (middle(next) - middle(vertex)).abs())
     });
-    options.rank_gap + (climbs.max().unwrap_or(0) / 8).min(options.rank_gap)
+    rank_gap + (climbs.max().unwrap_or(0) / 8).min(rank_gap)
 }
 
 fn route(

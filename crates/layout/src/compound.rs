@@ -72,6 +72,7 @@ impl Work<'_> {
         let mut laid = lay_out(&self.level(level), self.engine, &self.options(level));
         if self.is_down(level) {
             laid.at.iter_mut().for_each(|at| *at = at.flipped());
+            laid.labels.iter_mut().flatten().for_each(|label| *label = label.flipped());
             laid.routes.iter_mut().flatten().for_each(|point| *point = point.flipped());
             laid.size = laid.size.flipped();
         }
@@ -94,6 +95,7 @@ impl Work<'_> {
         let mut data = Level {
             sizes: members.iter().map(|member| turn(self.size(*member))).collect(),
             before: members.iter().map(|member| self.stood(*member, is_down)).collect(),
+            corners: members.iter().map(|member| self.corner(*member, is_down)).collect(),
             ..Level::default()
         };
         let place = |gate: Gate| self.nesting.place(gate.0).unwrap_or(0);
@@ -101,6 +103,7 @@ impl Work<'_> {
             let (from, to) = (self.port(run.from, is_down), self.port(run.to, is_down));
             data.edges.push((place(run.from), place(run.to)));
             data.turned.push(run.is_turned);
+            data.labels.push(self.diagram.edges.get(run.edge).and_then(|edge| edge.label).map(turn));
             data.ports.push(if run.is_turned { (to, from) } else { (from, to) });
         }
         for door in self.nesting.doors.get(level).into_iter().flatten() {
@@ -108,6 +111,7 @@ impl Work<'_> {
             data.sizes.push(Size::default());
             data.doors.push(door.side);
             data.turned.push(false);
+            data.labels.push(None);
             let (edge, ports) = match door.side {
                 Side::In => ((border, inside), (0, port)),
                 Side::Out => ((inside, border), (port, 0)),
@@ -120,12 +124,18 @@ impl Work<'_> {
 
     /// Where a member's middle was across the flow.
     fn stood(&self, member: End, is_down: bool) -> Option<i32> {
+        let (corner, size) = (self.corner(member, is_down)?, self.size(member));
+        Some(corner.y + if is_down { size.w / 2 } else { size.h / 2 })
+    }
+
+    /// Where a member's corner was, as if all flowed to the right.
+    fn corner(&self, member: End, is_down: bool) -> Option<Point> {
         let (corners, index) = match member {
             End::Node(node) => (&self.before.nodes, node),
             End::Group(group) => (&self.before.groups, group),
         };
-        let (corner, size) = (corners.get(index).copied().flatten()?, self.size(member));
-        Some(if is_down { corner.x + size.w / 2 } else { corner.y + size.h / 2 })
+        let corner = corners.get(index).copied().flatten()?;
+        Some(if is_down { corner.flipped() } else { corner })
     }
 
     /// Where a door stands in its group's box.
@@ -149,6 +159,7 @@ impl Work<'_> {
             nodes: vec![Rect::default(); self.diagram.nodes.len()],
             groups: vec![Rect::default(); top],
             edges: vec![Vec::new(); self.diagram.edges.len()],
+            labels: vec![None; self.diagram.edges.len()],
             size: self.laid.get(top).map_or(Size::default(), |laid| laid.size),
         };
         self.place_members(&mut placement, top);
@@ -165,6 +176,9 @@ impl Work<'_> {
                 if let Some(slot) = placement.edges.get_mut(run.edge) {
                     *slot = straighten(route);
                 }
+                let label = self.laid.get(level).and_then(|laid| laid.labels.get(nth)).copied().flatten();
+                let label = label.map(|label| label.shifted(self.origin(level, &placement)));
+                placement.labels.get_mut(run.edge).into_iter().for_each(|slot| *slot = label);
             }
         }
         placement

@@ -104,6 +104,15 @@ pub struct Edge {
     pub from: End,
     /// Where it enters.
     pub to: End,
+    /// The size of a text that lies on it.
+    pub label: Option<Size>,
+}
+
+impl Edge {
+    /// An edge without a label.
+    pub fn new(from: End, to: End) -> Self {
+        Self { from, to, label: None }
+    }
 }
 
 /// Which way the edges flow.
@@ -218,6 +227,9 @@ pub struct Placement {
     /// and for one whose end does not exist. An edge into or out of a container passes its border at the side where the
     /// flow comes in or goes out.
     pub edges: Vec<Vec<Point>>,
+    /// Where each edge's label lies: on a straight stretch of its route, clear of boxes, other labels and other edges. `None`
+    /// for an edge without a label or a route, and for one that joins a box with itself.
+    pub labels: Vec<Option<Rect>>,
     /// The whole.
     pub size: Size,
 }
@@ -247,6 +259,14 @@ impl Rect {
     /// Bottom edge.
     pub fn bottom(self) -> i32 {
         self.y + self.h
+    }
+
+    pub(crate) fn flipped(self) -> Self {
+        Self { x: self.y, y: self.x, w: self.h, h: self.w }
+    }
+
+    pub(crate) fn shifted(self, by: Point) -> Self {
+        Self { x: self.x + by.x, y: self.y + by.y, ..self }
     }
 
     /// Whether the insides of the two have a point in common.

@@ -5,13 +5,17 @@ use petgraph::unionfind::UnionFind;
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
 use crate::hints::arrange;
+use crate::labels::with_labels;
 use crate::order::{SEARCHES, order, settle};
 use crate::pack::pack;
 use crate::ranks::{Layers, WayPoints, layers, ranks};
-use crate::{Engine, Options, Point, Size, trunks};
+use crate::{Engine, Options, Point, Rect, Size, trunks};
 
 /// The order of the picture before is kept while it has no more than one in so many crossings above the best found.
 const KEEPING_MAY_COST: u64 = 5;
+
+/// Above this size nobody looks for an order in which all edges of one box run as one trunk: it hardly ever crosses least.
+const SHARING_UP_TO: usize = 200;
 
 /// The side of a container at which an edge passes its border.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,19 +33,24 @@ pub(crate) struct Level {
     pub(crate) edges: Vec<(usize, usize)>,
     /// For each edge whether it runs against the flow; without these the edges have no cycle.
     pub(crate) turned: Vec<bool>,
+    /// For each edge the size of its label.
+    pub(crate) labels: Vec<Option<Size>>,
     /// For each edge how far from the middles of its boxes it ends, across the flow.
     pub(crate) ports: Vec<(i32, i32)>,
     /// The last boxes are doors: points on the border of the container at which edges leave or enter it.
     pub(crate) doors: Vec<Side>,
-    /// Where each box stood across the flow in the picture before, if it was there.
+    /// Where the middle of each box was across the flow in the picture before, if it was there.
     pub(crate) before: Vec<Option<i32>>,
+    /// Where the corner of each box was in it.
+    pub(crate) corners: Vec<Option<Point>>,
 }
 
-/// Where the boxes of a [`Level`] stand (top left corners), and the routes of its edges.
+/// Where the boxes of a [`Level`] stand (top left corners), and the routes and labels of its edges.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Laid {
     pub(crate) at: Vec<Point>,
     pub(crate) routes: Vec<Vec<Point>>,
+    pub(crate) labels: Vec<Option<Rect>>,
     pub(crate) size: Size,
 }
 
@@ -52,16 +61,23 @@ pub(crate) fn lay_out(level: &Level, engine: Engine, options: &Options) -> Laid 
     let laid: Vec<Laid> = parts.iter().map(|part| lay_out_part(&part.level, engine, options)).collect();
     let sizes: Vec<Size> = laid.iter().map(|part| part.size).collect();
     let has_doors: Vec<bool> = parts.iter().map(|part| !part.level.doors.is_empty()).collect();
-    let packed = pack(&sizes, &has_doors, options);
+    let stood: Vec<Option<Point>> = parts.iter().map(|part| corner(&part.level)).collect();
+    let packed = pack(&sizes, &has_doors, &stood, options);
     let mut whole = Laid {
         at: vec![Point::default(); level.sizes.len()],
         routes: vec![Vec::new(); level.edges.len()],
+        labels: vec![None; level.edges.len()],
         size: packed.size,
     };
     for ((part, laid), origin) in parts.iter().zip(laid).zip(packed.at) {
         for (node, at) in part.nodes.iter().zip(laid.at) {
             if let Some(slot) = whole.at.get_mut(*node) {
                 *slot = at.shifted(origin);
+            }
+        }
+        for (edge, label) in part.edges.iter().zip(laid.labels) {
+            if let Some(slot) = whole.labels.get_mut(*edge) {
+                *slot = label.map(|label| label.shifted(origin));
             }
         }
         for (edge, route) in part.edges.iter().zip(laid.routes) {
@@ -71,6 +87,12 @@ pub(crate) fn lay_out(level: &Level, engine: Engine, options: &Options) -> Laid 
         }
     }
     whole
+}
+
+/// The corner of all boxes that were in the picture before.
+fn corner(level: &Level) -> Option<Point> {
+    let known = || level.corners.iter().flatten();
+    Some(Point { x: known().map(|at| at.x).min()?, y: known().map(|at| at.y).min()? })
 }
 
 /// A connected part of a level: its own level and what its nodes and edges are called outside.
@@ -110,6 +132,7 @@ fn parts(level: &Level) -> Vec<Part> {
             data.nodes.push(node);
             data.level.sizes.push(*size);
             data.level.before.push(level.before.get(node).copied().flatten());
+            data.level.corners.push(level.corners.get(node).copied().flatten());
             let door = (node + level.doors.len()).checked_sub(count).and_then(|door| level.doors.get(door));
             data.level.doors.extend(door);
         }
@@ -121,6 +144,7 @@ fn parts(level: &Level) -> Vec<Part> {
             data.edges.push(edge);
             data.level.edges.push((*from, *to));
             data.level.turned.push(level.turned.get(edge).copied().unwrap_or(false));
+            data.level.labels.push(level.labels.get(edge).copied().flatten());
             data.level.ports.push(level.ports.get(edge).copied().unwrap_or_default());
         }
     }
@@ -136,7 +160,7 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
         .map(|(nth, (from, to))| if turned(nth) { (*to, *from) } else { (*from, *to) })
         .collect();
     let (layers, across) = placed(level, &forward, engine, options);
-    let Routed { at, mut routes, size } = place_columns(&layers, &across, options);
+    let Routed { at, mut routes, labels, size } = place_columns(&layers, &across, options);
     for (nth, (route, (from, to))) in routes.iter_mut().zip(&level.edges).enumerate() {
         if from == to {
             *route = self_loop(&at, &level.sizes, *from, options);
@@ -144,7 +168,9 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
             route.reverse();
         }
     }
-    Laid { at, routes, size }
+    let reach = |of: fn(&Point) -> i32| routes.iter().flatten().map(of).max().unwrap_or(0);
+    let size = Size { w: size.w.max(reach(|at| at.x)), h: size.h.max(reach(|at| at.y)) };
+    Laid { at, routes, labels, size }
 }
 
 /// Phases 2 to 4.
@@ -160,12 +186,20 @@ fn placed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Opt
     }
 }
 
-/// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not.
+/// The layers in order: edges of one box run as one trunk, unless that lets edges cross that need not, or the part is so
+/// large that nobody looks.
 fn ordered(level: &Level, edges: &[(usize, usize)], options: &Options) -> Layers {
-    let ranks = ranks(level, edges, options);
-    let mut shared = layers(level, edges, &ranks, WayPoints::Shared);
+    let (ranks, is_wrapped) = ranks(level, edges, options);
+    let sharing = if is_wrapped { WayPoints::Gathered } else { WayPoints::Shared };
+    let ranks = with_labels(level, edges, ranks);
+    let mut shared = layers(level, edges, &ranks, sharing);
     let has_way_points = shared.sizes.len() > shared.boxes;
-    let mut least = order(&mut shared, if has_way_points { 1 } else { SEARCHES.len() });
+    let is_small = is_wrapped || shared.sizes.len() <= SHARING_UP_TO;
+    let mut least = match (has_way_points, is_small) {
+        (true, false) => u64::MAX,
+        (true, true) => order(&mut shared, 1),
+        (false, _) => order(&mut shared, SEARCHES.len()),
+    };
     let mut best = shared;
     if least > 0 && has_way_points {
         let mut single = layers(level, edges, &ranks, WayPoints::Single);

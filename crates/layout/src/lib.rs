@@ -6,9 +6,10 @@
 //!
 //! 1. [`cycles`]: turn back edges round;
 //! 2. [`ranks`]: give each box a rank, insert way points into long edges, wrap ranks that are too tall;
+//!    [`labels`]: make room for the labels of edges;
 //! 3. [`order`]: order the ranks so that few edges cross; [`trunks`]: let edges of one box run together;
 //! 4. [`coordinates`]: place the boxes across the ranks;
-//! 5. [`columns`]: place the ranks, and the edges between them.
+//! 5. [`columns`]: place the ranks, and the edges between them; [`slots`] and [`precedence`]: where orthogonal edges turn.
 //!
 //! With the feature `layout-rs`, [`Engine::LayoutRs`] takes the place of phases 2 to 4.
 
@@ -18,17 +19,22 @@ mod coordinates;
 mod cycles;
 mod diagram;
 mod hints;
+mod labels;
 mod level;
 mod nesting;
 mod order;
 mod pack;
+mod precedence;
 mod ranks;
 #[cfg(feature = "layout-rs")]
 mod second;
+mod seen;
 mod sequence;
 mod simplex;
 mod slots;
 mod steps;
+mod tally;
+mod trunk;
 mod trunks;
 
 pub use compound::{run, run_after, run_with};

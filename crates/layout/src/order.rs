@@ -7,12 +7,16 @@
 //! seen is kept, the earliest of equals. A crossing of two steps counts once for each pair of edges that share them.
 
 use crate::ranks::Layers;
-use crate::steps::Steps;
+use crate::seen::Seen;
+use crate::steps::{Both, Steps};
+use crate::tally::Tally;
 
 /// Rounds without a better order after which a start is given up.
-const PATIENCE: usize = 4;
-/// Pairs of neighbours that may be compared for each vertex in all, so that time grows with the size and no faster.
+const PATIENCE: usize = 3;
+/// Pairs of vertices that may be compared for each vertex in all, so that time grows with the size and no faster.
 const COMPARISONS_PER_VERTEX: usize = 180;
+/// Above this size what may be compared grows with the root of the size only: large ranks take longer to sort, too.
+const LARGE: usize = 600;
 /// Passes over the ranks that one search for exchanges takes at most.
 const EXCHANGE_ROUNDS: usize = 12;
 /// Comparisons for each vertex that a search keeps for its sifting.
@@ -26,10 +30,11 @@ const ROUNDS: usize = 28;
 
 /// Orders the ranks by the first `searches` of the searches, and gives the crossings that are left.
 pub(crate) fn order(layers: &mut Layers, searches: usize) -> u64 {
-    let steps = Both { before: Steps::new(layers, true), behind: Steps::new(layers, false) };
+    let steps = Both::new(layers);
     let declared = Order::new(layers.ranks.iter().map(|rank| rank.iter().map(|vertex| *vertex as u32).collect()));
     let mut best = Best { crossings: declared.crossings(&steps), order: declared.clone() };
-    let mut left = layers.sizes.len() * COMPARISONS_PER_VERTEX;
+    let mut left = comparisons(layers.sizes.len());
+    let mut seen = Seen::new(&steps, layers.sizes.len());
     for (nth, (start, by)) in SEARCHES.into_iter().enumerate().take(searches) {
         if best.crossings == 0 || left == 0 {
             break;
@@ -37,7 +42,7 @@ pub(crate) fn order(layers: &mut Layers, searches: usize) -> u64 {
         // What one search leaves is the next one's.
         let mut share = left / (SEARCHES.len() - nth);
         left -= share;
-        search(start.order(&declared, &steps), by, &steps, &mut share, &mut best);
+        search(start.order(&declared, &steps), by, &steps, &mut seen, &mut share, &mut best);
         left += share;
     }
     best.order.bundle(&steps, layers);
@@ -47,15 +52,21 @@ pub(crate) fn order(layers: &mut Layers, searches: usize) -> u64 {
 
 /// Exchanges and moves from the order that the ranks have, and gives the crossings that are left.
 pub(crate) fn settle(layers: &mut Layers) -> u64 {
-    let steps = Both { before: Steps::new(layers, true), behind: Steps::new(layers, false) };
+    let steps = Both::new(layers);
     let mut order = Order::new(layers.ranks.iter().map(|rank| rank.iter().map(|vertex| *vertex as u32).collect()));
-    let mut left = layers.sizes.len() * COMPARISONS_PER_VERTEX;
-    order.exchange(false, &steps, &mut left);
-    order.sift(&steps, &mut left);
+    let mut left = comparisons(layers.sizes.len());
+    let mut seen = Seen::new(&steps, order.place.len());
+    order.exchange(false, &steps, &mut seen, &mut left);
+    order.sift(&steps, &mut seen, &mut left);
     order.bundle(&steps, layers);
     let crossings = order.crossings(&steps);
     order.give(layers);
     crossings
+}
+
+/// How many pairs may be compared for that many vertices.
+fn comparisons(vertices: usize) -> usize {
+    (vertices * vertices.min(LARGE)).isqrt() * COMPARISONS_PER_VERTEX
 }
 
 /// The searches, one after the other.
@@ -65,12 +76,6 @@ pub(crate) const SEARCHES: [(Start, By); 4] = [
     (Start::Against, By::Median),
     (Start::Declared, By::Median),
 ];
-
-/// Steps in both directions.
-struct Both {
-    before: Steps,
-    behind: Steps,
-}
 
 struct Best {
     crossings: u64,
@@ -108,14 +113,14 @@ impl Start {
 }
 
 /// Searches from an order. `left` is what it may compare, and less by what it did.
-fn search(mut order: Order, by: By, steps: &Both, left: &mut usize, best: &mut Best) {
+fn search(mut order: Order, by: By, steps: &Both, seen: &mut Seen, left: &mut usize, best: &mut Best) {
     let mut stale = 0;
     let mut own = Best { crossings: order.crossings(steps), order: order.clone() };
     for round in 0..ROUNDS {
         // Two rounds that keep ties, then two that turn them round: a plateau is left on its other side.
         let turns_ties = round % 4 >= 2;
         order.sweep(by, round % 2 == 0, turns_ties, steps);
-        order.exchange(turns_ties, steps, left);
+        order.exchange(turns_ties, steps, seen, left);
         let crossings = order.crossings(steps);
         stale += 1;
         if crossings < own.crossings {
@@ -127,7 +132,7 @@ fn search(mut order: Order, by: By, steps: &Both, left: &mut usize, best: &mut B
         }
     }
     if own.crossings <= best.crossings + best.crossings / SIFTS_WITHIN {
-        own.order.sift(steps, left);
+        own.order.sift(steps, seen, left);
         own.crossings = own.order.crossings(steps);
     }
     if own.crossings < best.crossings {
@@ -237,8 +242,8 @@ impl Order {
 
     /// Exchanges neighbours while that saves crossings; `takes_equal`: at first also where it costs nothing. A pair is
     /// compared again only when one of the two, or something that they are joined to, has moved.
-    fn exchange(&mut self, takes_equal: bool, steps: &Both, left: &mut usize) {
-        let mut seen = Seen::new(steps, self.place.len());
+    fn exchange(&mut self, takes_equal: bool, steps: &Both, seen: &mut Seen, left: &mut usize) {
+        seen.forget_all();
         let mut is_open = vec![true; self.place.len()];
         for round in 0..EXCHANGE_ROUNDS {
             let mut moved = false;
@@ -246,7 +251,7 @@ impl Order {
                 if *left == 0 {
                     return;
                 }
-                moved |= self.exchange_in(rank, takes_equal && round == 0, steps, &mut seen, &mut is_open, left);
+                moved |= self.exchange_in(rank, takes_equal && round == 0, steps, seen, &mut is_open, left);
             }
             if !moved {
                 return;
@@ -279,8 +284,8 @@ impl Order {
             *left = left.saturating_sub(1);
             seen.look(first, &self.place, steps);
             seen.look(second, &self.place, steps);
-            let (kept, turned) = seen.crossings(first, second, steps);
-            has_just_moved = turned < kept || (takes_equal && turned == kept);
+            let turning = seen.turning(first, second);
+            has_just_moved = turning < 0 || (takes_equal && turning == 0);
             if has_just_moved {
                 members.swap(at - 1, at);
                 moved.extend([first, second]);
@@ -300,9 +305,8 @@ impl Order {
 
     /// Moves single vertices within their ranks to where they cross least, while that helps (sifting: Matuszewski,
     /// Schönfeld, Molitor 1999).
-    fn sift(&mut self, steps: &Both, left: &mut usize) {
+    fn sift(&mut self, steps: &Both, seen: &mut Seen, left: &mut usize) {
         let count = self.ranks.len();
-        let mut seen = Seen::new(steps, self.place.len());
         for pass in 0..SIFT_PASSES {
             let mut changed = false;
             for nth in 0..count {
@@ -310,7 +314,7 @@ impl Order {
                 let cost = self.ranks.get(rank).map_or(0, |rank| rank.len() * rank.len());
                 if *left >= cost {
                     *left -= cost;
-                    changed |= self.sift_in(rank, steps, &mut seen);
+                    changed |= self.sift_in(rank, steps, seen);
                 }
             }
             if !changed {
@@ -327,8 +331,8 @@ impl Order {
         for vertex in members.clone() {
             let Some(at) = members.iter().position(|other| *other == vertex) else { continue };
             let (before, behind) = (members.get(..at).unwrap_or(&[]), members.get(at + 1..).unwrap_or(&[]));
-            let up = seen.best_move(before.iter().rev().map(|other| (*other, vertex)), steps);
-            let down = seen.best_move(behind.iter().map(|other| (vertex, *other)), steps);
+            let up = seen.best_move(before.iter().rev().map(|other| (*other, vertex)));
+            let down = seen.best_move(behind.iter().map(|other| (vertex, *other)));
             if up.0 <= down.0 && up.0 < 0 {
                 members.get_mut(at - up.1..=at).into_iter().for_each(|part| part.rotate_right(1));
             } else if down.0 < 0 {
@@ -353,9 +357,8 @@ impl Order {
                 let (Some(vertex), Some(before)) = (members.get(at).copied(), members.get(..at)) else { continue };
                 let kin = source(vertex).and_then(|own| before.iter().rposition(|other| source(*other) == Some(own)));
                 let Some(kin) = kin.filter(|kin| kin + 1 < at) else { continue };
-                let passed = before.iter().skip(kin + 1).map(|other| seen.crossings(*other, vertex, steps));
-                let (kept, turned) = passed.fold((0, 0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
-                if turned <= kept {
+                let passed = before.iter().skip(kin + 1).map(|other| seen.turning(*other, vertex));
+                if passed.sum::<i64>() <= 0 {
                     members.get_mut(kin + 1..=at).into_iter().for_each(|part| part.rotate_right(1));
                 }
             }
@@ -381,91 +384,6 @@ impl Order {
     }
 }
 
-/// The places of each vertex's neighbours, sorted, with the number of edges: as flat as [`Steps`], and as far as they were
-/// looked at.
-struct Seen {
-    before: Vec<(u32, u32)>,
-    behind: Vec<(u32, u32)>,
-    /// Whether a vertex was looked at since its neighbours moved.
-    is_fresh: Vec<bool>,
-}
-
-impl Seen {
-    fn new(steps: &Both, vertices: usize) -> Self {
-        let (before, behind) = (steps.before.near.clone(), steps.behind.near.clone());
-        Self { before, behind, is_fresh: vec![false; vertices] }
-    }
-
-    /// Looks where a vertex's neighbours stand, if they moved.
-    fn look(&mut self, vertex: u32, place: &[u32], steps: &Both) {
-        if self.is_fresh.get(vertex as usize) == Some(&false) {
-            self.look_again(vertex, place, steps);
-        }
-    }
-
-    fn forget(&mut self, vertex: u32) {
-        self.is_fresh.get_mut(vertex as usize).into_iter().for_each(|fresh| *fresh = false);
-    }
-
-    /// Looks where a vertex's neighbours stand now.
-    fn look_again(&mut self, vertex: u32, place: &[u32], steps: &Both) {
-        self.is_fresh.get_mut(vertex as usize).into_iter().for_each(|fresh| *fresh = true);
-        for (seen, steps) in [(&mut self.before, &steps.before), (&mut self.behind, &steps.behind)] {
-            let Some(seen) = seen.get_mut(steps.range(vertex)) else { continue };
-            for (slot, (near, edges)) in seen.iter_mut().zip(steps.of(vertex)) {
-                *slot = (place.get(*near as usize).copied().unwrap_or(0), *edges);
-            }
-            seen.sort_unstable();
-        }
-    }
-
-    /// Crossings between the steps of two neighbours: as they stand, and turned round.
-    fn crossings(&self, first: u32, second: u32, steps: &Both) -> (u64, u64) {
-        let of = |seen: &Vec<(u32, u32)>, steps: &Steps| {
-            let around = |vertex| seen.get(steps.range(vertex)).unwrap_or(&[]);
-            inversions(around(first), around(second))
-        };
-        let (before, behind) = (of(&self.before, &steps.before), of(&self.behind, &steps.behind));
-        (before.0 + behind.0, before.1 + behind.1)
-    }
-}
-
-impl Seen {
-    /// The change in crossings at the best of the places that a vertex comes to as it passes these pairs one by one, and
-    /// how many it passes.
-    fn best_move(&self, pairs: impl Iterator<Item = (u32, u32)>, steps: &Both) -> (i64, usize) {
-        let (mut best, mut change) = ((0, 0), 0);
-        for (passed, (first, second)) in pairs.enumerate() {
-            let (kept, turned) = self.crossings(first, second, steps);
-            change += turned as i64 - kept as i64;
-            if change < best.0 {
-                best = (change, passed + 1);
-            }
-        }
-        best
-    }
-}
-
-/// Pairs of which the one of `first` lies behind the one of `second`, and those of which it lies before; both sorted.
-fn inversions(first: &[(u32, u32)], second: &[(u32, u32)]) -> (u64, u64) {
-    if let ([(one, edges)], [(two, others)]) = (first, second) {
-        let pairs = u64::from(*edges) * u64::from(*others);
-        return (if two < one { pairs } else { 0 }, if one < two { pairs } else { 0 });
-    }
-    let all: u64 = second.iter().map(|(_, edges)| u64::from(*edges)).sum();
-    let (mut behind, mut before) = (0, 0);
-    let (mut passed, mut rest) = (0, second.iter().peekable());
-    for (place, edges) in first {
-        while let Some((_, edges)) = rest.next_if(|(other, _)| other < place) {
-            passed += u64::from(*edges);
-        }
-        let equal = rest.peek().filter(|(other, _)| other == place).map_or(0, |(_, edges)| u64::from(*edges));
-        behind += u64::from(*edges) * passed;
-        before += u64::from(*edges) * (all - passed - equal);
-    }
-    (behind, before)
-}
-
 /// The wanted place of a vertex, in 1/1024.
 fn centre(places: &mut [u32], by: By) -> u64 {
     let count = places.len() as u64;
@@ -483,39 +401,4 @@ fn centre(places: &mut [u32], by: By) -> u64 {
         return (at(middle - 1) + at(middle)) * 512;
     }
     (at(middle - 1) * right + at(middle) * left) * 1_024 / (left + right)
-}
-
-/// How many edges end at each place so far: a Fenwick tree.
-#[derive(Default)]
-struct Tally {
-    sums: Vec<u64>,
-    total: u64,
-}
-
-impl Tally {
-    fn reset(&mut self, places: usize) {
-        self.sums.clear();
-        self.sums.resize(places + 1, 0);
-        self.total = 0;
-    }
-
-    fn add(&mut self, place: u32, edges: u32) {
-        self.total += u64::from(edges);
-        let mut at = place as usize + 1;
-        while let Some(sum) = self.sums.get_mut(at) {
-            *sum += u64::from(edges);
-            at += at & at.wrapping_neg();
-        }
-    }
-
-    /// Edges that end behind a place.
-    fn above(&self, place: u32) -> u64 {
-        let mut not_above = 0;
-        let mut at = place as usize + 1;
-        while at > 0 {
-            not_above += self.sums.get(at).copied().unwrap_or(0);
-            at &= at - 1;
-        }
-        self.total - not_above
-    }
 }

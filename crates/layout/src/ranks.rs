@@ -16,6 +16,9 @@ use crate::{Options, Ranks, Size};
 pub(crate) enum WayPoints {
     /// All edges of one box have one in each rank: they run as one trunk, and part as late as they can.
     Shared,
+    /// The same, but an edge that is its box's only one shares those of all such edges into its target: where tall ranks
+    /// are split, what leads on from the first part would else take the room that splitting gained.
+    Gathered,
     /// Each edge has its own.
     Single,
 }
@@ -34,7 +37,7 @@ pub(crate) struct Layers {
     pub(crate) rank: Vec<usize>,
     /// The vertices of each rank, in order.
     pub(crate) ranks: Vec<Vec<usize>>,
-    /// For each way point where its edge comes from, by number of the way point.
+    /// For each way point the end whose way points it is one of: where its edge comes from, or where gathered ones go to.
     pub(crate) source: Vec<Stop>,
     /// For each vertex its neighbours in the rank before, each once; [`crate::trunks`] fills it in.
     pub(crate) before: Vec<Vec<usize>>,
@@ -44,6 +47,8 @@ pub(crate) struct Layers {
     pub(crate) chains: Vec<Vec<usize>>,
     /// For each edge how far from the middles of its boxes it ends.
     pub(crate) ports: Vec<(i32, i32)>,
+    /// For each edge the way point that holds its label.
+    pub(crate) labels: Vec<Option<usize>>,
 }
 
 impl Layers {
@@ -74,11 +79,16 @@ impl Layers {
     }
 }
 
-/// The rank of each box; what is too tall is wrapped. Ways in stand before all others, ways out behind them.
-pub(crate) fn ranks(level: &Level, edges: &[(usize, usize)], options: &Options) -> Vec<usize> {
+/// The rank of each box, and whether ranks were wrapped, for they were too tall. Ways in stand before all others, ways out
+/// behind them.
+pub(crate) fn ranks(level: &Level, edges: &[(usize, usize)], options: &Options) -> (Vec<usize>, bool) {
     let boxes = level.sizes.len() - level.doors.len();
     let inner: Vec<(usize, usize)> = edges.iter().copied().filter(|(from, to)| *from.max(to) < boxes).collect();
-    with_doors(level, inner_ranks(level.sizes.get(..boxes).unwrap_or(&[]), &inner, options))
+    let sizes = level.sizes.get(..boxes).unwrap_or(&[]);
+    let natural = inner_ranks(sizes, &inner, options);
+    let wrapped = wrap(natural.clone(), sizes, options);
+    let is_wrapped = wrapped != natural;
+    (with_doors(level, wrapped), is_wrapped)
 }
 
 /// The ranks of boxes and doors, from those of the boxes.
@@ -95,7 +105,7 @@ fn inner_ranks(sizes: &[Size], edges: &[(usize, usize)], options: &Options) -> V
     if options.ranks == Ranks::Shortest {
         shorten(&mut ranks, edges);
     }
-    wrap(ranks, sizes, options)
+    ranks
 }
 
 /// Cuts long edges of ranked boxes.
@@ -103,18 +113,31 @@ pub(crate) fn layers(level: &Level, edges: &[(usize, usize)], ranks: &[usize], w
     let (sizes, boxes, ports) = (level.sizes.clone(), level.sizes.len(), level.ports.clone());
     let mut layers = Layers { sizes, boxes, rank: ranks.to_vec(), ports, ..Layers::default() };
     let mut shared = BTreeMap::new();
+    let mut leaving = vec![0_usize; boxes];
+    edges.iter().for_each(|(from, _)| leaving.get_mut(*from).into_iter().for_each(|count| *count += 1));
     for (nth, (from, to)) in edges.iter().enumerate() {
-        let port = layers.ports.get(nth).map_or(0, |ports| ports.0);
-        if way_points == WayPoints::Single {
-            shared.clear();
-        }
-        let chain = if from == to { Vec::new() } else { chain(&mut layers, &mut shared, (*from, port), *to) };
+        let ports = layers.ports.get(nth).copied().unwrap_or_default();
+        let is_gathered = way_points == WayPoints::Gathered && leaving.get(*from) == Some(&1);
+        let holder = if is_gathered { (*to, ports.1) } else { (*from, ports.0) };
+        let label = level.labels.get(nth).copied().flatten();
+        let mut own = BTreeMap::new();
+        let known = if way_points == WayPoints::Single || label.is_some() { &mut own } else { &mut shared };
+        let chain = if from == to { Vec::new() } else { chain(&mut layers, known, holder, (*from, *to)) };
+        let middle = label.and_then(|label| give_room(&mut layers, &chain, label));
+        layers.labels.push(middle);
         layers.chains.push(chain);
     }
     let rank_count = layers.rank.iter().max().map_or(0, |last| last + 1);
     layers.ranks = vec![Vec::new(); rank_count];
     fill_ranks(&mut layers);
     layers
+}
+
+/// Makes the way point in the middle of a chain as large as the edge's label.
+fn give_room(layers: &mut Layers, chain: &[usize], label: Size) -> Option<usize> {
+    let middle = chain.get(chain.len() / 2).copied().filter(|vertex| layers.is_way_point(*vertex))?;
+    layers.sizes.get_mut(middle).into_iter().for_each(|size| *size = label);
+    Some(middle)
 }
 
 /// Boxes in declared order, each way point at the relative height that its source has in its own rank.
@@ -147,14 +170,20 @@ fn fill_ranks(layers: &mut Layers) {
     }
 }
 
-fn chain(layers: &mut Layers, shared: &mut BTreeMap<(Stop, usize), usize>, from: Stop, to: usize) -> Vec<usize> {
+/// The way of an edge through the ranks; `holder` is the end whose way points it takes, if they are shared.
+fn chain(
+    layers: &mut Layers,
+    shared: &mut BTreeMap<(Stop, usize), usize>,
+    holder: Stop,
+    (from, to): (usize, usize),
+) -> Vec<usize> {
     let rank = |layers: &Layers, vertex: usize| layers.rank.get(vertex).copied().unwrap_or(0);
-    let mut chain = vec![from.0];
-    for between in rank(layers, from.0) + 1..rank(layers, to) {
-        let vertex = *shared.entry((from, between)).or_insert_with(|| {
+    let mut chain = vec![from];
+    for between in rank(layers, from) + 1..rank(layers, to) {
+        let vertex = *shared.entry((holder, between)).or_insert_with(|| {
             layers.sizes.push(Size::default());
             layers.rank.push(between);
-            layers.source.push(from);
+            layers.source.push(holder);
             layers.sizes.len() - 1
         });
         chain.push(vertex);
@@ -209,7 +238,7 @@ fn wrap(rank: Vec<usize>, sizes: &[Size], options: &Options) -> Vec<usize> {
     let most = sizes.iter().map(|size| size.h).max().unwrap_or(0) + options.node_gap;
     let limit = if options.across_limit == 0 { i32::MAX / 2 } else { options.across_limit + options.node_gap };
     let parts = if options.aspect_percent == 0 { 1 } else { 8 };
-    let candidates = (1..=parts).map(|parts| split(&members, &height, (tallest / parts).max(most).min(limit)));
+    let candidates = (1..=parts).map(|parts| split(&members, &height, ((tallest / parts).max(most), limit)));
     let best = candidates.min_by_key(|columns| misfit(columns, sizes, options)).unwrap_or_default();
     let mut wrapped = rank;
     for (column, members) in best.iter().enumerate() {
@@ -222,12 +251,13 @@ fn wrap(rank: Vec<usize>, sizes: &[Size], options: &Options) -> Vec<usize> {
     wrapped
 }
 
-/// Columns no taller than `limit`, as even as they can be in order.
-fn split(members: &[Vec<usize>], height: &impl Fn(usize) -> i32, limit: i32) -> Vec<Vec<usize>> {
+/// Columns about as tall as wanted, and never taller than `limit`, as even as they can be in order.
+fn split(members: &[Vec<usize>], height: &impl Fn(usize) -> i32, (wanted, limit): (i32, i32)) -> Vec<Vec<usize>> {
+    let wanted = wanted.min(limit);
     let mut columns = Vec::new();
     for rank in members {
         let total: i32 = rank.iter().copied().map(height).sum();
-        let parts = total.saturating_add(limit - 1).checked_div(limit).unwrap_or(1).max(1);
+        let parts = total.saturating_add(wanted - 1).checked_div(wanted).unwrap_or(1).max(1);
         let share = total / parts + 1;
         let mut column: Vec<usize> = Vec::new();
         let mut filled = 0;

@@ -14,6 +14,7 @@ use layout_rs::std_shapes::shapes::{Arrow, Element, ShapeKind};
 use layout_rs::topo::layout::VisualGraph;
 
 use crate::coordinates::{separate, to_origin};
+use crate::labels::with_labels;
 use crate::level::Level;
 use crate::ranks::{Layers, WayPoints, layers, longest_paths, with_doors};
 use crate::{Options, trunks};
@@ -44,10 +45,13 @@ pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options)
     }
     graph.do_it(false, false, false, &mut Nothing);
     let ranks = with_doors(level, handles.iter().map(|handle| graph.dag.level(*handle)).collect());
+    let ranks = with_labels(level, edges, ranks);
     let mut layers = layers(level, edges, &ranks, WayPoints::Single);
     let middle = |handle: &NodeHandle| graph.pos(*handle).center().y.round() as i32;
     let mut across: Vec<i32> = vec![0; layers.sizes.len()];
     across.iter_mut().zip(&handles).for_each(|(slot, handle)| *slot = middle(handle));
+    let is_for_labels = for_labels(&layers);
+    let is_for_labels = |vertex: usize| is_for_labels.get(vertex) == Some(&true);
     for chain in &layers.chains {
         let Some((from, to)) = chain.first().zip(chain.last()) else { continue };
         let Some((from, to)) = handles.get(*from).zip(handles.get(*to)) else {
@@ -63,10 +67,12 @@ pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options)
             std::iter::successors(Some(first), next).collect::<Vec<_>>()
         };
         let path = graph.succ(*from).iter().map(|first| walk(*first)).find(|path| path.last() == Some(to));
-        for (vertex, handle) in chain.iter().skip(1).zip(path.into_iter().flatten()) {
+        let known = chain.iter().skip(1).filter(|vertex| !is_for_labels(**vertex));
+        for (vertex, handle) in known.zip(path.into_iter().flatten()) {
             across.get_mut(*vertex).into_iter().for_each(|slot| *slot = middle(&handle));
         }
     }
+    place_labels(&layers, &mut across);
     for rank in &mut layers.ranks {
         rank.sort_by_key(|vertex| (across.get(*vertex).copied(), *vertex));
     }
@@ -75,6 +81,26 @@ pub(crate) fn placed(level: &Level, edges: &[(usize, usize)], options: &Options)
     separate(&layers, options, &mut across);
     to_origin(&layers, &mut across);
     (layers, across)
+}
+
+/// The vertices in ranks that layout-rs knows nothing of, for they hold labels alone.
+fn for_labels(layers: &Layers) -> Vec<bool> {
+    let has_box = |rank: &Vec<usize>| rank.iter().any(|vertex| !layers.is_way_point(*vertex));
+    let has_box: Vec<bool> = layers.ranks.iter().map(has_box).collect();
+    layers.rank.iter().map(|rank| has_box.get(*rank) == Some(&false)).collect()
+}
+
+/// Puts those half way between what they stand between.
+fn place_labels(layers: &Layers, across: &mut [i32]) {
+    let is_for_labels = for_labels(layers);
+    for step in layers.chains.iter().flat_map(|chain| chain.windows(3)) {
+        let [before, between, behind] = step else { continue };
+        let at = |vertex: &usize| across.get(*vertex).copied().unwrap_or(0);
+        let mean = i32::midpoint(at(before), at(behind));
+        if is_for_labels.get(*between) == Some(&true) {
+            across.get_mut(*between).into_iter().for_each(|slot| *slot = mean);
+        }
+    }
 }
 
 /// A canvas on which nothing is drawn.

@@ -21,12 +21,16 @@ impl Sequence {
         Self { count, cost: vec![0; count * count], is_fixed: vec![false; count * count] }
     }
 
-    /// Notes a pair: what it costs more to turn it round, and whether it may not be turned.
-    pub(crate) fn note(&mut self, first: usize, second: usize, turning: i64, is_fixed: bool) {
+    /// Notes what it costs more to turn a pair round.
+    pub(crate) fn note(&mut self, first: usize, second: usize, turning: i64) {
         let (there, back) = (first * self.count + second, second * self.count + first);
         self.cost.get_mut(there).into_iter().for_each(|cost| *cost = turning);
         self.cost.get_mut(back).into_iter().for_each(|cost| *cost = -turning);
-        self.is_fixed.get_mut(there).into_iter().for_each(|fixed| *fixed = is_fixed);
+    }
+
+    /// Notes that a pair may not be turned round.
+    pub(crate) fn fix(&mut self, first: usize, second: usize) {
+        self.is_fixed.get_mut(first * self.count + second).into_iter().for_each(|fixed| *fixed = true);
     }
 
     /// The members in their new order.
@@ -51,6 +55,25 @@ impl Sequence {
             }
         }
         order
+    }
+
+    /// Moves one of two members beside the other, if that costs nothing.
+    pub(crate) fn gather(&self, order: &mut [usize], one: usize, two: usize) {
+        let at = |member: usize| order.iter().position(|other| *other == member);
+        let Some((one, two)) = at(one).zip(at(two)) else { return };
+        let (low, high) = (one.min(two), one.max(two));
+        let Some([first, between @ .., last]) = order.get(low..=high) else { return };
+        let is_free = |first: usize, second: usize| self.is_fixed.get(first * self.count + second) == Some(&false);
+        let cost = |first: usize, second: usize| self.cost.get(first * self.count + second).copied().unwrap_or(0);
+        let back = between.iter().all(|other| is_free(*other, *last))
+            && between.iter().map(|other| cost(*other, *last)).sum::<i64>() <= 0;
+        let on = between.iter().all(|other| is_free(*first, *other))
+            && between.iter().map(|other| cost(*first, *other)).sum::<i64>() <= 0;
+        if back {
+            order.get_mut(low + 1..=high).into_iter().for_each(|part| part.rotate_right(1));
+        } else if on {
+            order.get_mut(low..high).into_iter().for_each(|part| part.rotate_left(1));
+        }
     }
 
     /// The least sum of costs as these pairs are turned one by one, and how many are turned for it.

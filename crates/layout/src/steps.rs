@@ -53,3 +53,15 @@ impl Steps {
         start..end
     }
 }
+
+/// Steps in both directions.
+pub(crate) struct Both {
+    pub(crate) before: Steps,
+    pub(crate) behind: Steps,
+}
+
+impl Both {
+    pub(crate) fn new(layers: &Layers) -> Self {
+        Self { before: Steps::new(layers, true), behind: Steps::new(layers, false) }
+    }
+}

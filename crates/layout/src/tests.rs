@@ -11,7 +11,7 @@ fn diagram(nodes: usize, edges: &[(usize, usize)], options: Options) -> Diagram 
     Diagram {
         nodes: vec![Node { size: Size { w: 100, h: 30 }, group: None }; nodes],
         groups: Vec::new(),
-        edges: edges.iter().map(|(from, to)| Edge { from: End::Node(*from), to: End::Node(*to) }).collect(),
+        edges: edges.iter().map(|(from, to)| Edge::new(End::Node(*from), End::Node(*to))).collect(),
         options,
     }
 }
@@ -109,7 +109,64 @@ fn problems(diagram: &Diagram, placement: &Placement) -> Vec<String> {
             found.push(format!("edge {nth} is slanted"));
         }
     }
+    found.extend(label_problems(diagram, placement, &boxes));
     found
+}
+
+/// Every label lies inside the picture on a straight stretch of its route, off boxes, other labels and other edges.
+fn label_problems(diagram: &Diagram, placement: &Placement, boxes: &[(End, Rect)]) -> Vec<String> {
+    let mut found = Vec::new();
+    let whole = Rect { x: 0, y: 0, w: placement.size.w, h: placement.size.h };
+    for (nth, (edge, label)) in diagram.edges.iter().zip(&placement.labels).enumerate() {
+        let route = &placement.edges[nth];
+        assert_eq!(label.is_some(), edge.label.is_some() && edge.from != edge.to && !route.is_empty());
+        let Some(label) = *label else { continue };
+        assert_eq!(Some(Size { w: label.w, h: label.h }), edge.label);
+        if !contains(whole, label) {
+            found.push(format!("the label of edge {nth} leaves the picture"));
+        }
+        let (x, y) = (label.x + label.w / 2, label.y + label.h / 2);
+        let carries = |pair: &[Point]| {
+            let (a, b) = (pair[0], pair[1]);
+            let level = a.y == b.y && a.y == y && a.x.min(b.x) <= label.x && label.right() <= a.x.max(b.x);
+            let upright = a.x == b.x && a.x == x && a.y.min(b.y) <= label.y && label.bottom() <= a.y.max(b.y);
+            level || upright
+        };
+        if !route.windows(2).any(carries) {
+            found.push(format!("the label of edge {nth} does not lie on it: {label:?} {route:?}"));
+        }
+        let own: Vec<End> = around(diagram, edge.from).into_iter().chain(around(diagram, edge.to)).collect();
+        for (end, rect) in boxes {
+            let holds = own[..].contains(end) && contains(*rect, label) && matches!(end, End::Group(_));
+            if rect.overlaps(label) && !holds {
+                found.push(format!("the label of edge {nth} overlaps {end:?}"));
+            }
+        }
+        for (other, route) in placement.edges.iter().enumerate().filter(|(other, _)| *other != nth) {
+            if passes(route, label) {
+                found.push(format!("edge {other} passes through the label of edge {nth}"));
+            }
+        }
+        for (other, second) in placement.labels.iter().enumerate().skip(nth + 1) {
+            if second.is_some_and(|second| second.overlaps(label)) {
+                found.push(format!("the labels of edges {nth} and {other} overlap"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_label_stands_in_the_middle_of_its_edge() {
+    let mut labelled = diagram(3, &[(0, 1), (0, 2)], Options::default());
+    labelled.edges[1].label = Some(Size { w: 60, h: 16 });
+    let placement = run(&labelled);
+    assert_eq!(problems(&labelled, &placement), Vec::<String>::new());
+    assert_eq!(placement.labels[0], None);
+    let label = placement.labels[1].unwrap();
+    let (left, right) = (placement.nodes[0].right(), placement.nodes[2].x);
+    assert!((label.x - left - (right - label.right())).abs() < 8, "about as far from the one box as from the other");
+    assert_eq!(placement.nodes[1].x, right, "jobs stay in one column, whether their edges have labels or not");
 }
 
 #[test]
@@ -155,10 +212,10 @@ fn groups_hold_their_nodes_and_edges_join_them_as_boxes() {
         nodes: vec![node(None), node(Some(1)), node(Some(1)), node(Some(2))],
         groups: vec![group(None), group(Some(0)), group(None)],
         edges: vec![
-            Edge { from: End::Node(0), to: End::Group(0) },
-            Edge { from: End::Node(1), to: End::Node(2) },
-            Edge { from: End::Node(2), to: End::Node(3) },
-            Edge { from: End::Group(0), to: End::Node(1) },
+            Edge::new(End::Node(0), End::Group(0)),
+            Edge::new(End::Node(1), End::Node(2)),
+            Edge::new(End::Node(2), End::Node(3)),
+            Edge::new(End::Group(0), End::Node(1)),
         ],
         options: Options::default(),
     };
@@ -191,8 +248,12 @@ fn large_and_dense_graphs_end() {
     let barrier = |first: usize| (0..18).flat_map(move |from| (18..36).map(move |to| (first + from, first + to)));
     let barriers: Vec<(usize, usize)> = barrier(0).chain(barrier(18)).collect();
     let round: Vec<(usize, usize)> = (0..300).map(|from| (from, (from + 1) % 300)).collect();
+    // One workflow of 50 stages with 60 jobs each.
+    let needs = (60..3_000_usize).flat_map(|to| [(to - 60, to), ((to / 60 - 1) * 60 + to * 37 % 60, to)]);
+    let stages: Vec<(usize, usize)> = needs.collect();
     for edges in [EdgeStyle::Curved, EdgeStyle::Orthogonal] {
-        for (count, joined) in [(257, &star), (2_000, &chain), (54, &barriers), (300, &round)] {
+        let graphs = [(257, &star), (2_000, &chain), (54, &barriers), (300, &round), (3_000, &stages)];
+        for (count, joined) in graphs {
             let diagram = diagram(count, joined, Options { edges, ..Options::default() });
             let work = std::thread::Builder::new().stack_size(1 << 20).spawn(move || (run(&diagram), diagram));
             let (placement, diagram) = work.unwrap().join().unwrap();
@@ -220,6 +281,21 @@ fn what_was_there_keeps_its_order() {
     let at = |node: usize| placement.nodes[node].y;
     assert!(at(3) < at(2) && at(2) < at(1), "{:?}", placement.nodes);
     assert_eq!(placement, run_after(&diagram(5, &edges, options), &before));
+}
+
+#[test]
+fn parts_keep_their_columns_when_one_grows() {
+    let pairs: Vec<(usize, usize)> = (0..12).map(|nth| (2 * nth, 2 * nth + 1)).collect();
+    let before = diagram(24, &pairs, Options::default());
+    let placed = run(&before);
+    let mut after = before.clone();
+    after.nodes.extend(vec![before.nodes[0]; 3]);
+    after.edges.extend((24..27).map(|to| Edge::new(End::Node(0), End::Node(to))));
+    let again = run_after(&after, &Before::of(&placed));
+    assert_eq!(problems(&after, &again), Vec::<String>::new());
+    let is_first = |placement: &Placement| (0..12).map(|part| placement.nodes[2 * part].x == 0).collect::<Vec<_>>();
+    assert!(is_first(&placed).contains(&true) && is_first(&placed).contains(&false), "there are several columns");
+    assert_eq!(is_first(&placed), is_first(&again));
 }
 
 #[test]
@@ -252,7 +328,8 @@ fn any_edges(nodes: usize) -> impl Strategy<Value = Vec<(usize, usize)>> {
 fn any_nested() -> impl Strategy<Value = Diagram> {
     let group = (any::<proptest::sample::Index>(), any::<bool>(), 0..200);
     let node = (any::<proptest::sample::Index>(), any::<bool>(), 1..200, 1..60);
-    let ends = (any::<proptest::sample::Index>(), any::<proptest::sample::Index>());
+    let label = proptest::option::weighted(0.4, (1..120, 4..20));
+    let ends = (any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), label);
     let parts = (
         proptest::collection::vec(group, 0..6),
         proptest::collection::vec(node, 1..14),
@@ -277,7 +354,11 @@ fn any_nested() -> impl Strategy<Value = Diagram> {
             let nth = index.index(nodes.len() + groups.len());
             if nth < nodes.len() { End::Node(nth) } else { End::Group(nth - nodes.len()) }
         };
-        let edges = edges.into_iter().map(|(from, to)| Edge { from: end(from), to: end(to) }).collect();
+        let edge = |(from, to, label): (_, _, Option<(i32, i32)>)| {
+            let label = label.map(|(w, h)| Size { w, h });
+            Edge { label, ..Edge::new(end(from), end(to)) }
+        };
+        let edges = edges.into_iter().map(edge).collect();
         let options = Options {
             edges: if orthogonal { EdgeStyle::Orthogonal } else { EdgeStyle::Curved },
             direction: if down { Direction::Down } else { Direction::Right },
@@ -290,15 +371,20 @@ fn any_nested() -> impl Strategy<Value = Diagram> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(700))]
     #[test]
     fn nothing_overlaps_and_no_edge_passes_through_a_box(
         edges in any_edges(18),
         style in prop_oneof![Just(EdgeStyle::Curved), Just(EdgeStyle::Orthogonal)],
         aspect_percent in prop_oneof![Just(0), Just(160)],
         centred in any::<bool>(),
+        labelled in 0..4_usize,
     ) {
-        let diagram = diagram(18, &edges, Options { edges: style, aspect_percent, centred, ..Options::default() });
+        let mut diagram = diagram(18, &edges, Options { edges: style, aspect_percent, centred, ..Options::default() });
+        let size = |nth: usize| Size { w: 20 + 9 * nth as i32, h: 16 };
+        diagram.edges.iter_mut().enumerate().filter(|(nth, _)| nth % 4 < labelled).for_each(|(nth, edge)| {
+            edge.label = Some(size(nth));
+        });
         let placement = run(&diagram);
         prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
         prop_assert_eq!(placement, run(&diagram));

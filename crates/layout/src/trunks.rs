@@ -1,9 +1,10 @@
 //! Between phases 3 and 4: edges of one box that run side by side become one trunk, and part as late as they can.
 //!
 //! Precondition: ordered ranks in which each edge has way points of its own. Postcondition: way points that follow the
-//! same vertex, belong to edges of the same box and stand beside each other are one; neighbours are known. Apart from the
+//! same vertex, belong to edges of the same box and stand beside each other are one, but for those that hold a label; neighbours are known. Apart from the
 //! order, which is better found for single edges, and which joining them leaves as it is.
 
+use crate::Size;
 use crate::ranks::{Layers, Stop};
 
 /// Joins way points, and fills in `before` and `behind`.
@@ -42,7 +43,8 @@ fn joined(layers: &Layers) -> Vec<usize> {
         let mut last: Option<(usize, Stop, usize)> = None;
         for vertex in rank {
             let came_from = before.get(*vertex).copied().flatten().and_then(|before| stays.get(before)).copied();
-            let Some((source, came_from)) = layers.source(*vertex).zip(came_from) else {
+            let source = layers.source(*vertex).filter(|_| layers.size(*vertex) == Size::default());
+            let Some((source, came_from)) = source.zip(came_from) else {
                 last = None;
                 continue;
             };
@@ -71,6 +73,7 @@ fn renumber(layers: &mut Layers, stays: &[usize]) {
         rank.retain(|vertex| is_kept(*vertex));
         rank.iter_mut().for_each(|vertex| *vertex = new(*vertex));
     }
+    layers.labels.iter_mut().flatten().for_each(|vertex| *vertex = new(*vertex));
     layers.chains.iter_mut().flatten().for_each(|vertex| *vertex = new(*vertex));
     let boxes = layers.boxes;
     keep(&mut layers.sizes, is_kept);

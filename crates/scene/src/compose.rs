@@ -8,7 +8,9 @@ use petgraph::graph::NodeIndex;
 
 use crate::font::fit;
 use crate::measure::{ICON_GAP_PX, ICON_PX, SIDE_PX, TEXT_X_PX, detail, header, text_room, title_room};
-use crate::{Badge, Card, CardKind, Icon, IconAt, Joined, Line, Measured, Role, Scene, Text, View, path, spoken};
+use crate::{
+    Badge, Card, CardKind, Icon, IconAt, Joined, Line, Measured, Role, Scene, Text, View, label, path, spoken,
+};
 
 /// Room around the picture.
 const MARGIN_PX: i32 = 24;
@@ -32,17 +34,19 @@ pub fn compose(graph: &Graph, measured: &Measured, placement: &Placement, view: 
         };
         Some(card(graph, index, node, moved(*frame?), matches!(member, End::Group(_)), marks))
     };
-    let lines = measured.lines.iter().zip(&placement.edges).filter(|(_, route)| !route.is_empty());
-    let line = |(joined, route): (&Joined, &Vec<Point>)| {
+    let routes = placement.edges.iter().zip(&placement.labels);
+    let lines = measured.lines.iter().zip(routes).filter(|(_, (route, _))| !route.is_empty());
+    let line = |(joined, (route, label)): (&Joined, (&Vec<Point>, &Option<Rect>))| {
         let (from, to) = (graph.node(joined.from)?, graph.node(joined.to)?);
         let shifted = |point: &Point| Point { x: point.x + MARGIN_PX, y: point.y + MARGIN_PX };
         let route: Vec<Point> = route.iter().map(shifted).collect();
         let kind = joined.kind;
         let (path, head) = path::line_and_head(&route, view.edges, joined.flow);
         let id = format!("{}→{}:{kind:?}", from.id, to.id);
-        let spoken = spoken::edge(from, to, kind);
+        let spoken = spoken::edge(from, to, kind, &joined.label);
         let bounds = bounds(&route);
-        Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, bounds, path, head, spoken })
+        let label = label.map(|frame| label_text(moved(frame), &joined.label));
+        Some(Line { id, from: from.id.clone(), to: to.id.clone(), kind, bounds, path, head, label, spoken })
     };
     Scene {
         width: placement.size.w + 2 * MARGIN_PX,
@@ -98,6 +102,10 @@ fn card(graph: &Graph, index: NodeIndex, node: &Node, frame: Rect, is_container:
         stale: node.kind != Kind::Trigger && marks.stale.contains(&node.evidence.place.file),
         spoken: spoken::node(graph, index, node),
     }
+}
+
+fn label_text(frame: Rect, words: &str) -> Text {
+    Text { x: frame.x + label::SIDE_PX, y: frame.y + frame.h / 2 + 4, role: Role::Detail, text: words.to_owned() }
 }
 
 /// One line in the middle, or name above details.

@@ -8,6 +8,7 @@ mod compose;
 mod font;
 mod icon;
 mod kind;
+mod label;
 mod measure;
 mod path;
 mod picture;

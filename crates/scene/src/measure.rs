@@ -1,6 +1,6 @@
 //! Graph → sized boxes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use graph::{Graph, Kind, Node};
 use layout::{Diagram, Direction, Edge, End, Flow, Group, Options, Padding, Size};
@@ -9,7 +9,7 @@ use petgraph::graph::NodeIndex;
 use source::lean;
 
 use crate::font::width_px;
-use crate::{CardKind, EdgeStyle, LineKind, Role, View};
+use crate::{CardKind, EdgeStyle, LineKind, Role, View, label};
 
 /// The diagram of a graph, and which of its members each node is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +23,7 @@ pub struct Measured {
 }
 
 /// Two shown nodes and what one has to do with the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Joined {
     /// The node that the line leaves.
     pub from: NodeIndex,
@@ -33,6 +33,8 @@ pub struct Joined {
     pub kind: LineKind,
     /// Which way it flows.
     pub flow: Direction,
+    /// What stands on it, as it is drawn; empty: nothing.
+    pub label: String,
 }
 
 pub(crate) const ICON_PX: i32 = 16;
@@ -55,7 +57,7 @@ const BADGE_PX: i32 = 6;
 pub fn measure(graph: &Graph, view: &View) -> Measured {
     let mut measured =
         Measured { diagram: Diagram { options: options(view), ..Diagram::default() }, ..Measured::default() };
-    let mut even_width = std::collections::BTreeMap::new();
+    let mut even_width = BTreeMap::new();
     let near = near(graph, view);
     let is_wanted = |index: NodeIndex| near.as_ref().is_none_or(|near| near.contains(&index));
     for (_, node) in graph.nodes().filter(|(index, node)| is_even(node) && is_wanted(*index)) {
@@ -129,13 +131,15 @@ fn is_container(graph: &Graph, index: NodeIndex, node: &Node, view: &View) -> bo
     }
 }
 
-/// Adds the lines: between what an edge joins, or what holds that while it is closed, each sort once.
+/// Adds the lines: between what an edge joins, or what holds that while it is closed, each sort once, and none beside a line
+/// that can say the same in words.
 fn join(graph: &Graph, view: &View, measured: &mut Measured) {
     let members = &measured.members;
     let member = |index: NodeIndex| members.get(index.index()).copied().flatten();
     let shown = |index: NodeIndex| [index].into_iter().chain(graph.ancestors(index)).find(|at| member(*at).is_some());
     let is_in = |inner: NodeIndex, outer: NodeIndex| graph.ancestors(inner).any(|around| around == outer);
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<(NodeIndex, NodeIndex, LineKind), usize> = BTreeMap::new();
+    let mut words: Vec<String> = Vec::new();
     for (from, to, edge) in graph.edges() {
         let kind = LineKind::of(edge.relation);
         if !view.lines.contains(&kind) {
@@ -144,14 +148,40 @@ fn join(graph: &Graph, view: &View, measured: &mut Measured) {
         let at_step = |end: NodeIndex| edge.via.filter(|step| is_in(*step, end)).unwrap_or(end);
         let (Some(from), Some(to)) = (shown(at_step(from)), shown(at_step(to))) else { continue };
         let (Some(start), Some(end)) = (member(from), member(to)) else { continue };
-        if from == to || is_in(from, to) || is_in(to, from) || !seen.insert((from, to, kind)) {
+        let (Some(source), Some(target)) = (graph.node(from), graph.node(to)) else { continue };
+        let is_loop = from == to && kind == LineKind::Problem && source.kind.is_job();
+        if (from == to && !is_loop) || is_in(from, to) || is_in(to, from) {
             continue;
         }
-        measured.diagram.edges.push(Edge { from: start, to: end });
+        let said = label::words(edge, kind, source, target);
+        let own = seen.get(&(from, to, kind)).copied();
+        let line = own.or_else(|| label::carriers(kind).iter().find_map(|kind| seen.get(&(from, to, *kind)).copied()));
+        if let Some(words) = line.and_then(|line| words.get_mut(line)) {
+            label::add(words, &said);
+            continue;
+        }
+        seen.insert((from, to, kind), words.len());
+        words.push(said);
+        measured.diagram.edges.push(Edge::new(start, end));
         let around = |index: NodeIndex| graph.node(index).and_then(|node| node.parent);
         let shared = around(from).filter(|parent| around(to) == Some(*parent)).and_then(|parent| graph.node(parent));
         let flow = shared.and_then(flow).map(|flow| flow.direction).unwrap_or_default();
-        measured.lines.push(Joined { from, to, kind, flow });
+        measured.lines.push(Joined { from, to, kind, flow, label: String::new() });
+    }
+    give_labels(measured, &words);
+}
+
+/// Gives the lines their words, where these say something.
+fn give_labels(measured: &mut Measured, words: &[String]) {
+    let said = |line: &Joined, words: &String| (line.from, line.kind, label::measured(line.kind, words));
+    let said: Vec<_> = measured.lines.iter().zip(words).map(|(line, words)| said(line, words)).collect();
+    let lines = measured.diagram.edges.iter_mut().zip(&mut measured.lines);
+    for ((edge, line), own) in lines.zip(&said) {
+        if let Some((text, size)) = &own.2
+            && label::is_worth(line.kind, said.iter().filter(|other| *other == own).count())
+        {
+            (edge.label, line.label) = (Some(*size), text.clone());
+        }
     }
 }
 

@@ -18,11 +18,13 @@ pub(crate) fn line_and_head(route: &[Point], style: EdgeStyle, flow: Direction) 
     let Some((end, before)) = route.split_last().and_then(|(end, rest)| Some((*end, *rest.last()?))) else {
         return (String::new(), String::new());
     };
-    let upright = before.x == end.x;
-    let (dx, dy) = match (upright, style, flow) {
-        (true, EdgeStyle::Orthogonal, _) => (0, (end.y - before.y).signum()),
-        (_, EdgeStyle::Curved, Direction::Down) => (0, if end.y >= before.y { 1 } else { -1 }),
-        _ => (if end.x >= before.x { 1 } else { -1 }, 0),
+    // A curve flows along the picture at both ends; only loops and straight lines end along an axis of their own.
+    let (right, down) = (end.x - before.x, end.y - before.y);
+    let (dx, dy) = match (right == 0, down == 0, flow) {
+        (true, false, _) => (0, down.signum()),
+        (false, true, _) => (right.signum(), 0),
+        (.., Direction::Down) if style == EdgeStyle::Curved => (0, if down >= 0 { 1 } else { -1 }),
+        _ => (if right >= 0 { 1 } else { -1 }, 0),
     };
     let base = Point { x: end.x - dx * HEAD_PX, y: end.y - dy * HEAD_PX };
     let mut points = route.to_vec();

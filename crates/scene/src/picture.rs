@@ -96,6 +96,8 @@ pub struct Line {
     pub path: String,
     /// SVG path data of the head.
     pub head: String,
+    /// What stands on the line, at its absolute place; the line runs on below it.
+    pub label: Option<Text>,
     /// What a screen reader says.
     pub spoken: String,
 }

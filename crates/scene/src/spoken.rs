@@ -32,8 +32,17 @@ pub(crate) fn node(graph: &Graph, index: NodeIndex, node: &Node) -> String {
     said.join(", ")
 }
 
-/// An edge: `test needs lint`.
-pub(crate) fn edge(from: &Node, to: &Node, kind: LineKind) -> String {
+/// An edge: `test needs lint`, and what stands on it, where its kind does not tell that something does.
+pub(crate) fn edge(from: &Node, to: &Node, kind: LineKind, label: &str) -> String {
+    let said = joined(from, to, kind);
+    match kind {
+        LineKind::Needs | LineKind::NeedsAlways if !label.is_empty() => format!("{said} and reads {label}"),
+        LineKind::Outputs | LineKind::RunsAfter if !label.is_empty() => format!("{said}: {label}"),
+        _ => said,
+    }
+}
+
+fn joined(from: &Node, to: &Node, kind: LineKind) -> String {
     let is_download = CardKind::of(from.kind) == CardKind::Artifact;
     let (from, to) = (&from.label, &to.label);
     match kind {

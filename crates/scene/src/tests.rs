@@ -122,3 +122,55 @@ fn kinds_that_are_left_out_take_their_lines_with_them() {
     let scene = scene_of(RICH, &view);
     assert_eq!(lines(&scene), [("on:push", "workflow:a.yml"), ("job:a.yml#a", "job:a.yml#b")]);
 }
+
+const TALKING: &str = "name: A
+on: {workflow_run: {workflows: [A], types: [requested], branches: [main]}}
+jobs:
+  a: {runs-on: x, outputs: {tag: '1', a-name-that-is-much-too-long-to-be-read-on-a-line: '2'}, steps: [{run: gh release create v1, env: {GH_TOKEN: '${{ github.token }}'}}]}
+  b: {runs-on: x, needs: a, steps: [{run: 'echo ${{ needs.a.outputs.tag }}'}]}
+  c: {runs-on: x, needs: [a, b], steps: [{run: 'echo ${{ needs.a.outputs.tag }} ${{ needs.a.outputs.a-name-that-is-much-too-long-to-be-read-on-a-line }}'}]}
+";
+
+#[test]
+fn lines_of_the_plain_picture_say_nothing() {
+    let scene = scene_of(TALKING, &View::default());
+    assert!(scene.lines.len() > 2 && scene.lines.iter().all(|line| line.label.is_none()));
+}
+
+#[test]
+fn outputs_stand_on_the_line_of_the_need_and_are_cut_not_clipped() {
+    let mut view = View::default();
+    view.lines.insert(crate::LineKind::Outputs);
+    for edges in [EdgeStyle::Curved, EdgeStyle::Orthogonal] {
+        let scene = scene_of(TALKING, &View { edges, ..view.clone() });
+        let said = |line: &crate::Line| Some((line.id.clone(), line.label.as_ref()?.text.clone()));
+        let said: Vec<_> = scene.lines.iter().filter_map(said).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert_eq!(said[0], ("job:a.yml#a→job:a.yml#b:Needs".to_owned(), "tag".to_owned()));
+        assert!(said[1].1.ends_with('…'), "{said:?}");
+        assert!(scene.lines.iter().any(|line| line.spoken == "b needs a and reads tag"));
+        for line in &scene.lines {
+            let Some(text) = &line.label else { continue };
+            let (right, room) = (text.x + width_px(&text.text, text.role), line.bounds);
+            assert!(room.x < text.x && right < room.right(), "{text:?} stands on its line {room:?}");
+            for card in scene.cards.iter().filter(|card| !card.is_container) {
+                let is_clear = right < card.frame.x
+                    || card.frame.right() < text.x
+                    || text.y < card.frame.y
+                    || card.frame.bottom() < text.y - 11;
+                assert!(is_clear, "{text:?} lies on {card:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn events_say_what_they_are_and_that_they_are_blocked() {
+    let scene = scene_of(TALKING, &View::whole());
+    let said = |kind| -> Vec<&str> {
+        let lines = scene.lines.iter().filter(|line| line.kind == kind);
+        lines.filter_map(|line| Some(line.label.as_ref()?.text.as_str())).collect()
+    };
+    assert_eq!(said(crate::LineKind::Blocked), ["blocked"; 2]);
+    assert!(said(crate::LineKind::Uploads).is_empty());
+}

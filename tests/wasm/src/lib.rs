@@ -42,7 +42,7 @@ pub fn place(graph: &[i32]) -> i32 {
         _ => Card::default(),
     };
     let edge = |ends: &[i32]| match ends {
-        [from, to] => Some(Edge { from: End::Node(*from as usize), to: End::Node(*to as usize) }),
+        [from, to] => Some(Edge::new(End::Node(*from as usize), End::Node(*to as usize))),
         _ => None,
     };
     let nodes = boxes.chunks(2).map(card).collect();

@@ -1,6 +1,10 @@
 //! One edge as SVG: a line, its arrow head, and a colour and dash by kind from the style sheet.
 
-use super::{Lit, gestures::Gestures, stage::DrawnLink};
+use super::{
+    Lit,
+    gestures::Gestures,
+    stage::{DrawnLink, Shape},
+};
 use crate::state::{Asked, Grip, Pointed, desk};
 use leptos::prelude::*;
 use session::wire::EdgeKind;
@@ -45,47 +49,16 @@ pub fn LinkView(
     let id = StoredValue::new(key.0.clone());
     let state = Memo::new(move |_| lit.with(|lit| lit.as_ref().map(|lit| id.with_value(|id| lit.links.contains(id)))));
     let desk = desk();
-    let gestures = expect_context::<Gestures>();
     let can_change = matches!(kind, EdgeKind::Needs | EdgeKind::NeedsAlways | EdgeKind::Problem) && !is_far;
     let is_chosen =
         Memo::new(move |_| id.with_value(|id| desk.work().chosen_link.with(|link| link.as_ref() == Some(id))));
-    let (reach, tail) = (shape.clone(), shape.clone());
-    let (line, head) = (shape.clone(), shape);
-    // What can be changed can be hit: a wider line that is not seen, and at its beginning a dot to take it by.
-    let hit = can_change.then(|| {
-        view! {
-            <path
-                class="link__reach"
-                d=move || reach.with(|shape| shape.0.clone())
-                on:click=move |event| {
-                    event.stop_propagation();
-                    if !gestures.was_drag() {
-                        id.with_value(|id| desk.select_link(id));
-                    }
-                }
-                on:contextmenu=move |event| {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    id.with_value(|id| desk.select_link(id));
-                    let menu = Asked::Menu(Pointed::Link(id.get_value()), event.client_x(), event.client_y());
-                    desk.work().asked.set(Some(menu));
-                }
-            />
-            {move || is_chosen.get().then(|| {
-                let (x, y) = tail.with(|shape| beginning(&shape.0));
-                view! {
-                    <circle
-                        class="link__tail"
-                        cx=x
-                        cy=y
-                        r="6"
-                        on:pointerdown=move |event| gestures.grip(&event, Grip::Tail(id.get_value()))
-                    />
-                }
-            })}
-        }
-    });
+    let way = shape.clone();
+    let (line, head, label) = (shape.clone(), shape.clone(), shape);
     let head = move || head.with(|shape| shape.1.clone());
+    let label = move || {
+        let text = label.with(|shape| shape.2.clone());
+        text.map(|text| view! { <text class="link__text" x=text.x y=text.y>{text.text}</text> })
+    };
     view! {
         <g
             class=kind_class(kind)
@@ -97,9 +70,42 @@ pub fn LinkView(
             aria-hidden="true"
         >
             <path class="link__line" d=move || line.with(|shape| shape.0.clone()) />
-            {(!is_far).then(|| view! { <path class="link__head" d=head /> })}
-            {hit}
+            {(!is_far).then(|| view! { <path class="link__head" d=head />{label} })}
+            {can_change.then(|| view! { <Reach id=id way=way is_chosen=is_chosen /> })}
         </g>
+    }
+}
+
+/// Where an edge that can be changed is hit: a wider line that is not seen, and, once it is chosen, a dot at its beginning
+/// to take it by.
+#[component]
+fn Reach(id: StoredValue<String>, way: ArcRwSignal<Shape>, is_chosen: Memo<bool>) -> impl IntoView {
+    let desk = desk();
+    let gestures = expect_context::<Gestures>();
+    let line = way.clone();
+    view! {
+        <path
+            class="link__reach"
+            d=move || line.with(|shape| shape.0.clone())
+            on:click=move |event| {
+                event.stop_propagation();
+                if !gestures.was_drag() {
+                    id.with_value(|id| desk.select_link(id));
+                }
+            }
+            on:contextmenu=move |event| {
+                event.prevent_default();
+                event.stop_propagation();
+                id.with_value(|id| desk.select_link(id));
+                let menu = Asked::Menu(Pointed::Link(id.get_value()), event.client_x(), event.client_y());
+                desk.work().asked.set(Some(menu));
+            }
+        />
+        {move || is_chosen.get().then(|| {
+            let (x, y) = way.with(|shape| beginning(&shape.0));
+            let take = move |event| gestures.grip(&event, Grip::Tail(id.get_value()));
+            view! { <circle class="link__tail" cx=x cy=y r="6" on:pointerdown=take /> }
+        })}
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     state::Desk,
 };
 use leptos::prelude::*;
-use session::wire::{Card, EdgeKind, Link};
+use session::wire::{Card, EdgeKind, Link, Text};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Pictures of more cards change at once.
@@ -35,8 +35,8 @@ pub struct Drawn {
     pub is_new: bool,
 }
 
-/// Path data of a line and of its head.
-pub type Shape = (String, String);
+/// Path data of a line and of its head, and what stands on it.
+pub type Shape = (String, String, Option<Text>);
 
 /// A link on the canvas.
 #[derive(Clone)]
@@ -96,10 +96,11 @@ impl Links {
         self.serial.set_value(change.serial);
         let before = self.shown.with_value(BTreeMap::clone);
         let draw = |link: &Link| {
-            let shape = || (link.path.clone(), link.head.clone());
+            let shape = || (link.path.clone(), link.head.clone(), link.label.clone());
             let old = before.get(&link.id).filter(|(old, was_far)| old.kind == link.kind && *was_far == is_far);
             if let Some((old, _)) = old {
-                let is_same = old.shape.with_untracked(|old| old.0 == link.path && old.1 == link.head);
+                let is_same =
+                    old.shape.with_untracked(|old| old.0 == link.path && old.1 == link.head && old.2 == link.label);
                 if !is_same && !glides {
                     old.shape.set(shape());
                 }

@@ -95,7 +95,9 @@ fn add_runs_after(builder: &mut Builder<'_>, file: usize) {
         return;
     };
     let words = |filter: &Filter| filter.values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().join(", ");
-    let detail = trigger.filter("types").map(words).unwrap_or_default();
+    let detail: Vec<String> =
+        ["types", "branches"].into_iter().filter_map(|name| trigger.filter(name)).map(words).collect();
+    let detail = detail.join(" ");
     for name in trigger.filter("workflows").into_iter().flat_map(|filter| &filter.values) {
         let evidence = Evidence::stated(file, name.range);
         let mut from: Vec<NodeIndex> =

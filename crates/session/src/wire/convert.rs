@@ -188,6 +188,7 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
         h: line.bounds.h,
         path: line.path.clone(),
         head: line.head.clone(),
+        label: line.label.as_ref().map(text),
         spoken: line.spoken.clone(),
     });
     Picture {

@@ -208,6 +208,8 @@ pub struct Link {
     pub path: String,
     /// SVG path data of the arrow head, to be filled.
     pub head: String,
+    /// What stands on the line.
+    pub label: Option<Text>,
     /// What a screen reader says.
     pub spoken: String,
 }

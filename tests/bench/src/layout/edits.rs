@@ -46,12 +46,12 @@ fn edited(before: &Diagram, seed: u64) -> Diagram {
     match seed % 3 {
         0 => {
             after.nodes.push(Node { size: Size { w: 150, h: 34 }, ..Node::default() });
-            after.edges.push(Edge { from: End::Node(dice.below(count)), to: End::Node(count) });
+            after.edges.push(Edge::new(End::Node(dice.below(count)), End::Node(count)));
         }
         1 => {
             let (one, two) = (dice.below(count), dice.below(count));
             if one != two {
-                after.edges.push(Edge { from: End::Node(one.min(two)), to: End::Node(one.max(two)) });
+                after.edges.push(Edge::new(End::Node(one.min(two)), End::Node(one.max(two))));
             }
         }
         _ => {

@@ -100,7 +100,7 @@ pub fn diagram(graph: &Graph, chosen: Chosen) -> Diagram {
             .iter()
             .map(|inner| Group { parent: group(&inner.parent), padding: PADDING, ..Group::default() })
             .collect(),
-        edges: graph.edges.iter().filter_map(|edge| Some(Edge { from: end(&edge.s)?, to: end(&edge.t)? })).collect(),
+        edges: graph.edges.iter().filter_map(|edge| Some(Edge::new(end(&edge.s)?, end(&edge.t)?))).collect(),
         options: Options { edges: chosen.edges, aspect_percent: chosen.aspect_percent, ..Options::default() },
     }
 }

@@ -30,7 +30,7 @@ pub fn judge(graph: &Graph, drawing: &Drawing) -> Faults {
     let around = around(graph);
     let routes: Vec<(usize, &Vec<Spot>)> =
         graph.edges.iter().enumerate().filter_map(|(nth, edge)| Some((nth, drawing.edges.get(&edge.id)?))).collect();
-    let mut faults = Faults { crossings: crossings(&routes), ..Faults::default() };
+    let mut faults = Faults { crossings: crossings(graph, &routes), ..Faults::default() };
     faults.missing =
         graph.edges.iter().filter(|edge| drawing.edges.get(&edge.id).is_none_or(|route| route.len() < 2)).count();
     for (nth, route) in &routes {
@@ -106,17 +106,24 @@ struct Piece {
     bottom: f64,
     from: Spot,
     to: Spot,
+    /// Where the line goes on from `to`.
+    next: Option<Spot>,
     edge: usize,
 }
 
-/// Pairs of pieces of different edges that cross in a point inside both, found by a sweep from left to right.
-fn crossings(routes: &[(usize, &Vec<Spot>)]) -> usize {
+/// Points in which two edges cross, found by a sweep over their pieces from left to right. Two edges without a common end
+/// also cross in a joint of pieces: Graphviz leads several splines through one point between two boxes, where those from
+/// above go on below. Lines that lie on each other, or touch and part on the sides they came from, do not cross.
+fn crossings(graph: &Graph, routes: &[(usize, &Vec<Spot>)]) -> usize {
+    let ends = |edge: usize| graph.edges.get(edge).map_or([""; 2], |edge| [&edge.s, &edge.t]);
+    let are_strangers = |one: usize, two: usize| ends(one).iter().all(|end| !ends(two).contains(end));
     let mut pieces: Vec<Piece> = Vec::new();
     for (edge, route) in routes {
-        for (from, to) in pairs(route) {
+        for (nth, (from, to)) in pairs(route).enumerate() {
+            let next = route.get(nth + 2).copied();
             let ([x, y], [to_x, to_y]) = (from, to);
             let (left, right, top, bottom) = (x.min(to_x), x.max(to_x), y.min(to_y), y.max(to_y));
-            pieces.push(Piece { left, right, top, bottom, from, to, edge: *edge });
+            pieces.push(Piece { left, right, top, bottom, from, to, next, edge: *edge });
         }
     }
     pieces.sort_by(|one, two| one.left.total_cmp(&two.left));
@@ -126,7 +133,9 @@ fn crossings(routes: &[(usize, &Vec<Spot>)]) -> usize {
         open.retain(|other| other.right >= piece.left);
         for other in &open {
             let near = other.top <= piece.bottom && piece.top <= other.bottom;
-            found += usize::from(near && other.edge != piece.edge && cross(piece, other));
+            let meets = near && other.edge != piece.edge;
+            let crosses = |one, two| cross(one, two) || (cross_in_joint(one, two) && are_strangers(one.edge, two.edge));
+            found += usize::from(meets && crosses(piece, *other));
         }
         open.push(piece);
     }
@@ -141,4 +150,42 @@ fn side([x, y]: Spot, [to_x, to_y]: Spot, [at_x, at_y]: Spot) -> f64 {
 fn cross(one: &Piece, two: &Piece) -> bool {
     side(one.from, one.to, two.from) * side(one.from, one.to, two.to) < 0.0
         && side(two.from, two.to, one.from) * side(two.from, two.to, one.to) < 0.0
+}
+
+/// Whether two lines cross where a piece of the one ends and the line goes on.
+fn cross_in_joint(one: &Piece, two: &Piece) -> bool {
+    let (Some(joint), Some((one, two))) = (joint(one, two).or_else(|| joint(two, one)), around_joint(one, two)) else {
+        return false;
+    };
+    let lies = |at: Spot| (between(joint, one.0, one.1, at), between(joint, one.1, one.0, at));
+    matches!((lies(two.0), lies(two.1)), ((true, false), (false, true)) | ((false, true), (true, false)))
+}
+
+/// The end of `one`, if it lies on `two`, whose beginning belongs to the piece before.
+fn joint(one: &Piece, two: &Piece) -> Option<Spot> {
+    let [x, y] = one.to;
+    let is_on = side(two.from, two.to, one.to) == 0.0
+        && (two.left..=two.right).contains(&x)
+        && (two.top..=two.bottom).contains(&y)
+        && one.to.map(f64::to_bits) != two.from.map(f64::to_bits);
+    is_on.then_some(one.to)
+}
+
+/// Where each of two lines that meet in the end of one of their pieces comes from and goes to.
+fn around_joint(one: &Piece, two: &Piece) -> Option<((Spot, Spot), (Spot, Spot))> {
+    let through = |own: &Piece, other: &Piece| {
+        let ends_here = joint(own, other).is_some();
+        Some((own.from, if ends_here { own.next? } else { own.to }))
+    };
+    Some((through(one, two)?, through(two, one)?))
+}
+
+/// Whether a spot lies inside the sector that the left turn from the direction of `first` to that of `last` passes over.
+fn between(centre: Spot, first: Spot, last: Spot, at: Spot) -> bool {
+    let left = |one: Spot, two: Spot| side(centre, one, two);
+    if left(first, last) >= 0.0 {
+        left(first, at) > 0.0 && left(at, last) > 0.0
+    } else {
+        left(last, at) < 0.0 || left(at, first) < 0.0
+    }
 }
