@@ -6,6 +6,7 @@ use crate::{
     platform::{archive, download::download, files::Pick},
     state::{Desk, Notice, NoticeKind, Theme, desk, panes},
     ui::{
+        late::{Late, late},
         menu::{Menu, MenuItem},
         names::file_name,
         symbol::{BrandMark, Glyph, Symbol},
@@ -13,26 +14,29 @@ use crate::{
 };
 use leptos::prelude::*;
 use session::wire::{Diagrams, Export};
+use wasm_split_helpers::wasm_split;
 
 /// The bar.
 #[component]
 pub fn TopBar() -> impl IntoView {
     let desk = desk();
+    let has_opened = desk.has_opened();
     view! {
         <header class="top-bar">
             <h1 class="top-bar__brand"><BrandMark /> <span class="top-bar__word">"Pipewright"</span></h1>
             <span class="top-bar__rule" aria-hidden="true"></span>
             <span class="top-bar__project" title=move || desk.project.get()>{move || desk.project.get()}</span>
-            <div class="top-bar__actions">
-                <TravelButtons />
-                <FindButton />
-                <PaneToggles />
-                <ThemeMenu />
-                <OpenMenu />
-                <ExportMenu />
-            </div>
+            <div class="top-bar__actions">{move || has_opened.get().then(|| late(actions()))}</div>
         </header>
     }
+}
+
+/// What can be done.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+fn actions() -> Late {
+    let actions = view! { <TravelButtons /><FindButton /><PaneToggles /><ThemeMenu /><OpenMenu /><ExportMenu /> };
+    Ok(actions.into_any())
 }
 
 #[component]
