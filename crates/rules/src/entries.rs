@@ -51,6 +51,27 @@ pub(crate) fn requoted(scalar: &str, word: &str) -> String {
     }
 }
 
+/// Takes the entry with the key at that place out of its mapping; with the only entry, the mapping's own entry. `None`:
+/// nothing would be left, or other things stand on its lines.
+pub(crate) fn remove_entry(tree: &Tree, key: TextRange) -> Option<TextEdit> {
+    let text = tree.text();
+    let mut entry = node(tree, key)?.in_entry()?;
+    let mut holder = entry.key.parent()?;
+    while holder.entries().nth(1).is_none() {
+        entry = holder.in_entry().filter(|it| !it.value.is_alias() && holder.anchor().is_none())?;
+        holder = entry.key.parent()?;
+    }
+    let start = entry.key.range().start();
+    let line_start = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
+    if !holder.is_flow() && !text.get(line_start..start)?.trim().is_empty() {
+        // It stands behind a dash, which the next entry takes over.
+        let next = holder.entries().find(|next| next.key.range().start() > start)?.key.range().start();
+        return (!text.get(entry.value.range().end()..next)?.contains('#'))
+            .then(|| TextEdit::replace(TextRange::new(start, next), ""));
+    }
+    remove(entry.key.range().cover(entry.value.range()), holder.is_flow(), text)
+}
+
 /// Takes an item out of a list, or an entry out of a mapping, given by its place: in a block its lines, in brackets its
 /// comma too. `None`: other things stand on its lines.
 pub(crate) fn remove(range: TextRange, is_flow: bool, text: &str) -> Option<TextEdit> {

@@ -17,6 +17,8 @@ pub struct Rule {
     pub strict: bool,
     /// Whether only the strict profile shows its findings that are advice.
     pub quiet: bool,
+    /// Whether it makes a fix for some of its findings.
+    pub fixes: bool,
     /// Its page in Markdown; empty without the feature `pages`.
     pub page: &'static str,
     /// Appends its findings.
@@ -55,6 +57,7 @@ macro_rules! rules {
             across: (0 $(| $mark)*) & ACROSS != 0,
             strict: (0 $(| $mark)*) & STRICT != 0,
             quiet: (0 $(| $mark)*) & QUIET != 0,
+            fixes: (0 $(| $mark)*) & FIXES != 0,
             page: page!($id),
             check: rules::$module::check,
         }),*];
@@ -67,6 +70,8 @@ const ACROSS: u8 = 1;
 const STRICT: u8 = 2;
 /// Mark: only the strict profile shows its findings that are advice, because they ask for a policy.
 const QUIET: u8 = 4;
+/// Mark: it makes a fix for some of its findings.
+const FIXES: u8 = 8;
 
 rules! {
     "yaml-syntax" yaml_syntax Rejected;

@@ -20,7 +20,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         });
         if let Some(payloads) = &payloads {
             super::paths_without_fallback(&expression.parsed.expr, &mut |expr, path| {
-                found.extend(no_payload(payloads, expression, expr, path));
+                found.extend(no_payload(context, payloads, expression, expr, path));
             });
         }
     }
@@ -81,6 +81,7 @@ fn payloads_of<'c>(trigger: &'c Trigger, library: &'c Library) -> Option<Vec<(&'
 
 /// A member of the payload that no event of the file has.
 fn no_payload(
+    context: &Context<'_>,
     payloads: &[(&str, Shape<'_>)],
     expression: &Expression<'_>,
     expr: &Expr,
@@ -104,7 +105,7 @@ fn no_payload(
     let names: Vec<&str> = shapes.flat_map(Shape::members).map(|member| member.name).collect();
     let finding = Diagnostic::broken(ID, range, message);
     Some(match source::nearest(name, names) {
-        Some(near) => finding.help(format!("Did you mean `{near}`?")),
+        Some(near) => super::rename(context, finding.help(format!("Did you mean `{near}`?")), near),
         None => finding,
     })
 }

@@ -1,8 +1,8 @@
 //! A workflow asks for an input that it never reads.
 
-use source::Diagnostic;
+use source::{Diagnostic, Fix, Grade};
 
-use crate::Context;
+use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow().filter(|workflow| workflow.tree.damaged().is_empty()) else { return };
@@ -16,7 +16,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if !is_read {
                 let message = format!("Nothing reads the input `{name}`, so what is given for it has no effect.");
                 let help = format!("Read it as `${{{{ inputs.{name} }}}}`, or remove it.");
-                found.push(Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help));
+                let finding = Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help);
+                // Callers that give it have to stop doing so.
+                let grade = if trigger.event.value == "workflow_call" { Grade::Manual } else { Grade::Review };
+                let edit = entries::remove_entry(context.tree, input.name.range);
+                let fix = edit.map(|edit| Fix { title: "Remove it".to_owned(), grade, edit });
+                found.push(fix.into_iter().fold(finding, Diagnostic::fix));
             }
         }
     }

@@ -3,7 +3,8 @@
 use model::CallSecrets;
 use source::Diagnostic;
 
-use crate::Context;
+use super::exposure::with_manual_fix;
+use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow().filter(|workflow| workflow.tree.damaged().is_empty()) else { return };
@@ -16,7 +17,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !context.reads(&["secrets", name]) {
             let message = format!("Nothing reads the secret `{name}`, so callers hand it over for nothing.");
             let help = format!("Read it as `${{{{ secrets.{name} }}}}`, or remove it.");
-            found.push(Diagnostic::advice("unused-workflow-secret", secret.name.range, message).help(help));
+            let finding = Diagnostic::advice("unused-workflow-secret", secret.name.range, message).help(help);
+            // Callers that hand it over have to stop doing so.
+            let edit = entries::remove_entry(context.tree, secret.name.range);
+            found.push(with_manual_fix(finding, "Remove it", edit));
         }
     }
 }
