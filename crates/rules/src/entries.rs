@@ -51,15 +51,25 @@ pub(crate) fn requoted(scalar: &str, word: &str) -> String {
     }
 }
 
-/// Takes the entry with the key at that place out of its mapping; with the only entry, the mapping's own entry. `None`:
-/// nothing would be left, or other things stand on its lines.
+/// Takes the entry with the key at that place out of its mapping, as [`remove_entry`] does; with the only entry the mapping's
+/// own, as for an empty `with`.
+pub(crate) fn remove_from_group(tree: &Tree, key: TextRange) -> Option<TextEdit> {
+    let holder = node(tree, key)?.in_entry()?.key.parent()?;
+    if holder.entries().nth(1).is_some() {
+        return remove_entry(tree, key);
+    }
+    let own = holder.in_entry().filter(|it| !it.value.is_alias() && holder.anchor().is_none())?;
+    remove_entry(tree, own.key.range())
+}
+
+/// Takes the entry with the key at that place out of its mapping. `None`: it is all that an item or the file has, or other
+/// things stand on its lines.
 pub(crate) fn remove_entry(tree: &Tree, key: TextRange) -> Option<TextEdit> {
     let text = tree.text();
-    let mut entry = node(tree, key)?.in_entry()?;
-    let mut holder = entry.key.parent()?;
-    while holder.entries().nth(1).is_none() {
-        entry = holder.in_entry().filter(|it| !it.value.is_alias() && holder.anchor().is_none())?;
-        holder = entry.key.parent()?;
+    let entry = node(tree, key)?.in_entry()?;
+    let holder = entry.key.parent()?;
+    if holder.in_entry().is_none() && holder.entries().nth(1).is_none() {
+        return None;
     }
     let start = entry.key.range().start();
     let line_start = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
@@ -83,7 +93,12 @@ pub(crate) fn remove(range: TextRange, is_flow: bool, text: &str) -> Option<Text
             let end = range.end() + comma + 1 + (blanks.len() - blanks.trim_start_matches(' ').len());
             return Some(TextEdit::replace(TextRange::new(range.start(), end), ""));
         }
-        let before = text.get(..range.start())?.trim_end().strip_suffix(',')?;
+        let before = text.get(..range.start())?.trim_end();
+        let is_all = before.ends_with(['{', '[']) && behind.trim_start().starts_with(['}', ']']);
+        if is_all {
+            return Some(TextEdit::replace(range, ""));
+        }
+        let before = before.strip_suffix(',')?;
         return Some(TextEdit::replace(TextRange::new(before.len(), range.end()), ""));
     }
     let line_start = text.get(..range.start())?.rfind('\n').map_or(0, |end| end + 1);

@@ -100,7 +100,7 @@ fn lacking(
     })
 }
 
-fn grant(context: &Context<'_>, permissions: &Permissions, scope: &str, level: Level) -> Option<TextEdit> {
+pub(super) fn grant(context: &Context<'_>, permissions: &Permissions, scope: &str, level: Level) -> Option<TextEdit> {
     let Permissions::Scopes(pairs, range) = permissions else { return None };
     if let Some((_, own)) = pairs.iter().find(|(name, _)| name.value == scope) {
         return Some(TextEdit::replace(own.range, level.name()));

@@ -45,5 +45,6 @@ fn named(context: &Context<'_>, called: &Uses, range: source::TextRange) -> Opti
         let name = &secret.name.value;
         format!("{indent}{name}: ${{{{ secrets.{name} }}}}")
     });
-    Some(TextEdit::replace(range, lines.collect::<String>()))
+    let behind_colon = text.get(..range.start())?.trim_end().len();
+    Some(TextEdit::replace(source::TextRange::new(behind_colon, range.end()), lines.collect::<String>()))
 }

@@ -18,7 +18,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             let message = format!("No job that needs `{id}` reads its output `{}`.", name.value);
             let finding = Diagnostic::advice("unused-job-output", name.range, message).help("Remove it, or read it.");
-            let edit = entries::remove_entry(context.tree, name.range);
+            let edit = entries::remove_from_group(context.tree, name.range);
             found.push(match edit {
                 Some(edit) => finding.fix(Fix { title: "Remove it".to_owned(), grade: Grade::Review, edit }),
                 None => finding,

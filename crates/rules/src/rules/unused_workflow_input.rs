@@ -19,7 +19,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let finding = Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help);
                 // Callers that give it have to stop doing so.
                 let grade = if trigger.event.value == "workflow_call" { Grade::Manual } else { Grade::Review };
-                let edit = entries::remove_entry(context.tree, input.name.range);
+                let edit = entries::remove_from_group(context.tree, input.name.range);
                 let fix = edit.map(|edit| Fix { title: "Remove it".to_owned(), grade, edit });
                 found.push(fix.into_iter().fold(finding, Diagnostic::fix));
             }

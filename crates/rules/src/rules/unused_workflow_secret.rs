@@ -19,7 +19,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let help = format!("Read it as `${{{{ secrets.{name} }}}}`, or remove it.");
             let finding = Diagnostic::advice("unused-workflow-secret", secret.name.range, message).help(help);
             // Callers that hand it over have to stop doing so.
-            let edit = entries::remove_entry(context.tree, secret.name.range);
+            let edit = entries::remove_from_group(context.tree, secret.name.range);
             found.push(with_manual_fix(finding, "Remove it", edit));
         }
     }
