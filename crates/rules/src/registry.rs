@@ -226,7 +226,7 @@ rules! {
     "unused-job-output" unused_job_output Advice FIXES;
     "unused-needs" unused_needs Advice STRICT FIXES;
     "unused-workflow-input" unused_workflow_input Advice FIXES;
-    "unused-workflow-secret" unused_workflow_secret Advice FIXES;
+    "unused-workflow-secret" unused_workflow_secret Advice;
     "shell-syntax" shell_syntax Broken;
 }
 

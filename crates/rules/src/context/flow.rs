@@ -4,9 +4,11 @@
 //! Comparisons, tests and hashes let no text through; of `a && b` only `b` can be text that anybody wrote, because what
 //! stops at `a` is empty or false. What the file fixes is nobody's.
 
+use std::collections::BTreeMap;
+
 use catalog::Control;
 use expr::{Expr, LogicOp};
-use model::{InputType, Job, Step};
+use model::{Env, InputType, Job, Step};
 use source::TextRange;
 
 use super::Context;
@@ -15,6 +17,9 @@ use super::Context;
 const MAX_HOPS: usize = 8;
 /// Steps back for one expression in all, as each value may be made of several.
 const MAX_WORK: usize = 200;
+
+/// From so many variables on they are not looked through one by one.
+const LARGE: usize = 32;
 
 /// How many steps back are left.
 struct Left {
@@ -144,9 +149,24 @@ impl Context<'_> {
         let of_step = stand.step.map(|step| &step.env);
         let of_job = stand.job.map(|job| &job.env);
         let of_workflow = self.workflow().map(|workflow| &workflow.env);
-        let envs = [of_step, of_job, of_workflow];
-        let pairs = envs.into_iter().flatten().flat_map(|env| env.pairs.iter().rev());
-        pairs.into_iter().find(|(key, _)| key.value.eq_ignore_ascii_case(name)).map(|(_, value)| value.value.clone())
+        [of_step, of_job, of_workflow].into_iter().flatten().find_map(|env| self.variable_of(env, name))
+    }
+
+    /// The last value that an `env` gives a variable. What a large one has is sorted once.
+    fn variable_of(&self, env: &Env, name: &str) -> Option<String> {
+        let is_it = |key: &model::Text| key.value.eq_ignore_ascii_case(name);
+        if env.pairs.len() < LARGE {
+            return env.pairs.iter().rev().find(|(key, _)| is_it(key)).map(|(_, value)| value.value.clone());
+        }
+        // Two that begin at the same place are the same one, used by an alias.
+        let place = env.pairs.first()?.0.range;
+        let mut sorted = self.variables.borrow_mut();
+        let names = sorted.entry(place).or_insert_with(|| {
+            let names = env.pairs.iter().enumerate().map(|(nth, (key, _))| (key.value.to_ascii_lowercase(), nth));
+            source::lean::map(names)
+        });
+        let nth = *names.get(&name.to_ascii_lowercase())?;
+        env.pairs.get(nth).map(|(_, value)| value.value.clone())
     }
 
     fn matrix(&self, name: &str, stand: Stand<'_>, left: &mut Left) -> Option<(Writer, Option<String>)> {
@@ -163,10 +183,16 @@ impl Context<'_> {
 
     /// Numbers, truth values and choices cannot hold anybody's text.
     fn input(&self, name: &str) -> Option<(Writer, Option<String>)> {
-        let triggers = self.workflow().map_or(&[][..], |workflow| &workflow.triggers);
-        let mut inputs = triggers.iter().filter_map(|trigger| trigger.input(name)).peekable();
-        let is_free = |input: &model::Input| matches!(input.kind(), None | Some(InputType::String));
-        (inputs.peek().is_none() || inputs.any(is_free)).then_some((Writer::Unknown, None))
+        let inputs = self.free_inputs.get_or_init(|| {
+            let triggers = self.workflow().map_or(&[][..], |workflow| &workflow.triggers);
+            let mut inputs: BTreeMap<String, bool> = BTreeMap::new();
+            for input in triggers.iter().flat_map(|trigger| &trigger.inputs) {
+                let is_free = matches!(input.kind(), None | Some(InputType::String));
+                *inputs.entry(input.name.value.to_ascii_lowercase()).or_insert(false) |= is_free;
+            }
+            inputs
+        });
+        inputs.get(&name.to_ascii_lowercase()).is_none_or(|is_free| *is_free).then_some((Writer::Unknown, None))
     }
 }
 

@@ -54,6 +54,10 @@ pub struct Context<'c> {
     common: OnceCell<Shape>,
     /// How decoded texts lie in the file, by their place, as far as was asked.
     maps: RefCell<BTreeMap<TextRange, Option<ScalarMap>>>,
+    /// The variables of large `env`, by the place of the first: their names in lower case, each with its index.
+    variables: RefCell<BTreeMap<TextRange, BTreeMap<String, usize>>>,
+    /// The inputs of the triggers by name in lower case, and whether they take any text.
+    free_inputs: OnceCell<BTreeMap<String, bool>>,
     mentions: OnceCell<Vec<Mention>>,
     paths: OnceCell<Paths>,
     /// The places that could not be read, sorted and apart.
@@ -78,6 +82,8 @@ impl<'c> Context<'c> {
             inferred: OnceCell::new(),
             common: OnceCell::new(),
             maps: RefCell::default(),
+            variables: RefCell::default(),
+            free_inputs: OnceCell::new(),
             mentions: OnceCell::new(),
             paths: OnceCell::new(),
             damage: OnceCell::new(),

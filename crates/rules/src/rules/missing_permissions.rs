@@ -1,7 +1,9 @@
 //! What a job's token may do is left to the settings of the repository.
 
-use source::{Diagnostic, Fix, Grade, TextEdit};
+use source::{Diagnostic, TextEdit};
 
+use super::exposure::with_fix;
+use super::insufficient_permissions::least;
 use crate::Context;
 
 const ID: &str = "missing-permissions";
@@ -23,14 +25,20 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = "This workflow says no `permissions`, so its token may do what the repository's settings allow.";
     let finding = Diagnostic::advice(ID, on, message)
         .help("Add `permissions: { contents: read }`, and more only to jobs that need it.");
-    found.push(match before_jobs(context, &["permissions:", "  contents: read", ""]) {
-        Some(edit) => finding.fix(Fix { title: "Let the token read only".to_owned(), grade: Grade::Review, edit }),
-        None => finding,
-    });
+    found.push(granting(context, finding));
+}
+
+/// The finding with a fix that grants what the jobs are known to need, and nothing else.
+pub(super) fn granting(context: &Context<'_>, finding: Diagnostic) -> Diagnostic {
+    let lines = least(context);
+    let is_reading = lines.as_ref().is_some_and(|lines| lines.len() == 3);
+    let edit = lines.and_then(|lines| before_jobs(context, &lines));
+    let title = if is_reading { "Let the token read only" } else { "Grant what the jobs need" };
+    with_fix(finding, title, edit)
 }
 
 /// Puts lines before the key `jobs` of a file in block form, and above the comments that belong to it.
-pub(super) fn before_jobs(context: &Context<'_>, lines: &[&str]) -> Option<TextEdit> {
+pub(super) fn before_jobs(context: &Context<'_>, lines: &[impl AsRef<str>]) -> Option<TextEdit> {
     let text = context.tree.text();
     let root = context.tree.root().filter(|root| !root.is_flow())?;
     let jobs = root.entry("jobs")?.key.range().start();
@@ -45,6 +53,6 @@ pub(super) fn before_jobs(context: &Context<'_>, lines: &[&str]) -> Option<TextE
         at = comment.start();
     }
     let line_end = source::line_break(text);
-    let lines: String = lines.iter().flat_map(|line| [*line, line_end]).collect();
+    let lines: String = lines.iter().flat_map(|line| [line.as_ref(), line_end]).collect();
     (at == 0 || text.get(..at)?.ends_with('\n')).then(|| TextEdit::insert(at, lines))
 }

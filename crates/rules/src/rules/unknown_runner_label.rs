@@ -1,8 +1,8 @@
 //! A job waits for a machine that there is not.
 
 use catalog::{LABELS, Label, LabelState};
-use model::Text;
-use source::{Diagnostic, Fix, Grade, TextEdit};
+use model::{Job, Text};
+use source::{Diagnostic, Fix, Grade, Splice, TextEdit};
 
 use crate::Context;
 
@@ -18,20 +18,20 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         for text in &labels.all {
             let finding = match catalog::label(&text.value) {
-                Some(label) if label.state == LabelState::Retired => retired(text, label),
+                Some(label) if label.state == LabelState::Retired => retired(job, text, label),
                 Some(_) => continue,
-                None => unknown(text),
+                None => unknown(job, text),
             };
             found.push(finding);
         }
     }
 }
 
-fn retired(text: &Text, label: &Label) -> Diagnostic {
+fn retired(job: &Job, text: &Text, label: &Label) -> Diagnostic {
     let message = format!("GitHub has switched off `{}`: the job waits until it is cancelled.", text.value);
     let finding = Diagnostic::broken(ID, text.range, message);
     match successor(label) {
-        Some(next) => finding.help(format!("Take `{next}`.")).fix(change(text, next)),
+        Some(next) => finding.help(format!("Take `{next}`.")).fix(change(job, text, next)),
         None => finding.help("Take a newer label."),
     }
 }
@@ -49,13 +49,19 @@ pub(super) fn successor(label: &Label) -> Option<&'static str> {
     kin.filter(|it| it.name != "ubuntu-slim").map(|it| it.name).min()
 }
 
-pub(super) fn change(text: &Text, label: &str) -> Fix {
-    let edit = TextEdit::replace(text.range, label);
+/// Takes another label, and the same in cells of the job's matrix that name the old one: `exclude` and `include` speak of it.
+pub(super) fn change(job: &Job, text: &Text, label: &str) -> Fix {
+    let lists = job.matrix().into_iter().flat_map(|matrix| [&matrix.exclude, &matrix.include]);
+    let cells = lists.flat_map(|list| &list.entries).flat_map(|entry| &entry.cells);
+    let cells = cells.filter(|cell| cell.text == text.value && cell.range != text.range).map(|cell| cell.range);
+    let splices = std::iter::once(text.range).chain(cells).map(|range| Splice { range, text: label.to_owned() });
+    // An alias leads to the same cell twice.
+    let edit = TextEdit::new(splices.collect()).unwrap_or_else(|_| TextEdit::replace(text.range, label));
     Fix { title: format!("Change to `{label}`"), grade: Grade::Review, edit }
 }
 
 /// A slip of the pen is an error; a label that is like none of GitHub's may be that of one's own runners.
-fn unknown(text: &Text) -> Diagnostic {
+fn unknown(job: &Job, text: &Text) -> Diagnostic {
     let near = source::nearest(&text.value, LABELS.iter().map(|label| label.name));
     let is_like =
         |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
@@ -68,7 +74,7 @@ fn unknown(text: &Text) -> Diagnostic {
         );
         return Diagnostic::broken(ID, text.range, message)
             .help(format!("Did you mean `{near}`?"))
-            .fix(change(text, near));
+            .fix(change(job, text, near));
     }
     let message = format!("`{}` is no label of GitHub's that is known to this version.", text.value);
     Diagnostic::advice(ID, text.range, message).help("If it is one of your own runners, ignore this rule here.")

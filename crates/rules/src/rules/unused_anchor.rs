@@ -10,8 +10,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let text = context.tree.text();
-    for (name, node) in context.tree.anchors() {
-        let Some(place) = node.anchor().filter(|_| context.tree.uses(node).next().is_none()) else { continue };
+    for (name, node) in context.tree.unused_anchors() {
+        let Some(place) = node.anchor() else { continue };
         let blanks = text.get(place.end()..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
         let end = place.end() + blanks;
         // At the end of a line the blank before it goes too.

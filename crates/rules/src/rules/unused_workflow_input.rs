@@ -1,7 +1,8 @@
 //! A workflow asks for an input that it never reads.
 
-use source::{Diagnostic, Fix, Grade};
+use source::Diagnostic;
 
+use super::exposure::with_fix;
 use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -17,11 +18,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let message = format!("Nothing reads the input `{name}`, so what is given for it has no effect.");
                 let help = format!("Read it as `${{{{ inputs.{name} }}}}`, or remove it.");
                 let finding = Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help);
-                // Callers that give it have to stop doing so.
-                let grade = if trigger.event.value == "workflow_call" { Grade::Manual } else { Grade::Review };
-                let edit = entries::remove_from_group(context.tree, input.name.range);
-                let fix = edit.map(|edit| Fix { title: "Remove it".to_owned(), grade, edit });
-                found.push(fix.into_iter().fold(finding, Diagnostic::fix));
+                // A caller that gives it would be refused.
+                let is_given = trigger.event.value == "workflow_call";
+                let edit = entries::remove_from_group(context.tree, input.name.range).filter(|_| !is_given);
+                found.push(with_fix(finding, "Remove it", edit));
             }
         }
     }

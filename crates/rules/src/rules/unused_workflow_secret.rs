@@ -3,8 +3,7 @@
 use model::CallSecrets;
 use source::Diagnostic;
 
-use super::exposure::with_manual_fix;
-use crate::{Context, entries};
+use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow().filter(|workflow| workflow.tree.damaged().is_empty()) else { return };
@@ -17,10 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !context.reads(&["secrets", name]) {
             let message = format!("Nothing reads the secret `{name}`, so callers hand it over for nothing.");
             let help = format!("Read it as `${{{{ secrets.{name} }}}}`, or remove it.");
-            let finding = Diagnostic::advice("unused-workflow-secret", secret.name.range, message).help(help);
-            // Callers that hand it over have to stop doing so.
-            let edit = entries::remove_from_group(context.tree, secret.name.range);
-            found.push(with_manual_fix(finding, "Remove it", edit));
+            found.push(Diagnostic::advice("unused-workflow-secret", secret.name.range, message).help(help));
         }
     }
 }

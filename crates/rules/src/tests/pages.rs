@@ -79,6 +79,8 @@ fn mend_each(rule: &str, example: &Example, nth: usize, told: &mut Vec<String>) 
     for fix in before.iter().filter(is_mine).flat_map(|finding| &finding.fixes) {
         let mut files = example.files.clone();
         files[nth].1 = fix.edit.apply(&files[nth].1);
+        let is_kept = !example.files[nth].1.contains('\r') || !files[nth].1.replace("\r\n", "").contains('\n');
+        assert!(is_kept, "{rule}, “{}” breaks lines otherwise:\n{:?}", fix.title, files[nth].1);
         let after = of_file(&files);
         let least = before.iter().filter(is_mine).count() - 1;
         assert!(after.iter().filter(is_mine).count() <= least, "{rule}, “{}”:\n{}", fix.title, files[nth].1);
@@ -127,6 +129,19 @@ fn the_registry_and_the_pages_tell_who_mends() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(RULES.iter().filter(|rule| rule.fixes).count() >= 60);
+}
+
+/// In a file with other line breaks, fixes write those too, and mend as well.
+#[test]
+fn fixes_break_lines_as_the_file_does() {
+    for rule in RULES.iter().filter(|rule| rule.fixes) {
+        for mut example in examples(rule.page, "Invalid") {
+            example.files.iter_mut().for_each(|(_, text)| *text = text.replace('\n', "\r\n"));
+            for nth in 0..example.files.len() {
+                mend_each(rule.id, &example, nth, &mut Vec::new());
+            }
+        }
+    }
 }
 
 #[test]
