@@ -41,7 +41,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// All of the edits as one, if each can be made.
-fn together(edits: Vec<Option<TextEdit>>) -> Option<TextEdit> {
+pub(super) fn together(edits: Vec<Option<TextEdit>>) -> Option<TextEdit> {
     let edits: Option<Vec<TextEdit>> = edits.into_iter().collect();
     let splices: Vec<Splice> = edits?.iter().flat_map(TextEdit::splices).cloned().collect();
     TextEdit::new(splices).ok()

@@ -1,5 +1,7 @@
 //! A step needs more than its job's token may do.
 
+use std::collections::BTreeMap;
+
 use catalog::{Grade as Sure, Role};
 use model::{Level, Permissions, PermissionsFrom};
 use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
@@ -32,24 +34,25 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(needs.filter_map(|need| lacking(context, &need)));
 }
 
-/// Lines that grant what the jobs need that say no permissions of their own, and to read files; `None` where callers decide
-/// what may be granted.
-pub(super) fn least(context: &Context<'_>) -> Option<Vec<String>> {
-    if context.workflow()?.trigger("workflow_call").is_some() {
-        return None;
-    }
-    let mut granted: Vec<(&str, Level)> = vec![("contents", Level::Read)];
+/// The lines that grant each job, by index, what it needs besides reading files, if it says no permissions of its own.
+pub(super) fn grants(context: &Context<'_>) -> Vec<(usize, String)> {
+    let mut granted: BTreeMap<usize, Vec<(&str, Level)>> = BTreeMap::new();
     let all = needs(context);
-    for need in all.iter().filter(|need| need.facts.job.is_some_and(|(_, job)| job.permissions.is_none())) {
+    for need in &all {
+        let Some((nth, _)) = need.facts.job.filter(|(_, job)| job.permissions.is_none()) else { continue };
+        let own = granted.entry(nth).or_insert_with(|| vec![("contents", Level::Read)]);
         let is_granted = |(scope, level): &(&str, Level)| need.scopes.contains(scope) && *level >= need.level;
-        let Some(first) = need.scopes.first().filter(|_| !granted.iter().any(is_granted)) else { continue };
-        match granted.iter_mut().find(|(scope, _)| scope == first) {
+        let Some(first) = need.scopes.first().filter(|_| !own.iter().any(is_granted)) else { continue };
+        match own.iter_mut().find(|(scope, _)| scope == first) {
             Some(known) => known.1 = need.level,
-            None => granted.push((first, need.level)),
+            None => own.push((first, need.level)),
         }
     }
-    let lines = granted.into_iter().map(|(scope, level)| format!("  {scope}: {}", level.name()));
-    Some(std::iter::once("permissions:".to_owned()).chain(lines).chain([String::new()]).collect())
+    let lines = |own: Vec<(&str, Level)>| {
+        let lines = own.into_iter().map(|(scope, level)| format!("\n  {scope}: {}", level.name()));
+        format!("permissions:{}", lines.collect::<String>())
+    };
+    granted.into_iter().map(|(nth, own)| (nth, lines(own))).collect()
 }
 
 fn needs<'s, 'c>(context: &'s Context<'c>) -> Vec<Need<'s, 'c>> {

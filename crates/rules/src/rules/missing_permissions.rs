@@ -2,9 +2,10 @@
 
 use source::{Diagnostic, TextEdit};
 
+use super::call_permissions::together;
 use super::exposure::with_fix;
-use super::insufficient_permissions::least;
-use crate::Context;
+use super::insufficient_permissions::grants;
+use crate::{Context, entries};
 
 const ID: &str = "missing-permissions";
 
@@ -28,17 +29,23 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(granting(context, finding));
 }
 
-/// The finding with a fix that grants what the jobs are known to need, and nothing else.
+/// The finding with a fix that lets the token read files, and more only in jobs that are known to need it. None where callers
+/// decide what may be granted.
 pub(super) fn granting(context: &Context<'_>, finding: Diagnostic) -> Diagnostic {
-    let lines = least(context);
-    let is_reading = lines.as_ref().is_some_and(|lines| lines.len() == 3);
-    let edit = lines.and_then(|lines| before_jobs(context, &lines));
-    let title = if is_reading { "Let the token read only" } else { "Grant what the jobs need" };
-    with_fix(finding, title, edit)
+    let is_called = context.workflow().is_none_or(|workflow| workflow.trigger("workflow_call").is_some());
+    let reading = before_jobs(context, &["permissions:", "  contents: read", ""]).filter(|_| !is_called);
+    let mut edits = vec![reading];
+    for (nth, lines) in grants(context) {
+        let job = context.jobs().get(nth).and_then(|job| entries::value(context.tree, job.id.range));
+        let before = ["runs-on", "steps"];
+        edits.push(job.and_then(|job| entries::add(job, &lines, &before, context.tree.text())));
+    }
+    let title = if edits.len() == 1 { "Let the token read only" } else { "Grant what the jobs need" };
+    with_fix(finding, title, together(edits))
 }
 
 /// Puts lines before the key `jobs` of a file in block form, and above the comments that belong to it.
-pub(super) fn before_jobs(context: &Context<'_>, lines: &[impl AsRef<str>]) -> Option<TextEdit> {
+pub(super) fn before_jobs(context: &Context<'_>, lines: &[&str]) -> Option<TextEdit> {
     let text = context.tree.text();
     let root = context.tree.root().filter(|root| !root.is_flow())?;
     let jobs = root.entry("jobs")?.key.range().start();
@@ -53,6 +60,6 @@ pub(super) fn before_jobs(context: &Context<'_>, lines: &[impl AsRef<str>]) -> O
         at = comment.start();
     }
     let line_end = source::line_break(text);
-    let lines: String = lines.iter().flat_map(|line| [line.as_ref(), line_end]).collect();
+    let lines: String = lines.iter().flat_map(|line| [*line, line_end]).collect();
     (at == 0 || text.get(..at)?.ends_with('\n')).then(|| TextEdit::insert(at, lines))
 }
