@@ -145,16 +145,17 @@ impl Expr {
     }
 
     /// Its direct parts, in order.
-    pub fn parts(&self) -> Vec<&Expr> {
-        match self {
-            Self::Literal(..) | Self::Context(..) | Self::Broken(_) => Vec::new(),
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &Expr> {
+        let (one, other, many): (Option<&Expr>, Option<&Expr>, &[Expr]) = match self {
+            Self::Literal(..) | Self::Context(..) | Self::Broken(_) => (None, None, &[]),
             Self::Group { of, .. } | Self::Property { of, .. } | Self::Filter { of, .. } | Self::Not { of, .. } => {
-                vec![of]
+                (Some(of), None, &[])
             }
-            Self::Index { of, index, .. } => vec![of, index],
-            Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => parts.iter().collect(),
-            Self::Compare { left, right, .. } => vec![left, right],
-        }
+            Self::Index { of, index, .. } => (Some(of), Some(index), &[]),
+            Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => (None, None, parts),
+            Self::Compare { left, right, .. } => (Some(left), Some(right), &[]),
+        };
+        one.into_iter().chain(other).chain(many)
     }
 
     /// The expression without the parentheses around it.
@@ -195,5 +196,5 @@ impl Expr {
 /// Whether the function `name` is called anywhere in the expression; names are compared without regard to case.
 pub fn calls(expr: &Expr, name: &str) -> bool {
     let here = matches!(expr, Expr::Call { name: called, .. } if called.value.eq_ignore_ascii_case(name));
-    here || expr.parts().into_iter().any(|part| calls(part, name))
+    here || expr.parts().any(|part| calls(part, name))
 }

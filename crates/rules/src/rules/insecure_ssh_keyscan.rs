@@ -57,6 +57,9 @@ const OPTION: &str = "stricthostkeychecking";
 
 /// Whether a text switches the check of hosts' keys off.
 fn is_unchecked(word: &str) -> bool {
+    if word.len() < OPTION.len() {
+        return false;
+    }
     let option = word.to_ascii_lowercase();
     let option = option.split_once(OPTION).map(|(_, value)| value.trim_start_matches(['=', ' ', '\t']));
     option.is_some_and(|value| value.starts_with("no") || value.starts_with("off"))

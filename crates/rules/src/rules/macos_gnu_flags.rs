@@ -23,12 +23,12 @@ const FLAGS: [(&str, &[&str], &str); 10] = [
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for at in context.commands().filter(|at| matches!(at.facts.shell, Shell::Bash | Shell::Sh)) {
+        let Some((program, flag, instead, part)) = fault(&at) else { continue };
         let Some((_, job)) = at.facts.job.filter(|(_, job)| job.container.is_none()) else { continue };
         // With other systems in the matrix, a condition may keep macOS out.
         if context.os(job) != Some(Os::Macos) || has_gnu(context, &at) {
             continue;
         }
-        let Some((program, flag, instead, part)) = fault(&at) else { continue };
         let message = format!("`{program}` of macOS has no GNU `{flag}`, so this fails.");
         let place = at.place(context, part);
         let finding = Diagnostic::broken("macos-gnu-flags", place, message).help(format!(
