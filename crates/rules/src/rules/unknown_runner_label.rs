@@ -8,6 +8,10 @@ use crate::Context;
 
 const ID: &str = "unknown-runner-label";
 
+/// What labels of companies that lend runners begin with, by their manuals.
+const PROVIDERS: [&str; 8] =
+    ["blacksmith-", "buildjet-", "cirrus-", "codspeed-", "depot-", "namespace-profile-", "ubicloud-", "warp-"];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for job in context.jobs() {
         let labels = context.labels(job);
@@ -17,6 +21,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for text in &labels.all {
+            if PROVIDERS.iter().any(|provider| text.value.starts_with(provider)) {
+                continue;
+            }
             let finding = match catalog::label(&text.value) {
                 Some(label) if label.state == LabelState::Retired => retired(job, text, label),
                 Some(_) => continue,
