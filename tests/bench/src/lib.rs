@@ -8,6 +8,7 @@ pub mod assist;
 pub mod breaker;
 pub mod checks;
 pub mod corpus;
+pub mod echoes;
 pub mod fixes;
 pub mod growth;
 pub mod hostile;

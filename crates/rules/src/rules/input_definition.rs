@@ -18,7 +18,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if is_dispatch {
             too_many(trigger, found);
         }
-        for input in &trigger.inputs {
+        for input in trigger.inputs.iter().filter(|input| !context.is_damaged(input.range)) {
             options(context, input, found);
             default(context, input, is_dispatch, found);
         }
