@@ -30,7 +30,40 @@ pub(crate) fn add(mapping: Node<'_>, lines: &str, before: &[&str], text: &str) -
         return (!lines.contains(['\n', '{', '}', ','])).then(|| TextEdit::insert(at, format!("{lines}, ")));
     }
     let (line_end, indent) = margin(text, at);
-    Some(TextEdit::insert(at, format!("{}{line_end}{indent}", lines.replace('\n', &format!("{line_end}{indent}")))))
+    Some(TextEdit::insert(at, format!("{}{line_end}{indent}", block(text, at, lines))))
+}
+
+/// Lines as they stand at a place: broken and indented as the file is, where `lines` have two blanks a level.
+pub(crate) fn block(text: &str, at: usize, lines: &str) -> String {
+    let (line_end, indent) = margin(text, at);
+    let unit = unit(text);
+    let mut out = String::new();
+    for (nth, line) in lines.split('\n').enumerate() {
+        let bare = line.trim_start_matches(' ');
+        if nth > 0 {
+            out.push_str(line_end);
+            out.push_str(if bare.is_empty() { "" } else { &indent });
+        }
+        out.extend(std::iter::repeat_n(' ', (line.len() - bare.len()) / 2 * unit));
+        out.push_str(bare);
+    }
+    out
+}
+
+/// How many blanks a level of the file has: those of the first mapping in another.
+pub(crate) fn unit(text: &str) -> usize {
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut holder: Option<usize> = None;
+    for line in text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.trim().is_empty()) {
+        let width = blanks(line);
+        if let Some(deeper) = holder.and_then(|holder| width.checked_sub(holder)).filter(|deeper| *deeper > 0) {
+            if !line.trim_start().starts_with('-') {
+                return deeper.min(8);
+            }
+        }
+        holder = line.trim_end().ends_with(':').then_some(width);
+    }
+    2
 }
 
 /// The line ending of the text, and blanks up to the column of `at`.

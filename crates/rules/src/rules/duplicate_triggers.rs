@@ -27,9 +27,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn limited(context: &Context<'_>, event: Node<'_>) -> Option<TextEdit> {
     let text = context.tree.text();
     if let Some(entry) = event.in_entry().filter(|entry| entry.key.range() == event.range()) {
-        let (line_end, indent) = entries::margin(text, event.range().start());
         entry.key.parent().filter(|holder| !holder.is_flow())?;
-        let filter = format!("{line_end}{indent}  branches: [main]");
+        let filter = entries::block(text, event.range().start(), "\n  branches: [main]");
         return match entry.value.shape() {
             Shape::Null => Some(TextEdit::insert(event.range().end() + 1, filter)),
             _ => entries::add(entry.value, "branches: [main]", &[], text),
@@ -38,14 +37,11 @@ fn limited(context: &Context<'_>, event: Node<'_>) -> Option<TextEdit> {
     let list = event.parent().filter(|list| list.is_flow())?;
     let on = list.in_entry()?.key.range();
     let events: Option<Vec<&str>> = list.items().map(Node::as_str).collect();
-    let (line_end, indent) = entries::margin(text, on.start());
-    let lines: String = events?
-        .into_iter()
-        .map(|name| {
-            let filter = if name == "push" { format!("{line_end}{indent}    branches: [main]") } else { String::new() };
-            format!("{line_end}{indent}  {name}:{filter}")
-        })
-        .collect();
+    let lines = events?.into_iter().map(|name| match name {
+        "push" => "\n  push:\n    branches: [main]".to_owned(),
+        name => format!("\n  {name}:"),
+    });
+    let lines = entries::block(text, on.start(), &lines.collect::<String>());
     let colon = on.end() + text.get(on.end()..)?.find(':')? + 1;
     Some(TextEdit::replace(TextRange::new(colon, list.range().end()), lines))
 }

@@ -209,7 +209,7 @@ fn line_break(context: &Context<'_>, at: usize) -> String {
 }
 
 fn indented(context: &Context<'_>, at: usize, block: &str) -> String {
-    block.replace('\n', &line_break(context, at))
+    entries::block(context.tree.text(), at, block)
 }
 
 /// A security risk.

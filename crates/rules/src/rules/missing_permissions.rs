@@ -59,7 +59,6 @@ pub(super) fn before_jobs(context: &Context<'_>, lines: &[&str]) -> Option<TextE
         }
         at = comment.start();
     }
-    let line_end = source::line_break(text);
-    let lines: String = lines.iter().flat_map(|line| [*line, line_end]).collect();
+    let lines = entries::block(text, at, &format!("{}\n", lines.join("\n")));
     (at == 0 || text.get(..at)?.ends_with('\n')).then(|| TextEdit::insert(at, lines))
 }

@@ -3,7 +3,7 @@
 use model::Uses;
 use source::{Diagnostic, TextRange};
 
-use super::unknown_runner_label::change;
+use super::unknown_runner_label::{change, changing};
 use crate::Context;
 
 /// How long a job may take there. From GitHub's manual, "GitHub-hosted runners reference".
@@ -19,13 +19,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let message = "`ubuntu-slim` stops every job after 15 minutes, whatever is said here.";
             let finding = Diagnostic::advice("ubuntu-slim-limits", minutes.range, message);
             let finding = finding.help("If the job may take longer, take `ubuntu-latest`.");
-            found.push(finding.fix(change(job, slim, "ubuntu-latest")));
+            found.push(changing(finding, change(job, slim, "ubuntu-latest")));
         }
         let mut tell = |range: TextRange, what: &str| {
             let message =
                 format!("`ubuntu-slim` is a container itself and {what}, so job `{}` fails there.", job.id.value);
             let finding = Diagnostic::broken("ubuntu-slim-limits", range, message).help("Take `ubuntu-latest`.");
-            found.push(finding.fix(change(job, slim, "ubuntu-latest")));
+            found.push(changing(finding, change(job, slim, "ubuntu-latest")));
         };
         let no_docker = "cannot run others";
         if let Some(container) = &job.container {
