@@ -141,12 +141,29 @@ fn words_keep_their_quotes() {
 
 #[test]
 fn a_label_changes_in_the_whole_matrix() {
+    let matrix = |axis: &str| {
+        format!(
+            "on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        os: {axis}\n        exclude:\n          - os: \
+             ubuntu-22.04\n    runs-on: ${{{{ matrix.os }}}}\n    steps: [{{run: make}}]\n"
+        )
+    };
     fixed(
         "deprecated-runner-label",
-        "on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-22.04, ubuntu-24.04]\n        exclude:\n          - os: ubuntu-22.04\n    \
-         runs-on: ${{ matrix.os }}\n    steps: [{run: make}]\n",
-        expect!["nothing to fix"],
+        &matrix("[ubuntu-22.04, windows-2025]"),
+        expect![[r#"
+        on: push
+        jobs:
+          a:
+            strategy:
+              matrix:
+                os: [ubuntu-24.04, windows-2025]
+                exclude:
+                  - os: ubuntu-24.04
+            runs-on: ${{ matrix.os }}
+            steps: [{run: make}]
+    "#]],
     );
+    fixed("deprecated-runner-label", &matrix("[ubuntu-22.04, ubuntu-24.04]"), expect![["nothing to fix"]]);
 }
 
 #[test]
