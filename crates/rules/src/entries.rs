@@ -56,10 +56,9 @@ pub(crate) fn unit(text: &str) -> usize {
     let mut holder: Option<usize> = None;
     for line in text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.trim().is_empty()) {
         let width = blanks(line);
-        if let Some(deeper) = holder.and_then(|holder| width.checked_sub(holder)).filter(|deeper| *deeper > 0) {
-            if !line.trim_start().starts_with('-') {
-                return deeper.min(8);
-            }
+        let deeper = holder.and_then(|holder| width.checked_sub(holder)).filter(|deeper| *deeper > 0);
+        if let Some(deeper) = deeper.filter(|_| !line.trim_start().starts_with('-')) {
+            return deeper.min(8);
         }
         holder = line.trim_end().ends_with(':').then_some(width);
     }

@@ -5,6 +5,7 @@ use source::{Diagnostic, Severity};
 use crate::{Context, Settings, ignore, rules};
 
 /// A rule.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of the registry")]
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Its id in kebab-case; the name of its file and its page.

@@ -24,8 +24,7 @@ pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
     for known in &CONTEXTS {
         let ty = match (known.name, context.workflow()) {
             ("matrix" | "steps", Some(_)) if is_damaged => Type::Any,
-            ("steps", None) if may_hide_any => Type::Any,
-            ("needs", Some(_)) if may_hide_any => Type::Any,
+            ("steps", None) | ("needs", Some(_)) if may_hide_any => Type::Any,
             ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),

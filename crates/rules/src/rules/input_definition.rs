@@ -60,13 +60,11 @@ fn options(context: &Context<'_>, input: &Input, found: &mut Vec<Diagnostic>) {
 
 /// Sets or adds the input's type.
 fn choice(context: &Context<'_>, input: &Input) -> Option<TextEdit> {
-    match &input.kind_text {
-        Some(kind) => Some(TextEdit::replace(kind.range, "choice")),
-        None => {
-            let definition = entries::value(context.tree, input.name.range)?;
-            entries::add(definition, "type: choice", &["options"], context.tree.text())
-        }
+    if let Some(kind) = &input.kind_text {
+        return Some(TextEdit::replace(kind.range, "choice"));
     }
+    let definition = entries::value(context.tree, input.name.range)?;
+    entries::add(definition, "type: choice", &["options"], context.tree.text())
 }
 
 /// A quoted default without its quotes, if that is a value of the type.
@@ -100,15 +98,12 @@ fn default(context: &Context<'_>, input: &Input, is_dispatch: bool, found: &mut 
     let is_quoted_value = matches!(default.as_str(), "true" | "false") || default.value.parse::<f64>().is_ok();
     let is_refused = !is_dispatch || !is_quoted_value;
     let severity = if is_refused { Severity::Rejected } else { Severity::Advice };
-    let finding = match input.kind() {
-        Some(InputType::Choice) => {
-            let options = input.options.iter().map(Text::as_str);
-            super::suggest(finding, &default.value, options.clone(), || format!("It has {}.", super::listed(options)))
-        }
-        _ => {
-            let finding = finding.help(format!("Write {wanted}."));
-            with_safe_fix(finding, "Remove the quotes", unquoted(context, input, default))
-        }
+    let finding = if input.kind() == Some(InputType::Choice) {
+        let options = input.options.iter().map(Text::as_str);
+        super::suggest(finding, &default.value, options.clone(), || format!("It has {}.", super::listed(options)))
+    } else {
+        let finding = finding.help(format!("Write {wanted}."));
+        with_safe_fix(finding, "Remove the quotes", unquoted(context, input, default))
     };
     found.push(Diagnostic { severity, ..finding });
 }

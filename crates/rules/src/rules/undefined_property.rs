@@ -93,13 +93,12 @@ fn no_payload<'e>(
     if !github.eq_ignore_ascii_case("github") || !event.eq_ignore_ascii_case("event") || rest.is_empty() {
         return None;
     }
-    let known = match asked.get(rest) {
-        Some(known) => *known,
-        None => {
-            let known = payloads.iter().map(|(_, shape)| steps_into(*shape, rest)).max()?;
-            asked.insert(rest.to_vec(), known);
-            known
-        }
+    let known = if let Some(known) = asked.get(rest) {
+        *known
+    } else {
+        let known = payloads.iter().map(|(_, shape)| steps_into(*shape, rest)).max()?;
+        asked.insert(rest.to_vec(), known);
+        known
     };
     let name = rest.get(known)?;
     let mut events: Vec<&str> = payloads.iter().map(|(event, _)| *event).collect();

@@ -15,7 +15,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some((part, why, help)) = fault(text, uses, false) {
             let message = format!("`{}` names no action: {why}.", text.value);
             let finding = super::refused(context, ID, context.inside(text, part), message).help(help);
-            let newest = newest(context, &uses, text);
+            let newest = newest(context, uses, text);
             let edit = newest.as_ref().map(|newest| TextEdit::insert(context.inside(text, part).end(), newest.clone()));
             found.push(with_fix(finding, format!("Add `{}`", newest.unwrap_or_default()), edit));
         }

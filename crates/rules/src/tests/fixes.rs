@@ -1,5 +1,7 @@
 //! Fixes in texts of other styles than the pages': wide indents, braces, comments, items that begin with what goes.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "the macro writes them")]
+
 use expect_test::{Expect, expect};
 
 use super::{CASE, found_strictly};
