@@ -95,12 +95,13 @@ fn of_key(place: &Place<'_, '_>) -> Vec<Completion> {
         [.., "steps" | "parallel", "-", "uses"] => uses(place),
         ["jobs", _, "runs-on"] | ["jobs", _, "runs-on", "labels"] => labels(),
         ["actions", _, field] if matches!(place.context.file, model::File::Settings(_)) => meanings(field),
-        ["updates", "-", "schedule", "timezone"] => zones(place),
         ["updates", "-", "registries"] => registries(place),
         ["updates", "-", "multi-ecosystem-group"] => names_below(place, "multi-ecosystem-groups"),
         [.., "shell"] if !path.contains(&"with") && !path.contains(&"env") => shells(),
         ["on", "schedule", "cron"] | ["on", "schedule", "-", "cron"] => crons(),
-        ["on", "schedule", "timezone"] | ["on", "schedule", "-", "timezone"] => zones(place),
+        ["on", "schedule", "timezone"]
+        | ["on", "schedule", "-", "timezone"]
+        | ["updates", "-", "schedule", "timezone"] => zones(place),
         ["on", "workflow_run", "workflows"] => workflow_names(place),
         ["jobs", _, "steps", "-", "wait" | "cancel"] => background_steps(place),
         ["on", "workflow_dispatch", "inputs", name, "default"] => default_of(place, name),
