@@ -174,6 +174,10 @@ fn our_own_settings() {
         risky
         advice"#]],
     );
+}
+
+#[test]
+fn our_own_settings_of_actions() {
     offers(
         OWN,
         "actions:\n  acme/ship:\n    ki‸",
@@ -200,6 +204,10 @@ fn our_own_settings() {
         build
         … 23 in all"#]],
     );
+}
+
+#[test]
+fn our_own_settings_are_explained() {
     says(
         OWN,
         "rules:\n  missing-‸timeout: off\n",
