@@ -184,7 +184,7 @@ impl Tree {
             _ => None,
         });
         let mut targets: Vec<usize> = targets.collect();
-        targets.sort_unstable();
+        source::lean::sort_by_key(&mut targets, |target| *target);
         self.anchors().filter(move |(_, node)| targets.binary_search(&node.id.index()).is_err())
     }
 

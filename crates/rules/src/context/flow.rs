@@ -4,8 +4,6 @@
 //! Comparisons, tests and hashes let no text through; of `a && b` only `b` can be text that anybody wrote, because what
 //! stops at `a` is empty or false. What the file fixes is nobody's.
 
-use std::collections::BTreeMap;
-
 use catalog::Control;
 use expr::{Expr, LogicOp};
 use model::{Env, InputType, Job, Step};
@@ -161,11 +159,18 @@ impl Context<'_> {
         // Two that begin at the same place are the same one, used by an alias.
         let place = env.pairs.first()?.0.range;
         let mut sorted = self.variables.borrow_mut();
-        let names = sorted.entry(place).or_insert_with(|| {
+        let known = sorted.iter().position(|(known, _)| *known == place);
+        let at = known.unwrap_or_else(|| {
             let names = env.pairs.iter().enumerate().map(|(nth, (key, _))| (key.value.to_ascii_lowercase(), nth));
-            source::lean::map(names)
+            let mut names: super::Names = names.collect();
+            source::lean::sort_by_key(&mut names, |(name, nth)| (name.clone(), *nth));
+            sorted.push((place, names));
+            sorted.len() - 1
         });
-        let nth = *names.get(&name.to_ascii_lowercase())?;
+        let (_, names) = sorted.get(at)?;
+        let name = name.to_ascii_lowercase();
+        let last = names.partition_point(|(known, _)| *known <= name).checked_sub(1)?;
+        let nth = names.get(last).filter(|(known, _)| *known == name)?.1;
         env.pairs.get(nth).map(|(_, value)| value.value.clone())
     }
 
@@ -185,14 +190,18 @@ impl Context<'_> {
     fn input(&self, name: &str) -> Option<(Writer, Option<String>)> {
         let inputs = self.free_inputs.get_or_init(|| {
             let triggers = self.workflow().map_or(&[][..], |workflow| &workflow.triggers);
-            let mut inputs: BTreeMap<String, bool> = BTreeMap::new();
-            for input in triggers.iter().flat_map(|trigger| &trigger.inputs) {
+            let inputs = triggers.iter().flat_map(|trigger| &trigger.inputs).map(|input| {
                 let is_free = matches!(input.kind(), None | Some(InputType::String));
-                *inputs.entry(input.name.value.to_ascii_lowercase()).or_insert(false) |= is_free;
-            }
+                (input.name.value.to_ascii_lowercase(), is_free)
+            });
+            let mut inputs: Vec<(String, bool)> = inputs.collect();
+            source::lean::sort_by_key(&mut inputs, |(name, _)| name.clone());
             inputs
         });
-        inputs.get(&name.to_ascii_lowercase()).is_none_or(|is_free| *is_free).then_some((Writer::Unknown, None))
+        let name = name.to_ascii_lowercase();
+        let first = inputs.partition_point(|(known, _)| *known < name);
+        let mut own = inputs.iter().skip(first).take_while(|(known, _)| *known == name).peekable();
+        (own.peek().is_none() || own.any(|(_, is_free)| *is_free)).then_some((Writer::Unknown, None))
     }
 }
 

@@ -1,7 +1,5 @@
 //! A step needs more than its job's token may do.
 
-use std::collections::BTreeMap;
-
 use catalog::{Grade as Sure, Role};
 use model::{Level, Permissions, PermissionsFrom};
 use source::{Diagnostic, Fix, Grade, TextEdit, TextRange};
@@ -36,11 +34,16 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The lines that grant each job, by index, what it needs besides reading files, if it says no permissions of its own.
 pub(super) fn grants(context: &Context<'_>) -> Vec<(usize, String)> {
-    let mut granted: BTreeMap<usize, Vec<(&str, Level)>> = BTreeMap::new();
+    let mut granted: Vec<(usize, Vec<(&str, Level)>)> = Vec::new();
     let all = needs(context);
     for need in &all {
         let Some((nth, _)) = need.facts.job.filter(|(_, job)| job.permissions.is_none()) else { continue };
-        let own = granted.entry(nth).or_insert_with(|| vec![("contents", Level::Read)]);
+        let known = granted.iter().position(|(known, _)| *known == nth);
+        let at = known.unwrap_or(granted.len());
+        if known.is_none() {
+            granted.push((nth, vec![("contents", Level::Read)]));
+        }
+        let Some((_, own)) = granted.get_mut(at) else { continue };
         let is_granted = |(scope, level): &(&str, Level)| need.scopes.contains(scope) && *level >= need.level;
         let Some(first) = need.scopes.first().filter(|_| !own.iter().any(is_granted)) else { continue };
         match own.iter_mut().find(|(scope, _)| scope == first) {

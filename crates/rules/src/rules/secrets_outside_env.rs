@@ -1,7 +1,5 @@
 //! A secret is used in a job without an environment, where no rule guards it.
 
-use std::collections::BTreeSet;
-
 use expr::Expr;
 use source::{Diagnostic, TextRange};
 
@@ -10,7 +8,7 @@ use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let own = own_secrets(context);
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<TextRange> = Vec::new();
     for expression in context.expressions() {
         let Some(job) = expression.job.and_then(|nth| context.jobs().get(nth)) else { continue };
         if job.environment.is_some() || job.uses.is_some() {
@@ -29,7 +27,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (range, name) in secrets {
             let place = expression.place(range);
             // An alias brings the same line to several jobs.
-            if own.iter().any(|own| own.eq_ignore_ascii_case(&name)) || !seen.insert(place) {
+            let Err(nth) = seen.binary_search(&place) else { continue };
+            seen.insert(nth, place);
+            if own.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
                 continue;
             }
             let message = format!(

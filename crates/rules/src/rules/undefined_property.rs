@@ -14,7 +14,7 @@ const ID: &str = "undefined-property";
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     super::from_expressions(context, ID, Severity::Broken, &[Code::UndefinedProperty, Code::NothingToIndex], found);
     let (payloads, ids) = (payloads(context), ids(context));
-    let mut asked = BTreeMap::new();
+    let mut asked = Vec::new();
     for expression in context.expressions() {
         super::paths(&expression.parsed.expr, &mut |expr, path| {
             found.extend(later_step(context, &ids, expression, expr, path));
@@ -80,11 +80,11 @@ fn payloads_of<'c>(trigger: &'c Trigger, library: &'c Library) -> Option<Vec<(&'
     Some(shapes.into_iter().map(|shape| (name, shape)).collect())
 }
 
-/// A member of the payload that no event of the file has. `asked`: how many names each path has that was looked up before.
+/// A member of the payload that no event of the file has. `asked`: how many names each path has that was looked up before, sorted.
 fn no_payload<'e>(
     context: &Context<'_>,
     payloads: &[(&str, Shape<'_>)],
-    asked: &mut BTreeMap<Vec<&'e str>, usize>,
+    asked: &mut Vec<(Vec<&'e str>, usize)>,
     expression: &Expression<'_>,
     expr: &Expr,
     path: &[&'e str],
@@ -93,12 +93,13 @@ fn no_payload<'e>(
     if !github.eq_ignore_ascii_case("github") || !event.eq_ignore_ascii_case("event") || rest.is_empty() {
         return None;
     }
-    let known = if let Some(known) = asked.get(rest) {
-        *known
-    } else {
-        let known = payloads.iter().map(|(_, shape)| steps_into(*shape, rest)).max()?;
-        asked.insert(rest.to_vec(), known);
-        known
+    let known = match asked.binary_search_by(|(path, _)| path.as_slice().cmp(rest)) {
+        Ok(nth) => asked.get(nth)?.1,
+        Err(nth) => {
+            let known = payloads.iter().map(|(_, shape)| steps_into(*shape, rest)).max()?;
+            asked.insert(nth, (rest.to_vec(), known));
+            known
+        }
     };
     let name = rest.get(known)?;
     let mut events: Vec<&str> = payloads.iter().map(|(event, _)| *event).collect();
