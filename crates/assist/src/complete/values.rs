@@ -112,14 +112,14 @@ fn of_key(place: &Place<'_, '_>) -> Vec<Completion> {
 
 /// The words that say what an action is for and does.
 fn meanings(field: &str) -> Vec<Completion> {
-    let word = |(word, about): (&'static str, &'static str)| Completion::new(Kind::Value, word).about(Some(about));
-    match field {
-        "kind" => catalog::Kind::ALL.iter().map(|it| word((it.word(), it.meaning()))).collect(),
-        "does" => catalog::Does::ALL.iter().map(|it| word((it.word(), it.meaning()))).collect(),
-        "layers" => catalog::Layer::ALL.iter().map(|it| word((it.word(), it.meaning()))).collect(),
-        "causes" => EVENTS.iter().map(|event| Completion::new(Kind::Value, event.name)).collect(),
-        _ => Vec::new(),
-    }
+    let words: Vec<&'static str> = match field {
+        "kind" => catalog::Kind::ALL.iter().map(|it| it.word()).collect(),
+        "does" => catalog::Does::ALL.iter().map(|it| it.word()).collect(),
+        "layers" => catalog::Layer::ALL.iter().map(|it| it.word()).collect(),
+        "causes" => EVENTS.iter().map(|event| event.name).collect(),
+        _ => return Vec::new(),
+    };
+    words.into_iter().map(|word| Completion::new(Kind::Value, word)).collect()
 }
 
 /// The registries that Dependabot's settings name, and all of them.

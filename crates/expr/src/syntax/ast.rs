@@ -145,17 +145,17 @@ impl Expr {
     }
 
     /// Its direct parts, in order.
-    pub fn parts(&self) -> impl DoubleEndedIterator<Item = &Expr> {
-        let (one, other, many): (Option<&Expr>, Option<&Expr>, &[Expr]) = match self {
-            Self::Literal(..) | Self::Context(..) | Self::Broken(_) => (None, None, &[]),
+    pub fn parts(&self) -> std::vec::IntoIter<&Expr> {
+        let parts: Vec<&Expr> = match self {
+            Self::Literal(..) | Self::Context(..) | Self::Broken(_) => Vec::new(),
             Self::Group { of, .. } | Self::Property { of, .. } | Self::Filter { of, .. } | Self::Not { of, .. } => {
-                (Some(of), None, &[])
+                vec![of]
             }
-            Self::Index { of, index, .. } => (Some(of), Some(index), &[]),
-            Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => (None, None, parts),
-            Self::Compare { left, right, .. } => (Some(left), Some(right), &[]),
+            Self::Index { of, index, .. } => vec![of, index],
+            Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => parts.iter().collect(),
+            Self::Compare { left, right, .. } => vec![left, right],
         };
-        one.into_iter().chain(other).chain(many)
+        parts.into_iter()
     }
 
     /// The expression without the parentheses around it.
@@ -169,8 +169,19 @@ impl Expr {
     /// Calls `visit` with it and every part of it, parents first.
     pub fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         visit(self);
-        for part in self.parts() {
-            part.walk(visit);
+        // Without a list of the parts, because many rules walk all expressions.
+        match self {
+            Self::Literal(..) | Self::Context(..) | Self::Broken(_) => {}
+            Self::Group { of, .. } | Self::Property { of, .. } | Self::Filter { of, .. } | Self::Not { of, .. } => {
+                of.walk(visit);
+            }
+            Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => {
+                parts.iter().for_each(|part| part.walk(visit));
+            }
+            Self::Index { of: one, index: other, .. } | Self::Compare { left: one, right: other, .. } => {
+                one.walk(visit);
+                other.walk(visit);
+            }
         }
     }
 
