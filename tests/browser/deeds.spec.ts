@@ -96,7 +96,6 @@ test("an edge is chosen, taken to another job, cut, and a job put into it", asyn
   await expect(toast(app)).toContainText("ship needs test instead of lint");
   expect(await app.text()).toBe(SMALL.replace("needs: lint", "needs: test"));
   await edge.click({ force: true });
-  await page.locator(".canvas__drawing").focus();
   await page.keyboard.press("i");
   const name = page.getByRole("textbox", { name: "Id of the job" });
   await expect(name).toHaveValue("new-job");
@@ -111,8 +110,9 @@ test("rename where it stands, with every reference", async ({ app, page }) => {
   await press(app, "lint", "F2");
   const name = page.getByRole("textbox", { name: "Id of the job" });
   await expect(name).toHaveValue("lint");
-  await name.fill("style");
-  await name.press("Enter");
+  // What is there is selected, so that typing replaces it.
+  await page.keyboard.type("style");
+  await page.keyboard.press("Enter");
   await expect(app.card("style")).toHaveAttribute("aria-pressed", "true");
   expect(await app.text()).toBe(SMALL.replace("  lint:", "  style:").replace("needs: lint", "needs: style"));
 });
@@ -129,6 +129,7 @@ test("a name that cannot be is refused, and nothing changes", async ({ app, page
 test("duplicate, move and delete by keys", async ({ app, page }) => {
   await openSmall(app);
   await press(app, "test", "d");
+  await expect(page.getByRole("textbox", { name: "Id of the job" })).toHaveValue("test-2");
   await page.keyboard.press("Enter");
   await expect(app.card("test-2")).toBeVisible();
   await press(app, "lint", "Alt+ArrowDown");
