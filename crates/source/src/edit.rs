@@ -55,6 +55,18 @@ impl TextEdit {
         &self.splices
     }
 
+    /// What takes the edit back, on the text after it; `text` is the one before.
+    pub fn inverse(&self, text: &str) -> Self {
+        let mut shift = 0_isize;
+        let back = |splice: &Splice| {
+            let start = splice.range.start().saturating_add_signed(shift);
+            shift += splice.text.len() as isize - splice.range.len() as isize;
+            let range = TextRange::new(start, start + splice.text.len());
+            Splice { range, text: splice.range.slice(text).to_owned() }
+        };
+        Self { splices: self.splices.iter().map(back).collect() }
+    }
+
     /// The text after the edit. A splice that does not lie in `text` on character borders is left out.
     pub fn apply(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());

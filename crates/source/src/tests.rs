@@ -76,6 +76,20 @@ proptest! {
     }
 
     #[test]
+    fn an_edit_is_taken_back_to_the_byte(
+        text in "[a-zé]{0,30}", places in proptest::collection::vec((0usize..31, 0usize..5, "[A-Z]{0,5}"), 0..4)
+    ) {
+        let splices = places.into_iter().map(|(at, length, with)| {
+            let at = text.floor_char_boundary(at.min(text.len()));
+            let end = text.floor_char_boundary((at + length).min(text.len()));
+            Splice { range: TextRange::new(at, end.max(at)), text: with }
+        });
+        if let Ok(edit) = TextEdit::new(splices.collect()) {
+            prop_assert_eq!(edit.inverse(&text).apply(&edit.apply(&text)), text);
+        }
+    }
+
+    #[test]
     fn an_edit_keeps_every_byte_outside(text in "[a-zé]{0,30}", at in 0usize..31, with in "[A-Z]{0,5}") {
         let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
         let after = TextEdit::insert(at, with.as_str()).apply(&text);

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use edit::{Operation, Sharing};
 use model::Workflow;
 use serde_yaml::{Mapping, Value};
-use source::{Splice, TextEdit, TextRange};
+use source::TextEdit;
 
 use crate::breaker::Dice;
 use crate::corpus;
@@ -109,7 +109,7 @@ fn kind(operation: &Operation) -> String {
 fn examine(workflow: &Workflow, before: &Value, operation: &Operation, edit: &TextEdit) -> Result<(), String> {
     let text = workflow.tree.text();
     let after = edit.apply(text);
-    if inverse(text, edit).apply(&after) != text {
+    if edit.inverse(text).apply(&after) != text {
         return Err("the change cannot be taken back".to_owned());
     }
     let found: Value = serde_yaml::from_str(&after).map_err(|error| format!("no YAML: {error}"))?;
@@ -126,17 +126,6 @@ fn examine(workflow: &Workflow, before: &Value, operation: &Operation, edit: &Te
         return Err("line ends differ".to_owned());
     }
     comments_stay(workflow, operation, &after)
-}
-
-/// What takes an edit back.
-fn inverse(text: &str, edit: &TextEdit) -> TextEdit {
-    let mut shift = 0_isize;
-    let splices = edit.splices().iter().map(|splice| {
-        let start = splice.range.start().saturating_add_signed(shift);
-        shift += splice.text.len() as isize - splice.range.len() as isize;
-        Splice { range: TextRange::new(start, start + splice.text.len()), text: splice.range.slice(text).to_owned() }
-    });
-    TextEdit::new(splices.collect()).unwrap_or_default()
 }
 
 /// Only what is taken out or written over may take comments with it.
