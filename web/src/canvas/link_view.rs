@@ -39,20 +39,18 @@ pub fn kind_class(kind: EdgeKind) -> &'static str {
     }
 }
 
-/// One edge; far away without its head.
+/// One edge.
 #[component]
 pub fn LinkView(
     /// What to draw.
     drawn: DrawnLink,
-    /// Whether heads are too small to see.
-    is_far: bool,
 ) -> impl IntoView {
     let lit = expect_context::<Lit>();
     let DrawnLink { key, kind, shape, is_new } = drawn;
     let id = StoredValue::new(key.0.clone());
     let state = Memo::new(move |_| lit.with(|lit| lit.as_ref().map(|lit| id.with_value(|id| lit.links.contains(id)))));
     let desk = desk();
-    let can_change = matches!(kind, EdgeKind::Needs | EdgeKind::NeedsAlways | EdgeKind::Problem) && !is_far;
+    let can_change = matches!(kind, EdgeKind::Needs | EdgeKind::NeedsAlways | EdgeKind::Problem);
     let is_chosen =
         Memo::new(move |_| id.with_value(|id| desk.work().chosen_link.with(|link| link.as_ref() == Some(id))));
     let way = shape.clone();
@@ -73,7 +71,8 @@ pub fn LinkView(
             aria-hidden="true"
         >
             <path class="link__line" d=move || line.with(|shape| shape.0.clone()) />
-            {(!is_far).then(|| view! { <path class="link__head" d=head />{label} })}
+            <path class="link__head" d=head />
+            {label}
             {can_change.then(|| view! { <Reach id=id way=way is_chosen=is_chosen /> })}
         </g>
     }

@@ -5,6 +5,7 @@
 mod camera;
 mod card_view;
 mod crumbs;
+mod far_links;
 mod far_names;
 mod gestures;
 mod legend;
@@ -29,6 +30,7 @@ use crate::{
 };
 use card_view::CardView;
 use crumbs::Crumbs;
+use far_links::FarLinks;
 use far_names::FarNames;
 use gestures::Gestures;
 use legend::Legend;
@@ -132,9 +134,8 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let lines = Links::new();
     let links = move || {
         let (shown, is_plain) = (shown.get(), is_plain.get());
-        let near = |link: &&Link| shown.is_none_or(|shown| shown.meets(link_area(link)));
-        desk.picture
-            .with(|picture| change.with(|change| lines.show(picture.links.iter().filter(near), is_plain, change)))
+        let near = |link: &&Link| !is_plain && shown.is_none_or(|shown| shown.meets(link_area(link)));
+        desk.picture.with(|picture| change.with(|change| lines.show(picture.links.iter().filter(near), change)))
     };
     let (containers, leaves) = (Stage::new(), Stage::new());
     let glides = Memo::new(move |_| change.with(|change| change.glides));
@@ -169,8 +170,9 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
                 <For each=move || cards(containers, is_container) key=|drawn| drawn.key.clone() let:drawn>
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
+                <FarLinks is_plain=is_plain shown=shown />
                 <For each=links key=|drawn| drawn.key.clone() let:drawn>
-                    <LinkView drawn=drawn is_far=is_plain.get_untracked() />
+                    <LinkView drawn=drawn />
                 </For>
                 <For each=move || cards(leaves, |card| !is_container(card)) key=|drawn| drawn.key.clone() let:drawn>
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />

@@ -79,7 +79,7 @@ pub fn changes(desk: Desk) -> Memo<Change> {
 /// The links on the canvas; a copy is the same.
 #[derive(Clone, Copy)]
 pub struct Links {
-    shown: StoredValue<BTreeMap<String, (DrawnLink, bool)>>,
+    shown: StoredValue<BTreeMap<String, DrawnLink>>,
     serial: StoredValue<u32>,
 }
 
@@ -91,14 +91,13 @@ impl Links {
 
     /// The elements for these links. Where nothing glides, those that stay are told their new way; else they come anew, so
     /// that no line lies where its cards are not yet.
-    pub fn show<'l>(self, links: impl Iterator<Item = &'l Link>, is_far: bool, change: &Change) -> Vec<DrawnLink> {
+    pub fn show<'l>(self, links: impl Iterator<Item = &'l Link>, change: &Change) -> Vec<DrawnLink> {
         let glides = change.glides && self.serial.get_value() != change.serial;
         self.serial.set_value(change.serial);
         let before = self.shown.with_value(BTreeMap::clone);
         let draw = |link: &Link| {
             let shape = || (link.path.clone(), link.head.clone(), link.label.clone());
-            let old = before.get(&link.id).filter(|(old, was_far)| old.kind == link.kind && *was_far == is_far);
-            if let Some((old, _)) = old {
+            if let Some(old) = before.get(&link.id).filter(|old| old.kind == link.kind) {
                 let is_same =
                     old.shape.with_untracked(|old| old.0 == link.path && old.1 == link.head && old.2 == link.label);
                 if !is_same && !glides {
@@ -108,12 +107,12 @@ impl Links {
                     return old.clone();
                 }
             }
-            let makes = before.get(&link.id).map_or(0, |(old, _)| old.key.1 + 1);
+            let makes = before.get(&link.id).map_or(0, |old| old.key.1 + 1);
             let shape = ArcRwSignal::new(shape());
             DrawnLink { key: (link.id.clone(), makes), kind: link.kind, shape, is_new: glides }
         };
         let drawn: Vec<DrawnLink> = links.map(draw).collect();
-        self.shown.set_value(drawn.iter().map(|drawn| (drawn.key.0.clone(), (drawn.clone(), is_far))).collect());
+        self.shown.set_value(drawn.iter().map(|drawn| (drawn.key.0.clone(), drawn.clone())).collect());
         drawn
     }
 }
