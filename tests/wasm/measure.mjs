@@ -1,4 +1,4 @@
-// Times layout, checks and reader in WebAssembly: `node measure.mjs MODULE LAYOUT WHOLE BROKEN HOSTILE`, JSON files with lists
+// Times layout, checks, edits and reader in WebAssembly: `node measure.mjs MODULE LAYOUT WHOLE BROKEN HOSTILE`, JSON files with lists
 // of [name, graph as numbers] and of [name, text].
 // Each text is read three times and its best time counts; the first texts only warm up.
 import { readFileSync } from "node:fs";
@@ -35,6 +35,10 @@ const spread = (what, texts, work, limit) => {
 
 const slow = spread("whole texts read and checked", load(wholePath), reader.check, 50);
 for (const [time, name, length] of slow) console.log(`  ${time.toFixed(2)} ms  ${name}, ${(length / 1024).toFixed(0)} KB`);
+const opened = load(wholePath).map(([name, text]) => [name, text, new reader.Opened(text)]);
+const edits = opened.map(([name, text, workflow]) => [best(workflow, 3, (it) => it.edit()) / 2, name, text.length]).sort((a, b) => a[0] - b[0]);
+const edited = (part) => edits[Math.min(edits.length - 1, Math.floor(edits.length * part))];
+console.log(`${edits.length} texts edited, ms an operation: median ${edited(0.5)[0].toFixed(2)}, 99 % ${edited(0.99)[0].toFixed(2)}, most ${edited(1)[0].toFixed(2)} (${edited(1)[1]})`);
 const over = spread("broken texts read", load(brokenPath), reader.read, 5);
 console.log(`over 5 ms: ${over.length}`);
 for (const [time, name, length] of over) console.log(`  ${time.toFixed(2)} ms  ${name}, ${(length / 1024).toFixed(0)} KB`);

@@ -2,7 +2,11 @@
 //!
 //! Apart from the page because it is measured alone, with the page's profile and the 1 MB of stack that wasm32 has.
 
+use std::sync::Arc;
+
+use edit::{Operation, Sharing};
 use layout::{Diagram, Edge, End, Node as Card, Options, Size};
+use model::Workflow;
 use session::wire::TextFile;
 use syntax::Node;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -29,6 +33,32 @@ pub fn walk(text: &str) -> usize {
 fn nodes(node: Node<'_>) -> usize {
     let children = node.entries().flat_map(|entry| [entry.key, entry.value]).chain(node.items());
     1 + children.map(nodes).sum::<usize>()
+}
+
+/// A workflow that is open, so that only the edit is measured.
+#[wasm_bindgen]
+pub struct Opened {
+    workflow: Workflow,
+}
+
+#[wasm_bindgen]
+impl Opened {
+    /// Reads a workflow.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str) -> Self {
+        Self { workflow: model::lower("a.yml", Arc::new(syntax::parse(text))) }
+    }
+
+    /// Plans and applies a new job and another name for the workflow; how many of the two were done.
+    pub fn edit(&self) -> usize {
+        let operations = [
+            Operation::AddJob { id: "pipewright-new".to_owned(), yaml: String::new(), needs: Vec::new() },
+            Operation::SetText { at: "name".to_owned(), text: "Another name".to_owned() },
+        ];
+        let done =
+            operations.iter().filter_map(|operation| edit::plan(&self.workflow, operation, Sharing::Refuse).ok());
+        done.filter(|plan| plan.edit.apply(self.workflow.tree.text()) != self.workflow.tree.text()).count()
+    }
 }
 
 /// Lays out a graph without wrapping: how many boxes, their widths and heights, then the ends of the edges. The width of
