@@ -4,12 +4,7 @@ use std::fmt;
 
 use syntax::{Node, Shape, Tree};
 
-/// One step of a way into a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Stop {
-    Key(String),
-    Index(usize),
-}
+pub(crate) use syntax::Stop;
 
 /// The steps from the root, outermost first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,28 +13,7 @@ pub(crate) struct Path(pub(crate) Vec<Stop>);
 impl Path {
     /// Reads a written path; `None` if it is none.
     pub(crate) fn read(written: &str) -> Option<Self> {
-        let mut stops = Vec::new();
-        let mut rest = written;
-        while !rest.is_empty() {
-            if let Some(quoted) = rest.strip_prefix("[\"") {
-                let (key, behind) = unquote(quoted)?;
-                stops.push(Stop::Key(key));
-                rest = behind;
-            } else if let Some(index) = rest.strip_prefix('[') {
-                let (index, behind) = index.split_once(']')?;
-                stops.push(Stop::Index(index.parse().ok()?));
-                rest = behind;
-            } else {
-                let name = rest.strip_prefix('.').unwrap_or(rest);
-                let (key, behind) = name.split_at_checked(name.find(['.', '[']).unwrap_or(name.len()))?;
-                if key.is_empty() {
-                    return None;
-                }
-                stops.push(Stop::Key(key.to_owned()));
-                rest = behind;
-            }
-        }
-        Some(Self(stops))
+        syntax::stops(written).map(Self)
     }
 
     /// A path of keys alone.
@@ -91,31 +65,6 @@ pub(crate) fn key_text(key: Node<'_>) -> &str {
 
 impl fmt::Display for Path {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (nth, stop) in self.0.iter().enumerate() {
-            match stop {
-                Stop::Index(index) => write!(out, "[{index}]")?,
-                Stop::Key(key) if is_simple(key) => write!(out, "{}{key}", if nth == 0 { "" } else { "." })?,
-                Stop::Key(key) => write!(out, "[\"{}\"]", key.replace('\\', "\\\\").replace('"', "\\\""))?,
-            }
-        }
-        Ok(())
+        self.0.iter().map(Stop::step).collect::<syntax::Path<'_>>().fmt(out)
     }
-}
-
-fn is_simple(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-}
-
-/// The key up to its closing quote, and what stands behind the bracket.
-fn unquote(text: &str) -> Option<(String, &str)> {
-    let mut key = String::new();
-    let mut letters = text.char_indices();
-    while let Some((at, letter)) = letters.next() {
-        match letter {
-            '"' => return Some((key, text.get(at..)?.strip_prefix("\"]")?)),
-            '\\' => key.push(letters.next()?.1),
-            _ => key.push(letter),
-        }
-    }
-    None
 }

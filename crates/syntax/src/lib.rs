@@ -18,7 +18,7 @@ mod tree;
 pub use kind::ScalarKind;
 pub use map::ScalarMap;
 pub use node::{Entry, Node};
-pub use path::{Path, Step};
+pub use path::{Path, Step, Stop, stops};
 pub use recover::{parse, parse_bytes, parse_until_error};
 pub use tree::{ScalarStyle, Shape, Tree};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Node, Shape, Tree};
+use crate::{Node, Tree};
 
 /// One step of a [`Path`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,12 @@ impl<'t> Path<'t> {
     /// Its first steps, as it is shown; `None` if it has fewer.
     pub fn to(&self, count: usize) -> Option<String> {
         Some(Self { steps: self.steps.get(..count)?.to_vec() }.to_string())
+    }
+}
+
+impl<'t> FromIterator<Step<'t>> for Path<'t> {
+    fn from_iter<I: IntoIterator<Item = Step<'t>>>(steps: I) -> Self {
+        Self { steps: steps.into_iter().collect() }
     }
 }
 
@@ -75,29 +81,55 @@ impl<'t> Node<'t> {
     }
 }
 
+/// One step of a path that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// Into the entry with this key.
+    Key(String),
+    /// To the item of this number, from 0.
+    Index(usize),
+}
+
+impl Stop {
+    /// The same as a step.
+    pub fn step(&self) -> Step<'_> {
+        match self {
+            Self::Key(key) => Step::Key(key),
+            Self::Index(index) => Step::Index(*index),
+        }
+    }
+}
+
+/// Reads a path as [`Path`] shows it; `None` if it is none.
+pub fn stops(written: &str) -> Option<Vec<Stop>> {
+    let mut stops = Vec::new();
+    let mut rest = written;
+    while !rest.is_empty() {
+        if let Some(quoted) = rest.strip_prefix("[\"") {
+            let (key, behind) = unquote(quoted)?;
+            stops.push(Stop::Key(key));
+            rest = behind;
+        } else if let Some(index) = rest.strip_prefix('[') {
+            let (index, behind) = index.split_once(']')?;
+            stops.push(Stop::Index(index.parse().ok()?));
+            rest = behind;
+        } else {
+            let name = rest.strip_prefix('.').unwrap_or(rest);
+            let (key, behind) = name.split_at_checked(name.find(['.', '[']).unwrap_or(name.len()))?;
+            if key.is_empty() {
+                return None;
+            }
+            stops.push(Stop::Key(key.to_owned()));
+            rest = behind;
+        }
+    }
+    Some(stops)
+}
+
 impl Tree {
     /// The value at a path written as [`Path`] shows it, in the first document; `None` if there is none.
     pub fn find(&self, path: &str) -> Option<Node<'_>> {
-        let mut node = self.root()?;
-        let mut rest = path;
-        while !rest.is_empty() {
-            if let Some(quoted) = rest.strip_prefix("[\"") {
-                let (key, behind) = unquote(quoted)?;
-                node = node.follow(&[Step::Key(&key)])?;
-                rest = behind;
-            } else if let Some(index) = rest.strip_prefix('[') {
-                let (index, behind) = index.split_once(']')?;
-                node = node.follow(&[Step::Index(index.parse().ok()?)])?;
-                rest = behind;
-            } else {
-                let name = rest.strip_prefix('.').unwrap_or(rest);
-                let end = name.find(['.', '[']).unwrap_or(name.len());
-                let (key, behind) = name.split_at_checked(end)?;
-                node = Some(node).filter(|node| node.shape() == Shape::Mapping)?.follow(&[Step::Key(key)])?;
-                rest = behind;
-            }
-        }
-        Some(node)
+        stops(path)?.iter().try_fold(self.root()?, |node, stop| node.follow(&[stop.step()]))
     }
 }
 

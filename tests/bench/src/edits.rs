@@ -11,6 +11,7 @@ use edit::{Operation, Sharing};
 use model::Workflow;
 use serde_yaml::{Mapping, Value};
 use source::TextEdit;
+use syntax::Stop;
 
 use crate::breaker::Dice;
 use crate::corpus;
@@ -307,7 +308,7 @@ fn expect(root: &mut Value, operation: &Operation) -> Option<()> {
         Operation::Remove { at } => remove(root, &steps_of(at)),
         Operation::RenameKey { at, key } => {
             let steps = steps_of(at);
-            let (Step::Key(last), before) = steps.split_last()? else { return None };
+            let (Stop::Key(last), before) = steps.split_last()? else { return None };
             let mapping = walk(root, before)?.as_mapping_mut()?;
             *mapping = mapping
                 .iter()
@@ -322,8 +323,8 @@ fn expect(root: &mut Value, operation: &Operation) -> Option<()> {
             let steps = steps_of(at);
             let (last, before) = steps.split_last()?;
             match (walk(root, before)?, last) {
-                (around @ Value::Mapping(_), Step::Key(key)) => shift(around, key, *index as usize),
-                (Value::Sequence(items), Step::Index(from)) => {
+                (around @ Value::Mapping(_), Stop::Key(key)) => shift(around, key, *index as usize),
+                (Value::Sequence(items), Stop::Index(from)) => {
                     let moved = items.remove(*from);
                     let index = *index as usize - usize::from(*index as usize > *from);
                     items.insert(index.min(items.len()), moved);
@@ -362,36 +363,15 @@ const JOB: [&str; 20] = [
     "steps",
 ];
 
-enum Step {
-    Key(String),
-    Index(usize),
+/// The steps of a path; none if it cannot be read.
+fn steps_of(path: &str) -> Vec<Stop> {
+    syntax::stops(path).unwrap_or_default()
 }
 
-/// A path as [`syntax::Path`] writes it.
-fn steps_of(path: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut rest = path;
-    while !rest.is_empty() {
-        if let Some((key, behind)) = rest.strip_prefix("[\"").and_then(|quoted| quoted.split_once("\"]")) {
-            steps.push(Step::Key(key.replace("\\\"", "\"").replace("\\\\", "\\")));
-            rest = behind;
-        } else if let Some((index, behind)) = rest.strip_prefix('[').and_then(|index| index.split_once(']')) {
-            steps.push(Step::Index(index.parse().unwrap_or_default()));
-            rest = behind;
-        } else {
-            let name = rest.strip_prefix('.').unwrap_or(rest);
-            let (key, behind) = name.split_at(name.find(['.', '[']).unwrap_or(name.len()));
-            steps.push(Step::Key(key.to_owned()));
-            rest = behind;
-        }
-    }
-    steps
-}
-
-fn walk<'v>(root: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
+fn walk<'v>(root: &'v mut Value, steps: &[Stop]) -> Option<&'v mut Value> {
     steps.iter().try_fold(root, |value, step| match step {
-        Step::Key(key) => child(value, key),
-        Step::Index(index) => value.as_sequence_mut()?.get_mut(*index),
+        Stop::Key(key) => child(value, key),
+        Stop::Index(index) => value.as_sequence_mut()?.get_mut(*index),
     })
 }
 
@@ -458,8 +438,8 @@ fn set(root: &mut Value, at: &str, value: Value) -> Option<()> {
     let mut around = root;
     for (nth, step) in before.iter().enumerate() {
         around = match step {
-            Step::Index(index) => around.as_sequence_mut()?.get_mut(*index)?,
-            Step::Key(key) => created(
+            Stop::Index(index) => around.as_sequence_mut()?.get_mut(*index)?,
+            Stop::Key(key) => created(
                 around,
                 key,
                 match nth {
@@ -471,7 +451,7 @@ fn set(root: &mut Value, at: &str, value: Value) -> Option<()> {
         };
     }
     match last {
-        Step::Key(key) => set_key(
+        Stop::Key(key) => set_key(
             around,
             key,
             value,
@@ -481,7 +461,7 @@ fn set(root: &mut Value, at: &str, value: Value) -> Option<()> {
                 _ => &[],
             },
         ),
-        Step::Index(index) => {
+        Stop::Index(index) => {
             *around.as_sequence_mut()?.get_mut(*index)? = value;
             Some(())
         }
@@ -489,7 +469,7 @@ fn set(root: &mut Value, at: &str, value: Value) -> Option<()> {
 }
 
 /// Takes something out, and what then holds nothing.
-fn remove(root: &mut Value, steps: &[Step]) -> Option<()> {
+fn remove(root: &mut Value, steps: &[Stop]) -> Option<()> {
     let (last, before) = steps.split_last()?;
     let around = walk(root, before)?;
     let count = around.as_mapping().map_or_else(|| around.as_sequence().map_or(0, Vec::len), Mapping::len);
@@ -497,11 +477,11 @@ fn remove(root: &mut Value, steps: &[Step]) -> Option<()> {
         return remove(root, before);
     }
     match (around, last) {
-        (Value::Mapping(entries), Step::Key(key)) => {
+        (Value::Mapping(entries), Stop::Key(key)) => {
             let known = entries.keys().find(|known| key_text(known) == *key)?.clone();
             entries.shift_remove(&known).map(drop)
         }
-        (Value::Sequence(items), Step::Index(index)) => {
+        (Value::Sequence(items), Stop::Index(index)) => {
             items.remove(*index);
             Some(())
         }

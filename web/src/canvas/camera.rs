@@ -61,9 +61,10 @@ impl Camera {
         self.glide_to(Viewport::fitted(f64::from(w), f64::from(h), self.screen.get_untracked()));
     }
 
-    /// The first look at a picture, at once.
-    pub fn open(self, w: i32, h: i32) {
-        self.set(Viewport::first_look(f64::from(w), f64::from(h), self.screen.get_untracked()));
+    /// The first look at a picture, at once, beside what covers `covered` px of the screen on the right.
+    pub fn open(self, w: i32, h: i32, covered: f64) {
+        let (width, height) = self.screen.get_untracked();
+        self.set(Viewport::first_look(f64::from(w), f64::from(h), ((width - covered).max(1.0), height)));
     }
 
     /// Puts a picture point into the middle of the screen, at once.

@@ -259,24 +259,29 @@ fn look_when_opened(desk: Desk, camera: Camera) {
         if now == seen || screen.0 < 1.0 || screen.1 < 1.0 {
             return seen;
         }
-        desk.picture.with_untracked(|picture| camera.open(picture.width, picture.height));
+        let covered = covered(desk);
+        desk.picture.with_untracked(|picture| camera.open(picture.width, picture.height, covered));
         now
     });
 }
 
 /// The chosen node is brought onto the screen, beside the inspector. A container clicked here is there already.
 fn follow_selection(desk: Desk, camera: Camera) {
-    let inspector = panes().inspector;
     Effect::new(move |_| {
         let chosen = desk.selection.get();
         let Some(node) = chosen.node else { return };
         let find = |card: &&Card| card.node == node && !(is_container(card) && chosen.origin == Origin::Canvas);
         let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(find).map(area));
-        let covered = if inspector.get_untracked() && !is_phone() { INSPECTOR_PX } else { 0.0 };
         if let Some(card) = card {
-            camera.reveal(card, covered);
+            camera.reveal(card, covered(desk));
         }
     });
+}
+
+/// What the inspector covers of the canvas, in px.
+fn covered(desk: Desk) -> f64 {
+    let is_shown = panes().inspector.get_untracked() && desk.selection.with_untracked(|chosen| chosen.node.is_some());
+    if is_shown && !is_phone() { INSPECTOR_PX } else { 0.0 }
 }
 
 /// The keys of the canvas.
