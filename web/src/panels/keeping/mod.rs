@@ -43,6 +43,8 @@ struct Parts {
     is_due: StoredValue<bool>,
     /// The session to write to is the project's.
     is_ready: StoredValue<bool>,
+    /// Something was written to the session.
+    is_begun: StoredValue<bool>,
     /// The browser keeps what is written.
     is_safe: StoredValue<bool>,
     /// The project that is being left has changes that were not saved: its name.
@@ -86,6 +88,7 @@ impl Keeper {
             unstored: StoredValue::default(),
             is_due: StoredValue::default(),
             is_ready: StoredValue::default(),
+            is_begun: StoredValue::default(),
             is_safe: StoredValue::default(),
             left: StoredValue::default(),
             storage: StoredValue::new_local(None),

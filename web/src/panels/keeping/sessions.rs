@@ -7,7 +7,7 @@ use crate::{
         files::Picked,
         kept::{Kept, KeptFile, Session},
     },
-    state::{Offer, Way},
+    state::{Offer, Texts, Way},
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::BTreeSet;
@@ -83,7 +83,7 @@ impl Keeper {
     fn changed_project(self) {
         let resumed = self.parts().resumed.try_update_value(Option::take).flatten();
         let left = self.parts().left.try_update_value(Option::take).flatten();
-        self.parts().saved.set_value(super::Texts::default());
+        self.parts().saved.set_value(Texts::default());
         if let Some(resumed) = resumed {
             return self.resume(resumed);
         }
@@ -101,6 +101,7 @@ impl Keeper {
 
     /// The session is this project's from now on; all of it is to be stored.
     fn settle(self) {
+        self.parts().is_begun.set_value(false);
         self.parts().is_ready.set_value(true);
         self.parts().unstored.set_value(self.desk().texts_now().into_keys().collect());
         self.store();
@@ -141,6 +142,7 @@ impl Keeper {
         if selection.node.is_some() {
             self.desk().selection.set(selection);
         }
+        self.parts().is_begun.set_value(true);
         self.parts().is_ready.set_value(true);
     }
 
@@ -169,12 +171,14 @@ impl Keeper {
     pub(super) fn store(self) {
         self.absorb();
         let unsaved = self.keeping().unsaved.with_untracked(BTreeSet::len);
+        let parts = self.parts();
         // The sample as it comes is there without being kept.
-        let is_bare = self.keeping().is_sample.get_value() && unsaved == 0;
-        let Some(storage) = self.parts().storage.get_value().filter(|_| self.parts().is_ready.get_value() && !is_bare)
-        else {
+        let is_bare = self.keeping().is_sample.get_value() && unsaved == 0 && parts.saved.with_value(Texts::is_empty);
+        let is_worth_it = parts.is_begun.get_value() || !is_bare;
+        let Some(storage) = parts.storage.get_value().filter(|_| parts.is_ready.get_value() && is_worth_it) else {
             return;
         };
+        parts.is_begun.set_value(true);
         let paths = self.parts().unstored.try_update_value(std::mem::take).unwrap_or_default();
         let files = paths.iter().map(|path| KeptFile {
             path: path.clone(),
