@@ -30,7 +30,7 @@ test("a broken line keeps the last good picture and says where the error is; men
   await expect(page.getByText("keeps its last good state")).toHaveCount(0);
 });
 
-test("each file keeps its own history", async ({ app, page }) => {
+test("one history over all files: the last change goes first, wherever the cursor is", async ({ app, page }) => {
   await app.openWithCode();
   await app.toEndOf("tests.yml");
   await app.type("# first\n");
@@ -39,9 +39,14 @@ test("each file keeps its own history", async ({ app, page }) => {
   await app.file("tests.yml").click();
   await app.code().click();
   await page.keyboard.press("ControlOrMeta+z");
+  await expect(app.file("pr.yml")).toHaveAttribute("aria-selected", "true");
+  expect(await app.text()).not.toContain("# second");
+  await app.file("tests.yml").click();
+  expect(await app.text()).toContain("# first");
+  await page.keyboard.press("ControlOrMeta+z");
   expect(await app.text()).not.toContain("# first");
-  await app.file("pr.yml").click();
-  expect(await app.text()).toContain("# second");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  expect(await app.text()).toContain("# first");
 });
 
 test("Escape, then Tab leaves the editor", async ({ app, page }) => {

@@ -66,10 +66,11 @@ test("a whole core that does not come at once is asked for again", async ({ app 
   await expect(app.card("Publish to PyPI")).toBeVisible();
 });
 
-test("a part of the page that does not come is told, and the rest works", async ({ app }) => {
-  await app.page.route("**/snippets/split_panes.wasm", (route) => route.abort());
-  await app.open();
-  await expect(app.page.getByRole("alert").first()).toHaveText(/could not be loaded. Your text is safe/);
+test("a part of the page that does not come is told, and the rest works", async ({ app, page }) => {
+  await page.route("**/snippets/split_panes.wasm", (route) => route.abort());
+  await page.goto("./");
+  await app.checked();
+  await expect(page.getByRole("alert").first()).toHaveText(/could not be loaded. Your text is safe/);
   await app.toEndOf("tests.yml");
   await app.type("\n  more:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n");
   await expect(app.card("more")).toBeVisible();

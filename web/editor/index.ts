@@ -10,7 +10,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Annotation, EditorState, type Extension, type Text } from "@codemirror/state";
+import { Annotation, EditorState, Prec, type Extension, type Text } from "@codemirror/state";
 import {
   drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
@@ -171,14 +171,17 @@ function difference(before: Text, after: Text): { from: number; to: number; inse
   return { from: start, to: old.length - end, insert: fresh.slice(start, fresh.length - end) };
 }
 
-/** Undo and redo are the project's, over all files and panes. */
+/** Undo and redo are the project's, over all files and panes; with Caps Lock, too. */
 function travelling(page: Page): Extension {
-  const travel = (isForward: boolean) => () => (page.travel(isForward), true);
-  return keymap.of([
-    { key: "Mod-z", run: travel(false), preventDefault: true },
-    { key: "Mod-Shift-z", run: travel(true), preventDefault: true },
-    { key: "Mod-y", run: travel(true), preventDefault: true },
-  ]);
+  return Prec.highest(keymap.of([{
+    any: (_, event) => {
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || (key === "y" && !event.shiftKey))) return false;
+      event.preventDefault();
+      page.travel(key === "y" || event.shiftKey);
+      return true;
+    },
+  }]));
 }
 
 /** What every file gets. Escape, then Tab, leaves the editor: CodeMirror's own way out of the Tab key. */

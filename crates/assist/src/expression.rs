@@ -16,7 +16,7 @@ pub(crate) fn parts(expr: &Expr, at: usize) -> Vec<&Expr> {
     while let Some(last) = found.last() {
         let holds = |part: &&Expr| part.range().start() <= at && at <= part.range().end();
         // Of two that meet at the place the later one is meant.
-        let Some(inner) = last.parts().into_iter().rev().find(holds) else { break };
+        let Some(inner) = last.parts().rev().find(holds) else { break };
         found.push(inner);
     }
     found

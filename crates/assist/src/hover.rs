@@ -161,7 +161,7 @@ fn described_job(job: &model::Job) -> String {
 }
 
 fn key(context: &Context<'_>, node: Node<'_>) -> Option<String> {
-    let structure = spot::structure(context)?;
+    let structure = spot::structure(context);
     let mapping = node.parent()?;
     let name = node.as_str()?;
     let own = spot::of_node(structure, mapping)?;
@@ -189,8 +189,19 @@ fn named_key(context: &Context<'_>, node: Node<'_>, name: &str) -> Option<String
             }
         }
         ["on", "workflow_dispatch" | "workflow_call", "inputs", _] | ["inputs", _] => input(context, name),
+        ["rules", id] if matches!(context.file, model::File::Settings(_)) => rule(id),
         _ => None,
     }
+}
+
+/// One of our own rules.
+fn rule(id: &str) -> Option<String> {
+    let rule = rules::RULES.iter().find(|rule| rule.id == id)?;
+    let mut lines = vec![format!("**{id}**: {}", rule.severity.name())];
+    lines.extend((!rule.page.is_empty()).then(|| rule.summary().replace('\n', " ")));
+    lines.extend(rule.strict.then(|| "Only the strict profile shows it.".to_owned()));
+    lines.extend(rule.fixes.then(|| "It makes fixes.".to_owned()));
+    Some(lines.join("\n\n"))
 }
 
 fn step_input(context: &Context<'_>, facts: &rules::StepFacts<'_>, name: &str) -> Option<String> {

@@ -4,12 +4,13 @@ use catalog::{Form, Spot, Structure};
 use rules::Context;
 use syntax::Node;
 
-/// The structure of a file; `None` for files that have none.
-pub(crate) fn structure<'c>(context: &Context<'c>) -> Option<&'c Structure> {
+/// The structure of a file.
+pub(crate) fn structure<'c>(context: &Context<'c>) -> &'c Structure {
     match context.file {
-        model::File::Workflow(_) => Some(context.library.workflow()),
-        model::File::Action(_) => Some(context.library.action_file()),
-        _ => None,
+        model::File::Workflow(_) => context.library.workflow(),
+        model::File::Action(_) => context.library.action_file(),
+        model::File::Dependabot(_) => context.library.dependabot(),
+        model::File::Settings(_) => context.library.settings(),
     }
 }
 

@@ -21,6 +21,8 @@ const DETAILS: &str = include_str!("tables/details.txt");
 pub struct Library {
     workflow: Structure,
     action: Structure,
+    dependabot: Structure,
+    settings: Structure,
     /// Sorted by [`actions::order`].
     actions: Vec<Action>,
     user_actions: Vec<Action>,
@@ -57,6 +59,8 @@ impl Library {
         Self {
             workflow: Structure::read("workflow", section("=workflow")),
             action: Structure::read("action", section("=action")),
+            dependabot: Structure::read("dependabot", section("=dependabot")),
+            settings: Structure::read("settings", section("=settings")),
             actions: section("=actions").filter_map(actions::read_line).collect(),
             user_actions: Vec::new(),
             commands: section("=commands").filter_map(commands::read_line).collect(),
@@ -82,6 +86,16 @@ impl Library {
     /// What may stand where in an action's file.
     pub fn action_file(&self) -> &Structure {
         &self.action
+    }
+
+    /// What may stand where in Dependabot's settings.
+    pub fn dependabot(&self) -> &Structure {
+        &self.dependabot
+    }
+
+    /// What may stand where in our own settings.
+    pub fn settings(&self) -> &Structure {
+        &self.settings
     }
 
     /// The action that `uses` names, with or without `@ref`, in whatever case. Local actions and images are not known.

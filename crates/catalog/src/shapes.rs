@@ -37,8 +37,12 @@ impl<'d> Shape<'d> {
 
     /// The members, sorted.
     pub fn members(self) -> impl Iterator<Item = Member<'d>> {
+        self.words().map(move |word| self.read(word))
+    }
+
+    fn words(self) -> impl Iterator<Item = &'d str> {
         let line = self.shapes.lines.get(self.number).and_then(|line| self.shapes.text.get(line.clone()));
-        line.unwrap_or_default().split(' ').filter(|word| *word != "-").map(move |word| self.read(word))
+        line.unwrap_or_default().split(' ').filter(|word| *word != "-")
     }
 
     /// The member of that name, in whatever case. A number or `*` names an item: the list's, where the table tells it,
@@ -49,7 +53,12 @@ impl<'d> Shape<'d> {
             let item = self.members().find(|member| member.name == "*");
             return item.or(Some(Member { name: "*", shape: Some(self), mark: None }));
         }
-        self.members().find(|member| member.name.eq_ignore_ascii_case(name))
+        let is_it = |word: &&str| {
+            let start = word.get(..name.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+                && matches!(word.as_bytes().get(name.len()), None | Some(b':' | b'='))
+        };
+        self.words().find(is_it).map(|word| self.read(word))
     }
 
     /// `name`, `name:3` for a shape, `name=a` with a mark, `name=a:3` with both.

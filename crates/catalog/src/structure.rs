@@ -1,4 +1,4 @@
-//! What may stand where in a workflow or an action: definitions that refer to each other, and the walk along them.
+//! What may stand where in a workflow, an action or settings: definitions that refer to each other, and the walk along them.
 //!
 //! A checker walks a document and the definitions side by side, starting at [`Structure::root`]. What GitHub checks
 //! beyond its schema (ids, `needs`, cron, globs) is the checker's own; it knows the definition by its name.
@@ -86,6 +86,11 @@ impl Structure {
     /// Reads the lines of a table: `name bits form …`, definitions named by their line, counted from 0.
     pub(crate) fn read(file: &'static str, lines: impl Iterator<Item = &'static str>) -> Self {
         Self { file, definitions: lines.map(definition).collect() }
+    }
+
+    /// What the file is: `workflow`, `action`, `dependabot` or `settings`.
+    pub fn file(&self) -> &'static str {
+        self.file
     }
 
     /// The whole file.

@@ -83,8 +83,9 @@ pub(crate) fn rules() -> Result<ExitCode, String> {
     let width = session::RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     for rule in session::RULES {
         let strict = if rule.strict { " (strict)" } else { "" };
+        let fixes = if rule.fixes { " (fix)" } else { "" };
         let summary = rule.summary().replace('\n', " ");
-        print(&format!("{:width$}  {:8}  {summary}{strict}\n", rule.id, rule.severity.name()))?;
+        print(&format!("{:width$}  {:8}  {summary}{strict}{fixes}\n", rule.id, rule.severity.name()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -127,9 +127,13 @@ impl Function {
     }
 }
 
+/// The function that was most likely meant by a name that is none.
+pub(crate) fn near_function(name: &str) -> Option<&'static str> {
+    nearest(name, Function::ALL.iter().map(|function| function.name()))
+}
+
 /// The message for a function that does not exist.
 pub(crate) fn unknown_message(name: &str) -> String {
-    let near = nearest(name, Function::ALL.iter().map(|function| function.name()));
-    let hint = near.map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+    let hint = near_function(name).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
     format!("There is no function `{name}`, so GitHub refuses this.{hint}")
 }

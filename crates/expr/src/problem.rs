@@ -11,11 +11,13 @@ pub struct Problem {
     pub range: TextRange,
     /// What is wrong, why it matters and what to do; a whole sentence.
     pub message: String,
+    /// The name that was most likely meant by the one at `range`.
+    pub instead: Option<String>,
 }
 
 impl Problem {
     pub(crate) fn new(code: Code, range: TextRange, message: impl Into<String>) -> Self {
-        Self { code, range, message: message.into() }
+        Self { code, range, message: message.into(), instead: None }
     }
 }
 

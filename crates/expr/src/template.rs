@@ -24,7 +24,8 @@ pub struct Template {
 /// would.
 pub fn templates(text: &str) -> Vec<Template> {
     let mut found = Vec::new();
-    let mut at = 0;
+    // Most texts have none, and to look for one sign is cheaper than to look for three.
+    let mut at = text.find('$').unwrap_or(text.len());
     while let Some(start) = text.get(at..).and_then(|rest| rest.find("${{")).map(|offset| at + offset) {
         let inner = start + 3;
         let close = closing(text.get(inner..).unwrap_or("")).map(|offset| inner + offset);

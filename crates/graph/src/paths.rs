@@ -8,6 +8,6 @@ use source::TextRange;
 pub(crate) fn each_path<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&[&'e str], TextRange)) {
     match expr.path() {
         Some(path) => visit(&path, expr.range()),
-        None => expr.parts().into_iter().for_each(|part| each_path(part, visit)),
+        None => expr.parts().for_each(|part| each_path(part, visit)),
     }
 }

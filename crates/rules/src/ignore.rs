@@ -4,7 +4,7 @@
 //! Without brackets a comment ignores whatever is found there. `# zizmor: ignore[id]` and `# actionlint: ignore[id]` are
 //! read alike. A comment of ours that ignores nothing is itself found: `unused-ignore`.
 
-use source::{Diagnostic, LineIndex, Severity, TextRange};
+use source::{Diagnostic, Fix, Grade, LineIndex, Severity, TextEdit, TextRange};
 
 use crate::Context;
 
@@ -32,7 +32,7 @@ pub(crate) fn apply(context: &Context<'_>, found: Vec<Diagnostic>) -> Vec<Diagno
     let mut ignores = ignores(context, &lines);
     let mut left: Vec<Diagnostic> =
         found.into_iter().filter(|finding| !is_ignored(finding, &lines, &mut ignores)).collect();
-    left.extend(ignores.iter().filter(|ignore| ignore.is_ours && !ignore.is_used).map(unused));
+    left.extend(ignores.iter().filter(|ignore| ignore.is_ours && !ignore.is_used).map(|it| unused(it, text)));
     left
 }
 
@@ -78,12 +78,17 @@ fn is_ignored(finding: &Diagnostic, lines: &LineIndex, ignores: &mut [Ignore<'_>
     is_ignored
 }
 
-fn unused(ignore: &Ignore<'_>) -> Diagnostic {
+fn unused(ignore: &Ignore<'_>, text: &str) -> Diagnostic {
     let what = match ignore.ids.as_slice() {
         [] => "anything".to_owned(),
         ids => ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "),
     };
     let message = format!("Nothing is found here that this comment could ignore: {what}.");
     let finding = Diagnostic::broken("unused-ignore", ignore.range, message).help("Remove the comment.");
-    Diagnostic { severity: Severity::Advice, ..finding }
+    let before = text.get(..ignore.range.start()).unwrap_or("").trim_end_matches([' ', '\t']).len();
+    let rest = text.get(ignore.range.end()..).unwrap_or("");
+    let line = if ignore.is_above { rest.find('\n').map_or(rest.len(), |end| end + 1) } else { 0 };
+    let edit = TextEdit::replace(TextRange::new(before, ignore.range.end() + line), "");
+    let fix = Fix { title: "Remove the comment".to_owned(), grade: Grade::Safe, edit };
+    Diagnostic { severity: Severity::Advice, ..finding }.fix(fix)
 }

@@ -1,6 +1,7 @@
 //! Pages are tests; reports are snapshots.
 
 mod any_text;
+mod fixes;
 mod flows;
 mod ignoring;
 mod limited_runs;

@@ -177,6 +177,17 @@ impl Tree {
         found.map(|(index, _)| self.node(Id::new(index)))
     }
 
+    /// Every anchor that no alias names, in order, with the node it names and its name.
+    pub fn unused_anchors(&self) -> impl Iterator<Item = (&str, Node<'_>)> {
+        let targets = self.nodes.iter().filter_map(|data| match data.content {
+            Content::Alias { target } => target.map(Id::index),
+            _ => None,
+        });
+        let mut targets: Vec<usize> = targets.collect();
+        source::lean::sort_by_key(&mut targets, |target| *target);
+        self.anchors().filter(move |(_, node)| targets.binary_search(&node.id.index()).is_err())
+    }
+
     /// The innermost node that holds the byte offset, its borders included; of two that meet there, the later one.
     pub fn node_at(&self, offset: usize) -> Option<Node<'_>> {
         let first_behind = self.nodes.partition_point(|data| data.range.start() <= offset);

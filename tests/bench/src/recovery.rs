@@ -11,6 +11,7 @@ use syntax::{Node, Tree};
 
 use crate::breaker::{Broken, Damage, Dice, broken};
 use crate::corpus;
+use crate::echoes::Echoes;
 
 /// A node as it is compared: path, place, value.
 type Record = (String, usize, usize, String);
@@ -39,6 +40,7 @@ pub fn measure(folder: &Path, per_file: usize, worst: usize) -> Result<(), Strin
     let mut scores: BTreeMap<Damage, [Score; 2]> = BTreeMap::new();
     let mut times = Vec::new();
     let mut bad: Vec<(f64, String, Broken)> = Vec::new();
+    let mut echoes = Echoes::default();
     for (name, broken, sound) in texts(folder, per_file)? {
         let started = Instant::now();
         let tree = syntax::parse(&broken.text);
@@ -48,10 +50,14 @@ pub fn measure(folder: &Path, per_file: usize, worst: usize) -> Result<(), Strin
         if let Some(score) = scores.entry(broken.damage).or_default().get_mut(group) {
             score.add(&one);
         }
+        if !tree.damaged().is_empty() {
+            echoes.add(&name, &broken, &sound);
+        }
         let lost = (one.meant - one.found + one.read - one.right) as f64 / (one.meant + one.read).max(1) as f64;
         bad.push((lost, name, broken));
     }
     print(&scores, &mut times);
+    echoes.print();
     bad.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (lost, name, broken) in bad.iter().take(worst) {
         println!("\n{lost:.3} {name} {:?}", broken.damage);

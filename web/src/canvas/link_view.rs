@@ -9,6 +9,9 @@ use crate::state::{Asked, Grip, Pointed, desk};
 use leptos::prelude::*;
 use session::wire::EdgeKind;
 
+/// Where an edge is taken: beside the dot of the job that it comes from.
+const TAIL: &str = "translate(18 0)";
+
 /// The style sheet's name of a kind.
 pub fn kind_class(kind: EdgeKind) -> &'static str {
     match kind {
@@ -86,6 +89,7 @@ fn Reach(id: StoredValue<String>, way: ArcRwSignal<Shape>, is_chosen: Memo<bool>
     view! {
         <path
             class="link__reach"
+            tabindex="-1"
             d=move || line.with(|shape| shape.0.clone())
             on:click=move |event| {
                 event.stop_propagation();
@@ -104,7 +108,7 @@ fn Reach(id: StoredValue<String>, way: ArcRwSignal<Shape>, is_chosen: Memo<bool>
         {move || is_chosen.get().then(|| {
             let (x, y) = way.with(|shape| beginning(&shape.0));
             let take = move |event| gestures.grip(&event, Grip::Tail(id.get_value()));
-            view! { <circle class="link__tail" cx=x cy=y r="6" on:pointerdown=take /> }
+            view! { <circle class="link__tail" cx=x cy=y r="6" transform=TAIL on:pointerdown=take /> }
         })}
     }
 }

@@ -25,6 +25,7 @@ pub use looks::Looks;
 use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
     state::{Asked, Desk, Grip, Origin, Panes, Pointed, desk, panes},
+    ui::late::{Late, late},
 };
 use card_view::CardView;
 use crumbs::Crumbs;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
 use walk::{Step, walk};
+use wasm_split_helpers::wasm_split;
 use web_sys::KeyboardEvent;
 use zoom_bar::ZoomBar;
 
@@ -75,6 +77,7 @@ pub fn Canvas() -> impl IntoView {
     provide_context(gestures);
     provide_context(lit);
     provide_context(stop);
+    let has_opened = desk.has_opened();
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
@@ -86,15 +89,19 @@ pub fn Canvas() -> impl IntoView {
     view! {
         <div class="canvas" node_ref=frame>
             <Drawing gestures=gestures />
-            <Crumbs />
-            <Legend />
-            <Minimap />
-            <ZoomBar />
+            {move || has_opened.get().then(|| late(furniture()))}
             <p class="visually-hidden" aria-live="polite">
                 {move || desk.selected_card().map(|card| card.spoken)}
             </p>
         </div>
     }
+}
+
+/// What stands around the picture.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+fn furniture() -> Late {
+    Ok(view! { <Crumbs /><Legend /><Minimap /><ZoomBar /> }.into_any())
 }
 
 /// The SVG.

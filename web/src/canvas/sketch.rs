@@ -23,6 +23,7 @@ pub fn sketch() -> Picture {
         h: 0,
         path: String::new(),
         head: String::new(),
+        label: None,
         spoken: String::new(),
     });
     Picture { cards: cards.into(), links: links.into(), ..Picture::default() }
@@ -47,6 +48,7 @@ fn card(node: &str, parent: Option<&str>, kind: NodeKind, x: i32, y: i32) -> Car
         stale: false,
         spoken: node.to_owned(),
         place: None,
+        at: String::new(),
         facts: Vec::new(),
     }
 }

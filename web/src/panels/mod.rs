@@ -66,20 +66,6 @@ pub fn offers() -> Late {
     Ok(view! { <keeping::Offers /> }.into_any())
 }
 
-/// What the Open menu offers.
-#[wasm_split(panes, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
-pub fn open_items() -> Late {
-    Ok(view! { <menus::OpenItems /> }.into_any())
-}
-
-/// What the Export menu offers.
-#[wasm_split(panes, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
-pub fn export_items() -> Late {
-    Ok(view! { <menus::ExportItems /> }.into_any())
-}
-
 /// What stands in the place of a picture that has nothing in it.
 #[wasm_split(panes, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the code may not come")]

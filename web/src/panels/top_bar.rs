@@ -1,46 +1,49 @@
 //! The bar at the top: the project, and what can be done with all of it (open, export, theme, panes).
 
-use super::{export_items, open_items};
+use super::menus::{ExportItems, OpenItems};
 use crate::{
     link::Link,
     state::{Theme, desk, panes},
     ui::{
-        late::late,
+        late::{Late, late},
         menu::{Menu, MenuItem},
         symbol::{BrandMark, Glyph, Symbol},
     },
 };
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 /// The bar.
 #[component]
 pub fn TopBar() -> impl IntoView {
     let desk = desk();
+    let has_opened = desk.has_opened();
     view! {
         <header class="top-bar">
             <h1 class="top-bar__brand"><BrandMark /> <span class="top-bar__word">"Pipewright"</span></h1>
             <span class="top-bar__rule" aria-hidden="true"></span>
             <span class="top-bar__project" title=move || desk.project.get()>{move || desk.project.get()}</span>
-            <div class="top-bar__actions">
-                <TravelButtons />
-                <FindButton />
-                <PaneToggles />
-                <ThemeMenu />
-                <OpenMenu />
-                <ExportMenu />
-            </div>
+            <div class="top-bar__actions">{move || has_opened.get().then(|| late(actions()))}</div>
         </header>
     }
 }
 
+/// What can be done.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+fn actions() -> Late {
+    let actions = view! { <TravelButtons /><FindButton /><PaneToggles /><ThemeMenu /><OpenMenu /><ExportMenu /> };
+    Ok(actions.into_any())
+}
+
 #[component]
 fn OpenMenu() -> impl IntoView {
-    view! { <Menu name="open" label="Open" glyph=Glyph::Folder>{late(open_items())}</Menu> }
+    view! { <Menu name="open" label="Open" glyph=Glyph::Folder><OpenItems /></Menu> }
 }
 
 #[component]
 fn ExportMenu() -> impl IntoView {
-    view! { <Menu name="export" label="Export" glyph=Glyph::Download is_primary=true>{late(export_items())}</Menu> }
+    view! { <Menu name="export" label="Export" glyph=Glyph::Download is_primary=true><ExportItems /></Menu> }
 }
 
 #[component]

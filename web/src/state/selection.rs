@@ -62,6 +62,7 @@ mod tests {
             stale: false,
             spoken: String::new(),
             place: Some(Place { path: path.to_owned(), start, end, line: 1, column: 1 }),
+            at: String::new(),
             facts: Vec::new(),
         }
     }

@@ -73,8 +73,18 @@ fn names(place: &Place<'_, '_>) -> Vec<Completion> {
         ["jobs", _, "with"] => call_inputs(place),
         ["jobs", _, "secrets"] => call_secrets(place),
         ["jobs", _, "strategy", "matrix", "include" | "exclude", "-"] => axes(place),
+        ["rules"] if matches!(place.context.file, model::File::Settings(_)) => own_rules(),
         _ => Vec::new(),
     }
+}
+
+/// Our own rules, by id.
+fn own_rules() -> Vec<Completion> {
+    let item = |rule: &rules::Rule| {
+        let about = (!rule.page.is_empty()).then(|| rule.summary().replace('\n', " "));
+        Completion::new(Kind::Name, rule.id).detail(rule.severity.name()).about(about)
+    };
+    rules::RULES.iter().map(item).collect()
 }
 
 fn step_inputs(place: &Place<'_, '_>) -> Vec<Completion> {

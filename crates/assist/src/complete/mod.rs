@@ -5,6 +5,7 @@ mod in_expression;
 mod keys;
 mod values;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use catalog::{Library, Structure};
@@ -97,6 +98,7 @@ pub fn complete(
     project: &Project<'_>,
     library: &Library,
 ) -> Option<Completions> {
+    let text = &without_other_steps(path, text, offset, project);
     let typed = Typed::at(text, offset)?;
     let mut tries = Vec::new();
     if typed.begins_line() {
@@ -121,6 +123,31 @@ pub fn complete(
     found
 }
 
+/// The text with blanks for the steps of jobs that the place does not stand in: nothing that can stand there depends on them,
+/// and they are most of a large file. Everything else keeps its place. The text itself when they are not known, or when an
+/// alias may refer into them.
+fn without_other_steps<'t>(path: &str, text: &'t str, offset: usize, project: &Project<'_>) -> Cow<'t, str> {
+    let known = project.workflow(path).filter(|workflow| workflow.tree.text() == text);
+    let Some(workflow) = known.filter(|workflow| workflow.tree.anchors().next().is_none()) else { return text.into() };
+    let mut out = String::with_capacity(text.len());
+    // What stands behind a job's end may be a new line of it.
+    let here = workflow.jobs.iter().rposition(|job| job.range.start() <= offset);
+    for (nth, job) in workflow.jobs.iter().enumerate() {
+        let (Some(first), Some(last)) = (job.steps.first(), job.steps.last()) else { continue };
+        let steps = first.range.cover(last.range);
+        // Block lists only: brackets have to stay in pairs.
+        let start = text.get(..steps.start()).map_or(0, |before| before.trim_end_matches([' ', '-']).len());
+        let is_block = text.get(start..steps.start()).is_some_and(|lead| lead.contains('-'));
+        let rest = text.get(out.len()..start).filter(|rest| is_block && Some(nth) != here && rest.ends_with('\n'));
+        let Some(kept) = rest else { continue };
+        out.push_str(kept);
+        let end = text.get(..steps.end()).map_or(start, |text| text.trim_end().len());
+        out.extend(std::iter::repeat_n(' ', end.saturating_sub(start)));
+    }
+    out.push_str(text.get(out.len()..).unwrap_or(""));
+    out.into()
+}
+
 fn at(
     path: &str,
     typed: &Typed<'_>,
@@ -134,7 +161,7 @@ fn at(
     };
     let file = model::read(kind, path, Arc::new(syntax::parse(&planted.text)))?;
     let context = Context::new(path, &file, project, library);
-    let structure = spot::structure(&context)?;
+    let structure = spot::structure(&context);
     let node = context.tree.node_at(planted.mark.start() + 1).filter(|node| node.range().contains(planted.mark))?;
     let place = Place { context: &context, structure, typed, planted, node };
     if let Some((found, inside)) = expression::at(&context, planted.mark.start() + 1) {

@@ -1,5 +1,7 @@
 //! The values that can stand behind a key or as an item of a list.
 
+use std::collections::BTreeSet;
+
 use catalog::{EVENTS, Form, LABELS, LabelState, Os, SHELLS, Spot};
 use model::{Text, Workflow};
 use source::TextRange;
@@ -73,8 +75,7 @@ fn words(place: &Place<'_, '_>, own: Spot) -> Vec<Completion> {
 }
 
 fn about(place: &Place<'_, '_>, definition: &str) -> Option<String> {
-    let file = if place.context.workflow().is_some() { "workflow" } else { "action" };
-    place.context.library.about(&format!("{file}/{definition}")).map(Into::into)
+    place.context.library.about(&format!("{}/{definition}", place.structure.file())).map(Into::into)
 }
 
 fn event_about(place: &Place<'_, '_>, event: &str) -> Option<String> {
@@ -93,15 +94,45 @@ fn of_key(place: &Place<'_, '_>) -> Vec<Completion> {
         ["jobs", _, "uses"] => workflows(place),
         [.., "steps" | "parallel", "-", "uses"] => uses(place),
         ["jobs", _, "runs-on"] | ["jobs", _, "runs-on", "labels"] => labels(),
+        ["actions", _, field] if matches!(place.context.file, model::File::Settings(_)) => meanings(field),
+        ["updates", "-", "registries"] => registries(place),
+        ["updates", "-", "multi-ecosystem-group"] => names_below(place, "multi-ecosystem-groups"),
         [.., "shell"] if !path.contains(&"with") && !path.contains(&"env") => shells(),
         ["on", "schedule", "cron"] | ["on", "schedule", "-", "cron"] => crons(),
-        ["on", "schedule", "timezone"] | ["on", "schedule", "-", "timezone"] => zones(place),
+        ["on", "schedule", "timezone"]
+        | ["on", "schedule", "-", "timezone"]
+        | ["updates", "-", "schedule", "timezone"] => zones(place),
         ["on", "workflow_run", "workflows"] => workflow_names(place),
         ["jobs", _, "steps", "-", "wait" | "cancel"] => background_steps(place),
         ["on", "workflow_dispatch", "inputs", name, "default"] => default_of(place, name),
         ["jobs", _, "with", name] => input_values(place, name),
         _ => Vec::new(),
     }
+}
+
+/// The words that say what an action is for and does.
+fn meanings(field: &str) -> Vec<Completion> {
+    let words: Vec<&'static str> = match field {
+        "kind" => catalog::Kind::ALL.iter().map(|it| it.word()).collect(),
+        "does" => catalog::Does::ALL.iter().map(|it| it.word()).collect(),
+        "layers" => catalog::Layer::ALL.iter().map(|it| it.word()).collect(),
+        "causes" => EVENTS.iter().map(|event| event.name).collect(),
+        _ => return Vec::new(),
+    };
+    words.into_iter().map(|word| Completion::new(Kind::Value, word)).collect()
+}
+
+/// The registries that Dependabot's settings name, and all of them.
+fn registries(place: &Place<'_, '_>) -> Vec<Completion> {
+    let all = Completion::new(Kind::Value, "*").detail("all of them").insert("'*'");
+    names_below(place, "registries").into_iter().chain([all]).collect()
+}
+
+/// The names that a key at the top of the file gives.
+fn names_below(place: &Place<'_, '_>, key: &str) -> Vec<Completion> {
+    let mapping = place.context.tree.root().and_then(|root| root.get(key));
+    let names = mapping.into_iter().flat_map(Node::entries).filter_map(|entry| entry.key.as_str());
+    names.map(|name| Completion::new(Kind::Name, name)).collect()
 }
 
 fn job_at<'c>(place: &Place<'_, 'c>) -> Option<(usize, &'c model::Job, &'c Workflow)> {
@@ -112,17 +143,33 @@ fn job_at<'c>(place: &Place<'_, 'c>) -> Option<(usize, &'c model::Job, &'c Workf
 /// Jobs that do not wait for this one themselves.
 fn needs(place: &Place<'_, '_>) -> Vec<Completion> {
     let Some((nth, job, workflow)) = job_at(place) else { return Vec::new() };
-    let others = workflow
-        .jobs
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != nth && !workflow.upstream(*other).contains(&nth));
+    let waiting = waiting(workflow, nth);
+    let others = workflow.jobs.iter().enumerate().filter(|(other, _)| !waiting.contains(other));
     let is_new = |id: &str| !job.needs.iter().any(|need| need.value.eq_ignore_ascii_case(id));
     let item = |(_, job): (usize, &model::Job)| {
         Completion::new(Kind::Name, job.id.value.clone())
             .detail(job.name.as_ref().map_or("job", Text::as_str).to_owned())
     };
     others.filter(|(_, job)| is_new(&job.id.value)).map(item).collect()
+}
+
+/// A job and those that wait for it, directly or not.
+fn waiting(workflow: &Workflow, job: usize) -> BTreeSet<usize> {
+    let mut needing: Vec<Vec<usize>> = vec![Vec::new(); workflow.jobs.len()];
+    for nth in 0..workflow.jobs.len() {
+        for needed in workflow.needed(nth) {
+            if let Some(needing) = needing.get_mut(*needed) {
+                needing.push(nth);
+            }
+        }
+    }
+    let mut found = BTreeSet::from([job]);
+    let mut open = vec![job];
+    while let Some(at) = open.pop() {
+        let next = needing.get(at).into_iter().flatten();
+        open.extend(next.filter(|nth| found.insert(**nth)));
+    }
+    found
 }
 
 fn workflows(place: &Place<'_, '_>) -> Vec<Completion> {

@@ -4,6 +4,7 @@
 
 mod any_place;
 mod completion;
+mod configs;
 mod hovering;
 mod navigation;
 mod renaming;

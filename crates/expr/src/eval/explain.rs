@@ -90,5 +90,5 @@ fn look(expr: &Expr, facts: &Facts, seen: &mut Vec<(TextRange, Value)>) {
         }
         return;
     }
-    expr.parts().into_iter().for_each(|part| look(part, facts, seen));
+    expr.parts().for_each(|part| look(part, facts, seen));
 }

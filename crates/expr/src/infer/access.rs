@@ -91,7 +91,10 @@ impl Inference<'_> {
             return Type::one_of(found.into_iter().chain(absent));
         }
         if missing {
-            self.report(Code::UndefinedProperty, range, undefined_message(ty, by, expr));
+            let name = by.constant().unwrap_or_default().to_text();
+            let names = names(ty);
+            let near = nearest(&name, names.iter().copied());
+            self.report_name(Code::UndefinedProperty, range, undefined_message(&names, &name, near, expr), near);
         } else if let Some(why) = nothing {
             self.report(Code::NothingToIndex, range, why);
         }
@@ -137,16 +140,19 @@ fn any_item(ty: &Type) -> Type {
     }
 }
 
-fn undefined_message(ty: &Type, by: &Type, expr: &Expr) -> String {
-    let name = by.constant().unwrap_or_default().to_text();
+/// The properties that a value may have.
+fn names(ty: &Type) -> Vec<&str> {
     let shapes =
         ty.alternatives().iter().filter_map(|ty| if let Type::Object(shape) = ty { Some(shape) } else { None });
-    let names: Vec<&str> = shapes.flat_map(|shape| shape.names()).collect();
+    shapes.flat_map(|shape| shape.names()).collect()
+}
+
+fn undefined_message(names: &[&str], name: &str, near: Option<&str>, expr: &Expr) -> String {
     let owner = match expr.path() {
         Some(path) => format!("`{}`", path.get(..path.len().saturating_sub(1)).unwrap_or(&[]).join(".")),
         None => "This object".to_owned(),
     };
-    let hint = if let Some(near) = nearest(&name, names.iter().copied()) {
+    let hint = if let Some(near) = near {
         format!(" Did you mean `{near}`?")
     } else if names.is_empty() {
         " It has none at all.".to_owned()

@@ -16,7 +16,8 @@ impl Inference<'_> {
     pub(super) fn call(&mut self, name: &Spanned<String>, args: &[Expr], range: TextRange) -> Type {
         let types: Vec<Type> = args.iter().map(|arg| self.node(arg)).collect();
         let Some(function) = Function::named(name.as_str()) else {
-            self.report(Code::UnknownFunction, name.range, function::unknown_message(name.as_str()));
+            let message = function::unknown_message(name.as_str());
+            self.report_name(Code::UnknownFunction, name.range, message, function::near_function(name.as_str()));
             return Type::Any;
         };
         if function.is_special() && !self.scope.functions.contains(&function) {

@@ -61,6 +61,11 @@ impl Inference<'_> {
         self.problems.push(Problem::new(code, range, message));
     }
 
+    /// The same with the name that was most likely meant, if one is near.
+    fn report_name(&mut self, code: Code, range: TextRange, message: String, near: Option<&str>) {
+        self.problems.push(Problem { instead: near.map(str::to_owned), ..Problem::new(code, range, message) });
+    }
+
     fn node(&mut self, expr: &Expr) -> Type {
         match expr {
             Expr::Literal(value, _) => Type::of(value),
@@ -111,21 +116,23 @@ impl Inference<'_> {
             let message = format!("The context `{name}` cannot be read here; {here}. GitHub refuses this.");
             self.report(Code::UnavailableContext, range, message);
         } else {
-            let message =
-                unknown_context_message(name, self.scope.contexts.names().chain(self.scope.elsewhere.iter().copied()));
-            self.report(Code::UnknownContext, range, message);
+            let existing = self.scope.contexts.names().chain(self.scope.elsewhere.iter().copied());
+            let near = KEYWORDS.into_iter().find(|keyword| keyword.eq_ignore_ascii_case(name));
+            let near = near.or_else(|| nearest(name, existing));
+            self.report_name(Code::UnknownContext, range, unknown_context_message(name, near), near);
         }
         Type::Any
     }
 }
 
-/// The message for a context that does not exist, given those that do.
-fn unknown_context_message<'n>(name: &str, existing: impl IntoIterator<Item = &'n str>) -> String {
-    let hint = if let Some(keyword) =
-        ["true", "false", "null", "NaN", "Infinity"].into_iter().find(|keyword| keyword.eq_ignore_ascii_case(name))
-    {
+/// Words that are values.
+const KEYWORDS: [&str; 5] = ["true", "false", "null", "NaN", "Infinity"];
+
+/// The message for a context that does not exist, given what is near.
+fn unknown_context_message(name: &str, near: Option<&str>) -> String {
+    let hint = if let Some(keyword) = near.filter(|near| KEYWORDS.contains(near)) {
         format!(" The keyword is written `{keyword}`.")
-    } else if let Some(near) = nearest(name, existing) {
+    } else if let Some(near) = near {
         format!(" Did you mean `{near}`?")
     } else if let Some(function) = Function::named(name) {
         format!(" The function is called with parentheses: `{}(…)`.", function.name())

@@ -145,8 +145,8 @@ impl Expr {
     }
 
     /// Its direct parts, in order.
-    pub fn parts(&self) -> Vec<&Expr> {
-        match self {
+    pub fn parts(&self) -> std::vec::IntoIter<&Expr> {
+        let parts: Vec<&Expr> = match self {
             Self::Literal(..) | Self::Context(..) | Self::Broken(_) => Vec::new(),
             Self::Group { of, .. } | Self::Property { of, .. } | Self::Filter { of, .. } | Self::Not { of, .. } => {
                 vec![of]
@@ -154,7 +154,8 @@ impl Expr {
             Self::Index { of, index, .. } => vec![of, index],
             Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => parts.iter().collect(),
             Self::Compare { left, right, .. } => vec![left, right],
-        }
+        };
+        parts.into_iter()
     }
 
     /// The expression without the parentheses around it.
@@ -168,8 +169,19 @@ impl Expr {
     /// Calls `visit` with it and every part of it, parents first.
     pub fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         visit(self);
-        for part in self.parts() {
-            part.walk(visit);
+        // Without a list of the parts, because many rules walk all expressions.
+        match self {
+            Self::Literal(..) | Self::Context(..) | Self::Broken(_) => {}
+            Self::Group { of, .. } | Self::Property { of, .. } | Self::Filter { of, .. } | Self::Not { of, .. } => {
+                of.walk(visit);
+            }
+            Self::Call { args: parts, .. } | Self::Logic { operands: parts, .. } => {
+                parts.iter().for_each(|part| part.walk(visit));
+            }
+            Self::Index { of: one, index: other, .. } | Self::Compare { left: one, right: other, .. } => {
+                one.walk(visit);
+                other.walk(visit);
+            }
         }
     }
 
@@ -195,5 +207,5 @@ impl Expr {
 /// Whether the function `name` is called anywhere in the expression; names are compared without regard to case.
 pub fn calls(expr: &Expr, name: &str) -> bool {
     let here = matches!(expr, Expr::Call { name: called, .. } if called.value.eq_ignore_ascii_case(name));
-    here || expr.parts().into_iter().any(|part| calls(part, name))
+    here || expr.parts().any(|part| calls(part, name))
 }

@@ -6,7 +6,7 @@
 
 use catalog::Control;
 use expr::{Expr, LogicOp};
-use model::{InputType, Job, Step};
+use model::{Env, InputType, Job, Step};
 use source::TextRange;
 
 use super::Context;
@@ -15,6 +15,9 @@ use super::Context;
 const MAX_HOPS: usize = 8;
 /// Steps back for one expression in all, as each value may be made of several.
 const MAX_WORK: usize = 200;
+
+/// From so many variables on they are not looked through one by one.
+const LARGE: usize = 32;
 
 /// How many steps back are left.
 struct Left {
@@ -144,9 +147,31 @@ impl Context<'_> {
         let of_step = stand.step.map(|step| &step.env);
         let of_job = stand.job.map(|job| &job.env);
         let of_workflow = self.workflow().map(|workflow| &workflow.env);
-        let envs = [of_step, of_job, of_workflow];
-        let pairs = envs.into_iter().flatten().flat_map(|env| env.pairs.iter().rev());
-        pairs.into_iter().find(|(key, _)| key.value.eq_ignore_ascii_case(name)).map(|(_, value)| value.value.clone())
+        [of_step, of_job, of_workflow].into_iter().flatten().find_map(|env| self.variable_of(env, name))
+    }
+
+    /// The last value that an `env` gives a variable. What a large one has is sorted once.
+    fn variable_of(&self, env: &Env, name: &str) -> Option<String> {
+        let is_it = |key: &model::Text| key.value.eq_ignore_ascii_case(name);
+        if env.pairs.len() < LARGE {
+            return env.pairs.iter().rev().find(|(key, _)| is_it(key)).map(|(_, value)| value.value.clone());
+        }
+        // Two that begin at the same place are the same one, used by an alias.
+        let place = env.pairs.first()?.0.range;
+        let mut sorted = self.variables.borrow_mut();
+        let known = sorted.iter().position(|(known, _)| *known == place);
+        let at = known.unwrap_or_else(|| {
+            let names = env.pairs.iter().enumerate().map(|(nth, (key, _))| (key.value.to_ascii_lowercase(), nth));
+            let mut names: super::Names = names.collect();
+            source::lean::sort_by_key(&mut names, |(name, nth)| (name.clone(), *nth));
+            sorted.push((place, names));
+            sorted.len() - 1
+        });
+        let (_, names) = sorted.get(at)?;
+        let name = name.to_ascii_lowercase();
+        let last = names.partition_point(|(known, _)| *known <= name).checked_sub(1)?;
+        let nth = names.get(last).filter(|(known, _)| *known == name)?.1;
+        env.pairs.get(nth).map(|(_, value)| value.value.clone())
     }
 
     fn matrix(&self, name: &str, stand: Stand<'_>, left: &mut Left) -> Option<(Writer, Option<String>)> {
@@ -163,10 +188,20 @@ impl Context<'_> {
 
     /// Numbers, truth values and choices cannot hold anybody's text.
     fn input(&self, name: &str) -> Option<(Writer, Option<String>)> {
-        let triggers = self.workflow().map_or(&[][..], |workflow| &workflow.triggers);
-        let mut inputs = triggers.iter().filter_map(|trigger| trigger.input(name)).peekable();
-        let is_free = |input: &model::Input| matches!(input.kind(), None | Some(InputType::String));
-        (inputs.peek().is_none() || inputs.any(is_free)).then_some((Writer::Unknown, None))
+        let inputs = self.free_inputs.get_or_init(|| {
+            let triggers = self.workflow().map_or(&[][..], |workflow| &workflow.triggers);
+            let inputs = triggers.iter().flat_map(|trigger| &trigger.inputs).map(|input| {
+                let is_free = matches!(input.kind(), None | Some(InputType::String));
+                (input.name.value.to_ascii_lowercase(), is_free)
+            });
+            let mut inputs: Vec<(String, bool)> = inputs.collect();
+            source::lean::sort_by_key(&mut inputs, |(name, _)| name.clone());
+            inputs
+        });
+        let name = name.to_ascii_lowercase();
+        let first = inputs.partition_point(|(known, _)| *known < name);
+        let mut own = inputs.iter().skip(first).take_while(|(known, _)| *known == name).peekable();
+        (own.peek().is_none() || own.any(|(_, is_free)| *is_free)).then_some((Writer::Unknown, None))
     }
 }
 

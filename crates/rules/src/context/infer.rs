@@ -8,19 +8,21 @@ use super::{Context, Expression, scope};
 /// In the order of [`Context::expressions`].
 pub(super) fn all(context: &Context<'_>) -> Vec<Inferred> {
     let mut of_job: Option<(Option<usize>, Shape)> = None;
-    let mut readable_here: Option<(Availability, Readable)> = None;
+    let mut readable: Vec<(Availability, Readable)> = Vec::new();
     let mut found = Vec::new();
     for expression in context.expressions() {
         // Expressions of a job stand together, so its types are made once, and so do those that can read the same.
         if of_job.as_ref().is_none_or(|(job, _)| *job != expression.job) {
             of_job = Some((expression.job, scope::contexts(context, expression.job)));
-            readable_here = None;
+            readable.clear();
         }
         let Some((_, contexts)) = &of_job else { continue };
-        let known = readable_here.take().filter(|(allows, _)| *allows == expression.allows);
-        let (_, readable) =
-            readable_here.insert(known.unwrap_or_else(|| (expression.allows, Readable::of(expression, contexts))));
-        found.push(readable.infer(expression));
+        let known = readable.iter().position(|(allows, _)| *allows == expression.allows);
+        let nth = known.unwrap_or_else(|| {
+            readable.push((expression.allows, Readable::of(expression, contexts)));
+            readable.len() - 1
+        });
+        found.extend(readable.get(nth).map(|(_, readable)| readable.infer(expression)));
     }
     found
 }

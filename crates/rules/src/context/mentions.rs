@@ -78,7 +78,7 @@ pub(crate) fn paths(expr: &Expr) -> Vec<Vec<String>> {
 fn collect(expr: &Expr, found: &mut Vec<Vec<String>>) {
     match access(expr, found) {
         Some(path) => found.push(path),
-        None => expr.parts().into_iter().for_each(|part| collect(part, found)),
+        None => expr.parts().for_each(|part| collect(part, found)),
     }
 }
 

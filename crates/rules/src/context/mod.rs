@@ -34,6 +34,9 @@ use syntax::{Node, ScalarMap, Tree};
 use crate::Taken;
 use structure::Walked;
 
+/// Names in lower case, each with an index, sorted.
+type Names = Vec<(String, usize)>;
+
 /// A file to check, with all that rules ask about it.
 #[derive(Debug)]
 pub struct Context<'c> {
@@ -54,6 +57,10 @@ pub struct Context<'c> {
     common: OnceCell<Shape>,
     /// How decoded texts lie in the file, by their place, as far as was asked.
     maps: RefCell<BTreeMap<TextRange, Option<ScalarMap>>>,
+    /// The variables of large `env`, with the place of the first: their names in lower case, each with its index, sorted.
+    variables: RefCell<Vec<(TextRange, Names)>>,
+    /// The inputs of the triggers, sorted by name in lower case, and whether they take any text.
+    free_inputs: OnceCell<Vec<(String, bool)>>,
     mentions: OnceCell<Vec<Mention>>,
     paths: OnceCell<Paths>,
     /// The places that could not be read, sorted and apart.
@@ -78,6 +85,8 @@ impl<'c> Context<'c> {
             inferred: OnceCell::new(),
             common: OnceCell::new(),
             maps: RefCell::default(),
+            variables: RefCell::default(),
+            free_inputs: OnceCell::new(),
             mentions: OnceCell::new(),
             paths: OnceCell::new(),
             damage: OnceCell::new(),

@@ -20,15 +20,15 @@ pub(super) fn contexts(context: &Context<'_>, job: Option<usize>) -> Shape {
     let owner = job.and_then(|nth| context.jobs().get(nth));
     // What could not be read may be a step or an axis, and any job.
     let is_damaged = owner.is_some_and(|job| context.is_damaged(job.range));
-    let may_hide_jobs = !context.tree.damaged().is_empty();
+    let may_hide_any = !context.tree.damaged().is_empty();
     for known in &CONTEXTS {
         let ty = match (known.name, context.workflow()) {
             ("matrix" | "steps", Some(_)) if is_damaged => Type::Any,
-            ("needs", Some(_)) if may_hide_jobs => Type::Any,
+            ("steps", None) | ("needs", Some(_)) if may_hide_any => Type::Any,
             ("needs", Some(workflow)) => owner.map_or(Type::Any, |job| needs(workflow, job)),
             ("matrix", Some(_)) => owner.map_or(Type::Any, |job| job.matrix().map_or_else(no_matrix(job), matrix)),
             ("steps", _) => steps(context, job),
-            ("jobs", Some(workflow)) if job.is_none() && !may_hide_jobs => jobs(workflow),
+            ("jobs", Some(workflow)) if job.is_none() && !may_hide_any => jobs(workflow),
             ("job", _) => job_context(owner),
             _ => continue,
         };
@@ -42,7 +42,7 @@ fn common(context: &Context<'_>) -> Shape {
     CONTEXTS.iter().fold(Shape::closed(), |shape, known| {
         let ty = match (known.name, context.workflow()) {
             // What could not be read may be one.
-            ("inputs", Some(_)) if !context.tree.damaged().is_empty() => Type::Any,
+            ("inputs", _) if !context.tree.damaged().is_empty() => Type::Any,
             ("inputs", Some(workflow)) => workflow_inputs(workflow),
             ("inputs", None) => action_inputs(context),
             ("secrets" | "vars" | "env", _) => Shape::open(Type::Text).into(),

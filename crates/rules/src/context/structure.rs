@@ -246,7 +246,8 @@ impl<'c> Walk<'_, 'c> {
             return self.value(entry.value, value, inner);
         }
         // Merge keys are reported as YAML that GitHub does not read.
-        if key != "<<" {
+        let beside = [entry.key.range().start(), entry.value.range().end()].map(TextRange::empty);
+        if key != "<<" && !beside.into_iter().any(|place| self.context.is_damaged(place)) {
             let known = open.iter().filter_map(|choice| self.keys(*choice)).flat_map(|(known, _)| known);
             let mut names: Vec<&'static str> = Vec::new();
             for name in known.map(|key| key.name) {

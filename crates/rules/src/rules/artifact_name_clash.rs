@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use source::Diagnostic;
+use source::{Diagnostic, TextEdit, TextRange};
 
 use super::artifact_not_found::{Upload, is_v4, uploads};
+use super::exposure::{replace_in, set_input, with_manual_fix};
 use crate::Context;
 use crate::context::paths;
 
@@ -23,7 +24,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 upload.name
             );
             let help = "Add what differs to the name, such as `${{ strategy.job-index }}`.";
-            found.push(Diagnostic::broken(ID, place, message).help(help));
+            let finding = Diagnostic::broken(ID, place, message).help(help);
+            found.push(with_manual_fix(finding, "Add the job's number to the name", numbered(context, upload)));
             continue;
         }
         if let Some(earlier) = earlier.filter(|_| !upload.name.contains("${{")) {
@@ -34,6 +36,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding.help("Give it a name of its own, or say `overwrite: true`."));
         }
     }
+}
+
+/// Gives each job of the matrix a name of its own; what downloads them has to follow.
+fn numbered(context: &Context<'_>, upload: &Upload<'_>) -> Option<TextEdit> {
+    const NUMBER: &str = "${{ strategy.job-index }}";
+    let Some(text) = upload.text else {
+        let step = context.steps().get(upload.step)?.step;
+        return set_input(context, step, "name", &format!("{}-{NUMBER}", upload.name));
+    };
+    let end = context.inside(text, TextRange::empty(text.value.len())).end();
+    replace_in(context, text.range, TextRange::empty(end), &format!("-{NUMBER}"))
 }
 
 /// Whether the step certainly runs, with a version that refuses a name twice: from the fourth on.
@@ -55,7 +68,7 @@ fn is_repeated(context: &Context<'_>, upload: &Upload<'_>) -> bool {
     !matrix.range.is_empty() && !paths.iter().any(differs)
 }
 
-fn place(context: &Context<'_>, upload: &Upload<'_>) -> source::TextRange {
+fn place(context: &Context<'_>, upload: &Upload<'_>) -> TextRange {
     let uses = context.steps().get(upload.step).and_then(|facts| facts.step.uses.as_ref());
     upload.text.or(uses).map(|text| text.range).unwrap_or_default()
 }

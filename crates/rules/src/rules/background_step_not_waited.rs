@@ -2,7 +2,8 @@
 
 use source::Diagnostic;
 
-use crate::{Context, StepFacts};
+use super::exposure::with_fix;
+use crate::{Context, StepFacts, entries};
 
 const ID: &str = "background-step-not-waited";
 
@@ -40,7 +41,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if waits.is_none() {
             let message = "Nothing waits for this background step, so no step can rely on what it does.";
             let finding = Diagnostic::advice(ID, background.range, message);
-            found.push(finding.help("Add `- wait-all:` where its result is needed, or remove `background`."));
+            let finding = finding.help("Add `- wait-all:` where its result is needed, or remove `background`.");
+            let edit = entries::remove_entry(context.tree, context.key_of(background.range));
+            found.push(with_fix(finding, "Remove `background`", edit));
         }
     }
 }

@@ -3,6 +3,7 @@
 use model::{Input, InputType, Text};
 use source::Diagnostic;
 
+use super::exposure::{give, with_manual_fix};
 use crate::Context;
 
 const ID: &str = "call-inputs";
@@ -14,7 +15,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if !job.with.iter().any(|(name, _)| name.value.eq_ignore_ascii_case(&input.name.value)) {
                 let message = format!("`{path}` requires the input `{}`, which is not given.", input.name.value);
                 let help = format!("Add `{}` below `with`.", input.name.value);
-                found.push(Diagnostic::rejected(ID, uses.range, message).help(help));
+                let value = match input.kind() {
+                    Some(InputType::Boolean) => "false",
+                    Some(InputType::Number) => "0",
+                    _ => "''",
+                };
+                let name = &input.name.value;
+                let edit = give(context, uses, "with", &job.with, name, value);
+                let finding = Diagnostic::rejected(ID, uses.range, message).help(help);
+                found.push(with_manual_fix(finding, format!("Add `{name}`"), edit));
             }
         }
         for (name, value) in &job.with {

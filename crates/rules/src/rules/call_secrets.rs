@@ -3,6 +3,7 @@
 use model::CallSecrets;
 use source::Diagnostic;
 
+use super::exposure::{give, with_fix};
 use crate::Context;
 
 const ID: &str = "call-secrets";
@@ -20,7 +21,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if !given.iter().any(|(name, _)| name.value.eq_ignore_ascii_case(&secret.name.value)) {
                 let message = format!("`{path}` requires the secret `{}`, which is not given.", secret.name.value);
                 let help = format!("Add `{}` below `secrets`, or `secrets: inherit`.", secret.name.value);
-                found.push(Diagnostic::rejected(ID, uses.range, message).help(help));
+                let name = &secret.name.value;
+                let edit = give(context, uses, "secrets", given, name, &format!("${{{{ secrets.{name} }}}}"));
+                let finding = Diagnostic::rejected(ID, uses.range, message).help(help);
+                found.push(with_fix(finding, format!("Hand over `{name}`"), edit));
             }
         }
         for (name, _) in given {

@@ -1,10 +1,10 @@
 //! A comment of anybody starts a job that can do things.
 
 use model::{Job, Level, Workflow};
-use source::Diagnostic;
+use source::{Diagnostic, TextEdit};
 
-use super::exposure::{asks_who, risky};
-use crate::Context;
+use super::exposure::{asks_who, risky, with_fix};
+use crate::{Context, entries};
 
 const EVENTS: [&str; 4] = ["issue_comment", "discussion_comment", "pull_request_review_comment", "pull_request_review"];
 
@@ -23,13 +23,33 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             "Anybody can write a comment, and job `{}` starts for each without asking who wrote it, though it {power}.",
             job.id.value
         );
-        found.push(
-            risky("comment-trigger-authorization", job.id.range, message).label(event.range, "Started by this.").help(
-                "Ask in `if`: `contains(fromJSON('[\"OWNER\", \"MEMBER\", \"COLLABORATOR\"]'), \
-                 github.event.comment.author_association)`.",
-            ),
-        );
+        let asked = asked(&event.value);
+        let finding = risky("comment-trigger-authorization", job.id.range, message)
+            .label(event.range, "Started by this.")
+            .help(format!("Ask in `if`: `{asked}`."));
+        let edit = is_only(workflow).then(|| ask(context, job, &asked)).flatten();
+        found.push(with_fix(finding, "Ask who wrote it", edit));
     }
+}
+
+/// Whether nothing but comments and reviews starts the workflow, so that every run has an author to ask for.
+fn is_only(workflow: &Workflow) -> bool {
+    let mut events = workflow.triggers.iter().map(|trigger| trigger.event.as_str());
+    let is_review = |event: &str| event == "pull_request_review";
+    let reviews = workflow.triggers.iter().any(|trigger| is_review(trigger.event.as_str()));
+    events.all(|event| EVENTS.contains(&event) && is_review(event) == reviews)
+}
+
+/// The condition that the author of a comment or review may write in the repository.
+fn asked(event: &str) -> String {
+    let what = if event == "pull_request_review" { "review" } else { "comment" };
+    format!("contains(fromJSON('[\"OWNER\", \"MEMBER\", \"COLLABORATOR\"]'), github.event.{what}.author_association)")
+}
+
+/// Gives a job without a condition that one.
+fn ask(context: &Context<'_>, job: &Job, asked: &str) -> Option<TextEdit> {
+    let mapping = entries::value(context.tree, job.id.range).filter(|_| job.condition.is_none())?;
+    entries::add(mapping, &format!("if: {asked}"), &["needs", "runs-on"], context.tree.text())
 }
 
 /// What the job can do that not everybody should.

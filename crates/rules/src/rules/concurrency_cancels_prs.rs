@@ -1,12 +1,15 @@
 //! A concurrency group is the same for all pull requests, so that one cancels the runs of another.
 
 use model::{Concurrency, Workflow};
-use source::Diagnostic;
+use source::{Diagnostic, TextRange};
 
+use super::exposure::{replace_in, with_fix};
 use crate::Context;
 use crate::context::paths;
 
 const ID: &str = "concurrency-cancels-prs";
+/// What is another text for each pull request, and for each run that is for none.
+const OWN: &str = "-${{ github.head_ref || github.run_id }}";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
@@ -23,7 +26,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 concurrency.group.value
             );
             let help = "Add what differs, such as `${{ github.head_ref || github.run_id }}`, to the group.";
-            found.push(Diagnostic::broken(ID, concurrency.group.range, message).help(help));
+            let finding = Diagnostic::broken(ID, concurrency.group.range, message).help(help);
+            let group = &concurrency.group;
+            let end = context.inside(group, TextRange::empty(group.value.trim_end().len())).end();
+            let edit = replace_in(context, group.range, TextRange::empty(end), OWN);
+            found.push(with_fix(finding, "Add the branch to the group", edit));
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use catalog::{Does, Kind};
 use model::{Concurrency, Job, Workflow};
-use source::Diagnostic;
+use source::{Diagnostic, TextEdit};
 
 use super::concurrency_cancels_prs::cancels;
+use super::exposure::{node_of, with_fix};
 use crate::Context;
 use crate::context::paths;
 
@@ -20,11 +21,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some((step, what)) = publisher(context, of) else { continue };
         let place = concurrency.cancel_in_progress.as_ref().map_or(concurrency.range, |cancel| cancel.range);
         let message = format!("A newer run cancels this one even while it {what}, which leaves a release half made.");
-        found.push(
-            Diagnostic::broken("concurrency-cancels-release", place, message)
-                .label(step, what)
-                .help("Set `cancel-in-progress: false`, so that a newer run waits."),
-        );
+        let finding = Diagnostic::broken("concurrency-cancels-release", place, message)
+            .label(step, what)
+            .help("Set `cancel-in-progress: false`, so that a newer run waits.");
+        let edit = node_of(context, place).map(|_| TextEdit::replace(place, "false"));
+        found.push(with_fix(finding, "Let a newer run wait", edit));
     }
 }
 

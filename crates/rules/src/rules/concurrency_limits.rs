@@ -10,8 +10,13 @@ const ID: &str = "concurrency-limits";
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow() else { return };
-    let events = ["push", "pull_request", "pull_request_target"];
-    if !events.iter().any(|event| workflow.trigger(event).is_some()) {
+    // A tag is pushed once, so its runs never meet.
+    let is_of_branches = workflow.trigger("push").is_some_and(|push| {
+        let has = |key: &str| push.filter(key).is_some();
+        !(has("tags") || has("tags-ignore")) || has("branches") || has("branches-ignore")
+    });
+    let pulls = ["pull_request", "pull_request_target"];
+    if !is_of_branches && !pulls.iter().any(|event| workflow.trigger(event).is_some()) {
         return;
     }
     match &workflow.concurrency {

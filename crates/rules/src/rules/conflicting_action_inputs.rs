@@ -2,7 +2,8 @@
 
 use source::{Diagnostic, Severity};
 
-use crate::Context;
+use super::exposure::with_fix;
+use crate::{Context, entries};
 
 /// An action, the input that is refused or passed over, the one that wins, what happens, and how bad it is. From the
 /// actions' manuals and metadata.
@@ -34,7 +35,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::broken("conflicting-action-inputs", key.range, message);
             let finding =
                 finding.label(other.range, "given too").help(format!("Keep `{loser}` or `{winner}`, not both."));
-            found.push(Diagnostic { severity, ..finding });
+            let edit = entries::remove_entry(context.tree, key.range);
+            found.push(with_fix(Diagnostic { severity, ..finding }, format!("Remove `{loser}`"), edit));
         }
     }
 }

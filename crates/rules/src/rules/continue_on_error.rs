@@ -3,7 +3,8 @@
 use model::Text;
 use source::Diagnostic;
 
-use crate::Context;
+use super::exposure::with_fix;
+use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let jobs = context.jobs().iter().map(|job| (job.continue_on_error.as_ref(), "job"));
@@ -13,10 +14,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (value, what) in jobs.chain(steps) {
         if let Some(value) = value.filter(|value| value.value == "true") {
             let message = format!("If this {what} fails, the run is green all the same, and nobody sees it.");
-            found.push(
-                Diagnostic::advice("continue-on-error", value.range, message)
-                    .help("Remove it, or let a later step look at `steps.ID.outcome` and tell of the failure."),
-            );
+            let finding = Diagnostic::advice("continue-on-error", value.range, message)
+                .help("Remove it, or let a later step look at `steps.ID.outcome` and tell of the failure.");
+            let edit = entries::remove_entry(context.tree, context.key_of(value.range));
+            found.push(with_fix(finding, "Remove it", edit));
         }
     }
 }

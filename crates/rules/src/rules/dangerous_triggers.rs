@@ -1,8 +1,8 @@
 //! The workflow runs with secrets for what anybody sends.
 
-use source::Diagnostic;
+use source::{Diagnostic, TextEdit};
 
-use super::exposure::{advice, risky};
+use super::exposure::{advice, risky, with_manual_fix};
 use crate::Context;
 
 const RULE: &str = "dangerous-triggers";
@@ -28,7 +28,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             advice(RULE, trigger.event.range, format!("{message}; the jobs here only use known actions."))
         };
-        found.push(finding.help(instead));
+        let is_pull = trigger.event.value == "pull_request_target" && workflow.trigger("pull_request").is_none();
+        let edit = is_pull.then(|| {
+            let written = trigger.event.range.slice(context.tree.text());
+            TextEdit::replace(trigger.event.range, written.replace("pull_request_target", "pull_request"))
+        });
+        found.push(with_manual_fix(finding.help(instead), "Change to `pull_request`", edit));
     }
 }
 

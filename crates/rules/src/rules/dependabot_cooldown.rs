@@ -2,7 +2,7 @@
 
 use source::{Diagnostic, TextEdit};
 
-use super::exposure::{advice, insert_before, node_of, with_fix, with_safe_fix};
+use super::exposure::{advice, insert_behind, node_of, with_fix, with_safe_fix};
 use crate::Context;
 
 const RULE: &str = "dependabot-cooldown";
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     ecosystem.value
                 );
                 let days = format!("cooldown:\n  default-days: {ENOUGH_DAYS}");
-                let edit = insert_before(
+                let edit = insert_behind(
                     context,
                     ecosystem.range,
                     &days,

@@ -1,86 +1,20 @@
 //! Dependabot's settings have a key or a value that Dependabot does not take, or lack one.
 //!
-//! Keys and values after GitHub's manual, "Dependabot options reference".
+//! Keys and values are the catalog's. Kinds of packages are added often, so that one which is like none that is known is not
+//! said to be refused.
 
-use source::{Diagnostic, TextRange};
+use catalog::{Form, Structure};
+use source::{Diagnostic, Severity, TextRange};
 use syntax::{Entry, Node, Shape};
 
 use crate::Context;
 
 const ID: &str = "dependabot-syntax";
 
-const TOP: [&str; 5] = ["version", "updates", "registries", "enable-beta-ecosystems", "multi-ecosystem-groups"];
-const UPDATE: [&str; 25] = [
-    "package-ecosystem",
-    "directory",
-    "directories",
-    "schedule",
-    "allow",
-    "assignees",
-    "commit-message",
-    "cooldown",
-    "exclude-paths",
-    "groups",
-    "ignore",
-    "insecure-external-code-execution",
-    "labels",
-    "milestone",
-    "multi-ecosystem-group",
-    "name",
-    "open-pull-requests-limit",
-    "patterns",
-    "pull-request-branch-name",
-    "rebase-strategy",
-    "registries",
-    "reviewers",
-    "target-branch",
-    "vendor",
-    "versioning-strategy",
-];
-const SCHEDULE: [&str; 5] = ["interval", "day", "time", "timezone", "cronjob"];
-const INTERVALS: [&str; 7] = ["daily", "weekly", "monthly", "quarterly", "semiannually", "yearly", "cron"];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const ECOSYSTEMS: [&str; 34] = [
-    "bazel",
-    "bun",
-    "bundler",
-    "cargo",
-    "composer",
-    "conda",
-    "deno",
-    "devcontainers",
-    "docker",
-    "docker-compose",
-    "dotnet-sdk",
-    "elm",
-    "github-actions",
-    "gitsubmodule",
-    "gomod",
-    "gradle",
-    "helm",
-    "julia",
-    "maven",
-    "mix",
-    "nix",
-    "npm",
-    "nuget",
-    "opentofu",
-    "pip",
-    "pre-commit",
-    "pub",
-    "rust-toolchain",
-    "sbt",
-    "swift",
-    "terraform",
-    "uv",
-    "vcpkg",
-    "yarn",
-];
-
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(root) = context.dependabot().and_then(|_| context.tree.root()) else { return };
-    let mut check = Check { context, found };
-    check.keys(root, "the file", &TOP);
+    let mut check = Check { context, structure: context.library.dependabot(), found };
+    check.keys(root, "the file", "dependabot");
     let start = root.entries().next().map_or(root.range(), |entry| entry.key.range());
     check.required(root, start, "version");
     check.required(root, start, "updates");
@@ -97,6 +31,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 struct Check<'k, 'c> {
     context: &'k Context<'c>,
+    structure: &'k Structure,
     found: &'k mut Vec<Diagnostic>,
 }
 
@@ -106,14 +41,14 @@ impl<'c> Check<'_, 'c> {
     }
 
     fn update(&mut self, update: Node<'c>, has_groups: bool) {
-        self.keys(update, "an update", &UPDATE);
+        self.keys(update, "an update", "update");
         let start = update.entries().next().map_or(update.range(), |entry| entry.key.range());
         self.required(update, start, "package-ecosystem");
         if !has_groups {
             self.required(update, start, "schedule");
         }
         if let Some(ecosystem) = update.get("package-ecosystem") {
-            self.word(ecosystem, "package-ecosystem", &ECOSYSTEMS);
+            self.word(ecosystem, "package-ecosystem", "ecosystem");
         }
         match (update.entry("directory"), update.entry("directories")) {
             (None, None) => self.required(update, start, "directory"),
@@ -136,16 +71,16 @@ impl<'c> Check<'_, 'c> {
         if schedule.shape() != Shape::Mapping {
             return self.wrong(key, "`schedule` is a mapping with `interval`.".to_owned());
         }
-        self.keys(schedule, "`schedule`", &SCHEDULE);
+        self.keys(schedule, "`schedule`", "schedule");
         self.required(schedule, key, "interval");
         if let Some(interval) = schedule.get("interval") {
-            self.word(interval, "interval", &INTERVALS);
+            self.word(interval, "interval", "interval");
             if interval.as_str() == Some("cron") {
                 self.required(schedule, key, "cronjob");
             }
         }
         if let Some(day) = schedule.get("day") {
-            self.word(day, "day", &DAYS);
+            self.word(day, "day", "day");
         }
         if let Some(time) = schedule.get("time")
             && time.as_str().is_some_and(|time| !is_time(time))
@@ -154,7 +89,18 @@ impl<'c> Check<'_, 'c> {
         }
     }
 
-    fn keys(&mut self, node: Node<'c>, holder: &str, known: &[&'static str]) {
+    /// The keys or words that a definition knows.
+    fn known(&self, definition: &str) -> Vec<&'static str> {
+        let id = self.structure.named(definition);
+        match id.and_then(|id| self.structure.definition(id)).map(|definition| &definition.form) {
+            Some(Form::Keys { known, .. }) => known.iter().map(|key| key.name).collect(),
+            Some(Form::Values(words)) => words.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn keys(&mut self, node: Node<'c>, holder: &str, definition: &str) {
+        let known = self.known(definition);
         for Entry { key, .. } in node.entries() {
             let Some(word) = key.as_str().filter(|word| !known.contains(word) && *word != "<<") else { continue };
             // Anchors are often kept below keys of one's own.
@@ -175,12 +121,17 @@ impl<'c> Check<'_, 'c> {
         }
     }
 
-    fn word(&mut self, node: Node<'c>, key: &str, words: &[&'static str]) {
+    fn word(&mut self, node: Node<'c>, key: &str, definition: &str) {
+        let words = self.known(definition);
         let Some(word) = node.as_str().filter(|word| !words.contains(word)) else { return };
         let message = format!("`{word}` is no `{key}` known to this version.");
-        let finding = Diagnostic::rejected(ID, node.range(), message);
         let listed = || format!("Known here: {}.", super::listed(words.iter().copied()));
-        self.found.push(super::suggest(finding, word, words.iter().copied(), listed));
+        let finding = Diagnostic::rejected(ID, node.range(), message);
+        let mut finding = super::suggest_scalar(self.context, finding, word, words.iter().copied(), listed);
+        if definition == "ecosystem" && finding.fixes.is_empty() {
+            finding.severity = Severity::Broken;
+        }
+        self.found.push(finding);
     }
 }
 

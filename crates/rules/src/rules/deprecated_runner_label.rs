@@ -2,7 +2,7 @@
 
 use source::Diagnostic;
 
-use super::unknown_runner_label::{change, successor};
+use super::unknown_runner_label::{change, changing, successor};
 use crate::Context;
 
 const ID: &str = "deprecated-runner-label";
@@ -16,7 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 format!("GitHub will switch off `{}` on {day}; jobs with it will wait for ever then.", text.value);
             let finding = Diagnostic::advice(ID, text.range, message);
             found.push(match successor(label) {
-                Some(next) => finding.help(format!("Take `{next}`.")).fix(change(&text, next)),
+                Some(next) => changing(finding.help(format!("Take `{next}`.")), change(job, &text, next)),
                 None => finding.help("Take a newer label."),
             });
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use source::{Diagnostic, Severity};
 
-use crate::Context;
+use super::exposure::with_safe_fix;
+use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for job in context.jobs() {
@@ -14,7 +15,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let message = format!("Job `{}` names `{}` twice in `needs`.", job.id.value, need.value);
                 let finding = Diagnostic::broken("duplicate-needs", need.range, message);
                 let finding = finding.help("Remove it, or name the job that was meant.");
-                found.push(Diagnostic { severity: Severity::Advice, ..finding });
+                let list = entries::node(context.tree, need.range).and_then(syntax::Node::parent);
+                let edit = list.and_then(|list| entries::remove(need.range, list.is_flow(), context.tree.text()));
+                found.push(with_safe_fix(Diagnostic { severity: Severity::Advice, ..finding }, "Remove it", edit));
             }
         }
     }

@@ -31,7 +31,7 @@ fn visit<'e>(expr: &'e Expr, severity: Severity, told: &mut dyn FnMut(&'e str, T
     }
     let is_or = matches!(expr, Expr::Logic { op: LogicOp::Or, .. });
     let severity = if is_or { Severity::Advice } else { severity };
-    expr.parts().into_iter().for_each(|part| visit(part, severity, told));
+    expr.parts().for_each(|part| visit(part, severity, told));
 }
 
 fn finding(context: &Context<'_>, workflow: &Workflow, name: &str, place: TextRange, op: CompareOp) -> Diagnostic {

@@ -1,9 +1,10 @@
 //! The token may do more than the jobs need, or nobody says what it may do.
 
 use model::{Permissions, Workflow};
-use source::{Diagnostic, TextEdit};
+use source::Diagnostic;
 
-use super::exposure::{advice, risky, with_fix};
+use super::exposure::{advice, risky};
+use super::missing_permissions::granting;
 use crate::Context;
 
 const RULE: &str = "excessive-permissions";
@@ -74,11 +75,7 @@ fn unsaid(context: &Context<'_>, workflow: &Workflow) -> Vec<Diagnostic> {
         .collect();
     // One fix serves all of them.
     if let Some(first) = found.first_mut() {
-        let root = context.tree.root().filter(|root| !root.is_flow());
-        let at = root.and_then(|root| root.entry("jobs")).map(|entry| entry.key.range().start());
-        let sign = source::line_break(context.tree.text());
-        let edit = at.map(|at| TextEdit::insert(at, format!("permissions:{sign}  contents: read{sign}{sign}")));
-        *first = with_fix(first.clone(), "Add `permissions: contents: read`", edit);
+        *first = granting(context, first.clone());
     }
     found
 }

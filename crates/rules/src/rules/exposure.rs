@@ -149,15 +149,24 @@ pub(super) fn set_input(context: &Context<'_>, step: &Step, input: &str, value: 
     if let Some(given) = step.input(input) {
         return Some(TextEdit::replace(node_of(context, given.range)?.range(), in_braces(value)));
     }
-    let entry = format!("{input}: {value}");
-    let flow = format!("{input}: {}", in_braces(value));
-    match step.with.first() {
+    give(context, step.uses.as_ref()?, "with", &step.with, input, value)
+}
+
+/// Adds an entry to a mapping beside `uses`, such as `with`, which has these pairs; or adds the mapping.
+pub(super) fn give(
+    context: &Context<'_>,
+    uses: &Text,
+    key: &str,
+    given: &[(Text, Text)],
+    name: &str,
+    value: &str,
+) -> Option<TextEdit> {
+    let entry = format!("{name}: {value}");
+    let flow = format!("{name}: {}", in_braces(value));
+    match given.first() {
         Some((_, first)) => insert_before(context, first.range, &entry, &flow),
-        None if has_key(context, step, "with") => None,
-        None => {
-            let uses = step.uses.as_ref()?;
-            insert_behind(context, uses.range, &format!("with:\n  {entry}"), &format!("with: {{{flow}}}"))
-        }
+        None if has_key(context, uses, key) => None,
+        None => insert_behind(context, uses.range, &format!("{key}:\n  {entry}"), &format!("{key}: {{{flow}}}")),
     }
 }
 
@@ -166,8 +175,8 @@ fn in_braces(value: &str) -> String {
     if value.contains('{') { format!("\"{value}\"") } else { value.to_owned() }
 }
 
-fn has_key(context: &Context<'_>, step: &Step, key: &str) -> bool {
-    let holder = step.uses.as_ref().and_then(|uses| node_of(context, uses.range)).and_then(Node::parent);
+fn has_key(context: &Context<'_>, uses: &Text, key: &str) -> bool {
+    let holder = node_of(context, uses.range).and_then(Node::parent);
     holder.is_none_or(|holder| holder.entry(key).is_some())
 }
 
@@ -200,7 +209,7 @@ fn line_break(context: &Context<'_>, at: usize) -> String {
 }
 
 fn indented(context: &Context<'_>, at: usize, block: &str) -> String {
-    block.replace('\n', &line_break(context, at))
+    entries::block(context.tree.text(), at, block)
 }
 
 /// A security risk.
@@ -215,18 +224,24 @@ pub(super) fn advice(rule: &'static str, range: TextRange, message: impl Into<St
 
 /// The finding with a fix to look at, where one can be made.
 pub(super) fn with_fix(finding: Diagnostic, title: impl Into<String>, edit: Option<TextEdit>) -> Diagnostic {
+    with_graded(finding, Grade::Review, title.into(), edit)
+}
+
+/// The finding with a fix that the person has to finish, where one can be made.
+pub(super) fn with_manual_fix(finding: Diagnostic, title: impl Into<String>, edit: Option<TextEdit>) -> Diagnostic {
+    with_graded(finding, Grade::Manual, title.into(), edit)
+}
+
+fn with_graded(finding: Diagnostic, grade: Grade, title: String, edit: Option<TextEdit>) -> Diagnostic {
     match edit {
-        Some(edit) => finding.fix(Fix { title: title.into(), grade: Grade::Review, edit }),
+        Some(edit) => finding.fix(Fix { title, grade, edit }),
         None => finding,
     }
 }
 
 /// The finding with a fix that changes nothing but the problem, where one can be made.
 pub(super) fn with_safe_fix(finding: Diagnostic, title: impl Into<String>, edit: Option<TextEdit>) -> Diagnostic {
-    match edit {
-        Some(edit) => finding.fix(Fix { title: title.into(), grade: Grade::Safe, edit }),
-        None => finding,
-    }
+    with_graded(finding, Grade::Safe, title.into(), edit)
 }
 
 /// The words of a command from its program on: without `sudo` and the like.

@@ -44,7 +44,7 @@ fn asks_for_failure(expression: &Expression<'_>) -> Option<TextRange> {
     expression.parsed.expr.walk(&mut |part| {
         let is_asking = match part {
             Expr::Compare { op, left, right, .. } => {
-                let asks = |of: &Expr, word: &Expr| is_result(of) && is_bad(word, *op);
+                let asks = |of: &Expr, word: &Expr| is_bad(word, *op) && is_result(of);
                 asks(left, right) || asks(right, left)
             }
             Expr::Call { name, args, .. } if name.value.eq_ignore_ascii_case("contains") => {

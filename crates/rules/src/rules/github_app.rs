@@ -2,7 +2,7 @@
 
 use source::Diagnostic;
 
-use super::exposure::{remove_entry, risky, says, slug, with_safe_fix};
+use super::exposure::{remove_entry, risky, says, set_input, slug, with_manual_fix, with_safe_fix};
 use crate::Context;
 use crate::context::StepFacts;
 
@@ -28,7 +28,9 @@ fn of_token(context: &Context<'_>, facts: &StepFacts<'_>, permission: &str, foun
             "permissions" => "Give `permissions`, as JSON, with what the job needs.",
             _ => "Name what the job needs: `permission-contents: read`, …",
         };
-        found.push(risky(RULE, uses.range, message).help(help));
+        let edit = set_input(context, step, "permission-contents", "read").filter(|_| permission == "permission-");
+        let finding = risky(RULE, uses.range, message).help(help);
+        found.push(with_manual_fix(finding, "Let it only read files", edit));
     }
     if let Some(owner) = step.input("owner").filter(|_| step.input("repositories").is_none()) {
         let message = "With `owner` and without `repositories` the token holds for every repository of that owner in which \

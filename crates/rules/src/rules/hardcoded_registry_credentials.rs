@@ -4,17 +4,18 @@ use catalog::{Does, Role};
 use model::Text;
 use source::{Diagnostic, TextRange};
 
-use super::exposure::risky;
+use super::exposure::{risky, with_manual_fix};
+use super::hardcoded_container_credentials::from_secret;
 use crate::Context;
 use crate::context::StepFacts;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
-        found.extend(of_action(facts).into_iter().map(|password| finding(password.range)));
+        found.extend(of_action(facts).into_iter().map(|password| mended(context, password.range)));
         found.extend(of_commands(context, facts).into_iter().map(finding));
     }
     if context.dependabot().is_some() {
-        found.extend(of_dependabot(context).into_iter().map(finding));
+        found.extend(of_dependabot(context).into_iter().map(|range| mended(context, range)));
     }
 }
 
@@ -22,6 +23,10 @@ fn finding(range: TextRange) -> Diagnostic {
     let message = "The password of a registry stands in the file, where everybody who reads the repository has it.";
     risky("hardcoded-registry-credentials", range, message)
         .help("Change the password, keep the new one as a secret, and write `${{ secrets.NAME }}` here.")
+}
+
+fn mended(context: &Context<'_>, range: TextRange) -> Diagnostic {
+    with_manual_fix(finding(range), "Take it from a secret", from_secret(context, range))
 }
 
 fn is_written_out(text: &str) -> bool {

@@ -1,10 +1,11 @@
 //! An input of `workflow_dispatch` or `workflow_call` does not fit its own type.
 
 use model::{Input, InputType, Text, Trigger};
-use source::{Diagnostic, Severity};
+use source::{Diagnostic, Severity, TextEdit};
 use syntax::{Node, ScalarKind};
 
-use crate::Context;
+use super::exposure::{with_fix, with_safe_fix};
+use crate::{Context, entries};
 
 const ID: &str = "input-definition";
 /// GitHub's manual, "Events that trigger workflows", `workflow_dispatch`.
@@ -17,8 +18,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if is_dispatch {
             too_many(trigger, found);
         }
-        for input in &trigger.inputs {
-            options(input, found);
+        for input in trigger.inputs.iter().filter(|input| !context.is_damaged(input.range)) {
+            options(context, input, found);
             default(context, input, is_dispatch, found);
         }
     }
@@ -34,7 +35,7 @@ fn too_many(trigger: &Trigger, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn options(input: &Input, found: &mut Vec<Diagnostic>) {
+fn options(context: &Context<'_>, input: &Input, found: &mut Vec<Diagnostic>) {
     let name = &input.name.value;
     let is_choice = input.kind() == Some(InputType::Choice);
     if is_choice && input.options.is_empty() {
@@ -43,15 +44,39 @@ fn options(input: &Input, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic::rejected(ID, range, message).help("Add `options` with at least one value."));
     } else if let Some(first) = input.options.first().filter(|_| !is_choice && input.kind().is_some()) {
         let message = format!("Input `{name}` has `options` but is no choice, which GitHub refuses.");
-        found.push(Diagnostic::rejected(ID, first.range, message).help("Add `type: choice`."));
+        let finding = Diagnostic::rejected(ID, first.range, message).help("Add `type: choice`.");
+        found.push(with_fix(finding, "Make it a choice", choice(context, input)));
     }
     for (nth, option) in input.options.iter().enumerate() {
         if input.options.iter().take(nth).any(|other| other.value == option.value) {
             let message = format!("The option `{}` is given twice.", option.value);
             let finding = Diagnostic::broken(ID, option.range, message).help("Remove it.");
-            found.push(Diagnostic { severity: Severity::Advice, ..finding });
+            let list = entries::node(context.tree, option.range).and_then(Node::parent);
+            let edit = list.and_then(|list| entries::remove(option.range, list.is_flow(), context.tree.text()));
+            found.push(with_safe_fix(Diagnostic { severity: Severity::Advice, ..finding }, "Remove it", edit));
         }
     }
+}
+
+/// Sets or adds the input's type.
+fn choice(context: &Context<'_>, input: &Input) -> Option<TextEdit> {
+    if let Some(kind) = &input.kind_text {
+        return Some(TextEdit::replace(kind.range, "choice"));
+    }
+    let definition = entries::value(context.tree, input.name.range)?;
+    entries::add(definition, "type: choice", &["options"], context.tree.text())
+}
+
+/// A quoted default without its quotes, if that is a value of the type.
+fn unquoted(context: &Context<'_>, input: &Input, default: &Text) -> Option<TextEdit> {
+    let value = default.as_str();
+    let is_fit = match input.kind()? {
+        InputType::Boolean => matches!(value, "true" | "false"),
+        InputType::Number => value.parse::<u32>().is_ok(),
+        _ => false,
+    };
+    let is_quoted = default.range.slice(context.tree.text()).starts_with(['"', '\'']);
+    (is_fit && is_quoted).then(|| TextEdit::replace(default.range, value))
 }
 
 /// The default has to be a value of the type.
@@ -73,12 +98,12 @@ fn default(context: &Context<'_>, input: &Input, is_dispatch: bool, found: &mut 
     let is_quoted_value = matches!(default.as_str(), "true" | "false") || default.value.parse::<f64>().is_ok();
     let is_refused = !is_dispatch || !is_quoted_value;
     let severity = if is_refused { Severity::Rejected } else { Severity::Advice };
-    let finding = match input.kind() {
-        Some(InputType::Choice) => {
-            let options = input.options.iter().map(Text::as_str);
-            super::suggest(finding, &default.value, options.clone(), || format!("It has {}.", super::listed(options)))
-        }
-        _ => finding.help(format!("Write {wanted}.")),
+    let finding = if input.kind() == Some(InputType::Choice) {
+        let options = input.options.iter().map(Text::as_str);
+        super::suggest(finding, &default.value, options.clone(), || format!("It has {}.", super::listed(options)))
+    } else {
+        let finding = finding.help(format!("Write {wanted}."));
+        with_safe_fix(finding, "Remove the quotes", unquoted(context, input, default))
     };
     found.push(Diagnostic { severity, ..finding });
 }

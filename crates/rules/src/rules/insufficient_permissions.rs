@@ -16,28 +16,70 @@ const COMMANDS: [(&str, &[&str], &[&str]); 5] = [
     ("workflow", &["run"], &["actions"]),
 ];
 
+/// What a step needs.
+struct Need<'s, 'c> {
+    facts: &'s StepFacts<'c>,
+    /// One of these suffices.
+    scopes: Vec<&'s str>,
+    level: Level,
+    /// What needs it, and where that stands.
+    what: String,
+    place: TextRange,
+}
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let needs = needs(context).into_iter().filter(|need| !is_unclear(context, need.facts));
+    found.extend(needs.filter_map(|need| lacking(context, &need)));
+}
+
+/// The lines that grant each job, by index, what it needs besides reading files, if it says no permissions of its own.
+pub(super) fn grants(context: &Context<'_>) -> Vec<(usize, String)> {
+    let mut granted: Vec<(usize, Vec<(&str, Level)>)> = Vec::new();
+    let all = needs(context);
+    for need in &all {
+        let Some((nth, _)) = need.facts.job.filter(|(_, job)| job.permissions.is_none()) else { continue };
+        let known = granted.iter().position(|(known, _)| *known == nth);
+        let at = known.unwrap_or(granted.len());
+        if known.is_none() {
+            granted.push((nth, vec![("contents", Level::Read)]));
+        }
+        let Some((_, own)) = granted.get_mut(at) else { continue };
+        let is_granted = |(scope, level): &(&str, Level)| need.scopes.contains(scope) && *level >= need.level;
+        let Some(first) = need.scopes.first().filter(|_| !own.iter().any(is_granted)) else { continue };
+        match own.iter_mut().find(|(scope, _)| scope == first) {
+            Some(known) => known.1 = need.level,
+            None => own.push((first, need.level)),
+        }
+    }
+    let lines = |own: Vec<(&str, Level)>| {
+        let lines = own.into_iter().map(|(scope, level)| format!("\n  {scope}: {}", level.name()));
+        format!("permissions:{}", lines.collect::<String>())
+    };
+    granted.into_iter().map(|(nth, own)| (nth, lines(own))).collect()
+}
+
+fn needs<'s, 'c>(context: &'s Context<'c>) -> Vec<Need<'s, 'c>> {
+    let mut found = Vec::new();
     for facts in context.steps() {
         let Some((known, uses)) = facts.known.zip(facts.step.uses.as_ref()) else { continue };
-        if has_own_token(facts) || is_unclear(context, facts) {
+        if has_own_token(facts) {
             continue;
         }
         for need in known.permissions.iter().filter(|need| need.grade == Sure::Checked) {
             let Some(level) = Level::of(&need.level).filter(|_| need.level != "read") else { continue };
-            found.extend(lacking(context, facts, &[&need.scope], level, &uses.value, uses.range));
+            let (what, place) = (uses.value.clone(), uses.range);
+            found.push(Need { facts, scopes: vec![&need.scope], level, what, place });
         }
     }
     for at in context.commands() {
         let words = at.words();
         let ["gh", group, verb, ..] = words.as_slice() else { continue };
         let known = COMMANDS.iter().find(|(known, verbs, _)| known == group && verbs.contains(verb));
-        let Some((_, _, scopes)) = known.filter(|_| is_job_token(context, at.facts) && !is_unclear(context, at.facts))
-        else {
-            continue;
-        };
-        let place = at.place(context, at.command.range);
-        found.extend(lacking(context, at.facts, scopes, Level::Write, &format!("gh {group} {verb}"), place));
+        let Some((_, _, scopes)) = known.filter(|_| is_job_token(context, at.facts)) else { continue };
+        let (what, place) = (format!("gh {group} {verb}"), at.place(context, at.command.range));
+        found.push(Need { facts: at.facts, scopes: scopes.to_vec(), level: Level::Write, what, place });
     }
+    found
 }
 
 /// Whether a part of the permissions could not be read.
@@ -69,15 +111,9 @@ pub(super) fn is_token_of_job(value: &str) -> bool {
     inner.eq_ignore_ascii_case("github.token") || inner.eq_ignore_ascii_case("secrets.GITHUB_TOKEN")
 }
 
-fn lacking(
-    context: &Context<'_>,
-    facts: &StepFacts<'_>,
-    scopes: &[&str],
-    level: Level,
-    what: &str,
-    place: TextRange,
-) -> Option<Diagnostic> {
-    let (workflow, (_, job)) = (context.workflow()?, facts.job?);
+fn lacking(context: &Context<'_>, need: &Need<'_, '_>) -> Option<Diagnostic> {
+    let (workflow, (_, job)) = (context.workflow()?, need.facts.job?);
+    let (scopes, level) = (&need.scopes, need.level);
     let effective = workflow.permissions_of(job);
     if scopes.iter().any(|scope| effective.level(scope).is_none_or(|own| own >= level)) {
         return None;
@@ -86,10 +122,11 @@ fn lacking(
     let scope = scopes.first()?;
     let whose = if effective.from == PermissionsFrom::Job { "job" } else { "workflow" };
     let message = format!(
-        "`{what}` needs `{scope}: {}`, but the `permissions` of the {whose} do not grant it, so it is refused.",
+        "`{}` needs `{scope}: {}`, but the `permissions` of the {whose} do not grant it, so it is refused.",
+        need.what,
         level.name()
     );
-    let finding = Diagnostic::broken("insufficient-permissions", place, message)
+    let finding = Diagnostic::broken("insufficient-permissions", need.place, message)
         .label(permissions.range(), "these permissions hold")
         .help(format!("Add `{scope}: {}`.", level.name()));
     Some(match grant(context, permissions, scope, level) {
@@ -100,7 +137,7 @@ fn lacking(
     })
 }
 
-fn grant(context: &Context<'_>, permissions: &Permissions, scope: &str, level: Level) -> Option<TextEdit> {
+pub(super) fn grant(context: &Context<'_>, permissions: &Permissions, scope: &str, level: Level) -> Option<TextEdit> {
     let Permissions::Scopes(pairs, range) = permissions else { return None };
     if let Some((_, own)) = pairs.iter().find(|(name, _)| name.value == scope) {
         return Some(TextEdit::replace(own.range, level.name()));

@@ -1,9 +1,10 @@
 //! A variable has a name that cannot be set, or that the runner keeps for itself.
 
 use model::Env;
-use source::{Diagnostic, TextRange};
+use source::{Diagnostic, TextEdit, TextRange};
 
-use crate::Context;
+use super::exposure::with_fix;
+use crate::{Context, entries};
 
 const ID: &str = "invalid-env-var-name";
 /// The runner's own variables, which `env` cannot change. From GitHub's manual, "Variables reference", Default environment
@@ -38,7 +39,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let jobs = context.jobs().iter().map(|job| &job.env);
     let steps = context.steps().iter().map(|facts| &facts.step.env);
     for env in outer.into_iter().chain(jobs).chain(steps) {
-        named(env, found);
+        named(context, env, found);
     }
     for facts in context.steps() {
         let writes = facts.script().writes.iter().filter(|write| write.file == model::script::RunnerFile::Env);
@@ -58,7 +59,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn named(env: &Env, found: &mut Vec<Diagnostic>) {
+fn named(context: &Context<'_>, env: &Env, found: &mut Vec<Diagnostic>) {
     for (name, given) in &env.pairs {
         let value = name.as_str();
         let odd = value.chars().find(|c| c.is_whitespace() || matches!(c, '=' | '&' | '$' | '\0'));
@@ -66,11 +67,14 @@ fn named(env: &Env, found: &mut Vec<Diagnostic>) {
             continue;
         }
         if let Some(odd) = odd {
-            found.push(finding(
-                name.range,
-                format!("`{value}` is no name of a variable: it holds `{odd}`."),
-                "Use letters, digits and `_`.",
-            ));
+            let message = format!("`{value}` is no name of a variable: it holds `{odd}`.");
+            let better: String =
+                value.trim().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let is_free = env.pairs.iter().all(|(other, _)| !other.value.eq_ignore_ascii_case(&better));
+            let written = || entries::requoted(name.range.slice(context.tree.text()), &better);
+            let edit = (is_free && !better.is_empty()).then(|| TextEdit::replace(name.range, written()));
+            let finding = finding(name.range, message, "Use letters, digits and `_`.");
+            found.push(with_fix(finding, format!("Change to `{better}`"), edit));
         } else if KEPT.contains(&value) && !given.value.contains("${{") {
             // What is computed is mostly the same value again.
             let message = format!("`{value}` is the runner's own variable, so what is set here has no effect.");

@@ -2,9 +2,10 @@
 
 use model::Text;
 use model::glob::{Glob, GlobErrorKind};
-use source::{Diagnostic, TextRange};
+use source::{Diagnostic, TextEdit, TextRange};
 
-use crate::Context;
+use super::exposure::with_fix;
+use crate::{Context, entries};
 
 const ID: &str = "invalid-glob";
 
@@ -22,7 +23,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             } else if let Some((at, why)) = if is_path { no_path(&pattern.value) } else { no_ref(&pattern.value) } {
                 let range = context.inside(pattern, at);
                 let message = format!("`{}` can never match: {why}.", pattern.value);
-                found.push(Diagnostic::broken(ID, range, message));
+                let better = better(&pattern.value, is_path);
+                let written = |better: &String| entries::requoted(pattern.range.slice(context.tree.text()), better);
+                let edit = better.as_ref().map(|better| TextEdit::replace(pattern.range, written(better)));
+                let title = format!("Change to `{}`", better.unwrap_or_default());
+                found.push(with_fix(Diagnostic::broken(ID, range, message), title, edit));
             }
         }
         only_negative(filter, found);
@@ -85,6 +90,20 @@ fn no_path(pattern: &str) -> Option<(TextRange, &'static str)> {
         return Some((TextRange::new(0, pattern.len()), "there are blanks around it"));
     }
     None
+}
+
+/// The pattern without what no name or path begins or ends with, if that can match.
+fn better(pattern: &str, is_path: bool) -> Option<String> {
+    let (sign, bare) = pattern.strip_prefix('!').map_or(("", pattern), |bare| ("!", bare));
+    let mut better = bare.trim();
+    for start in if is_path { ["./", "./"] } else { ["refs/heads/", "refs/tags/"] } {
+        better = better.strip_prefix(start).unwrap_or(better);
+    }
+    if !is_path {
+        better = better.trim_matches('/');
+    }
+    let can_match = if is_path { no_path(better).is_none() } else { no_ref(better).is_none() };
+    (can_match && better != bare && Glob::new(better).is_ok()).then(|| format!("{sign}{better}"))
 }
 
 /// A list of nothing but `!` patterns lets nothing through.

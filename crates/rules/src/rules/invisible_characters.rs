@@ -7,12 +7,15 @@ use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let text = context.tree.text();
-    if text.is_ascii() {
-        return;
-    }
-    for (at, c) in text.char_indices() {
+    // Nearly all bytes are those that every keyboard has.
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte) || matches!(byte, b'\t' | b'\n' | b'\r');
+    let mut done = 0;
+    while let Some(at) = text.as_bytes().get(done..).and_then(|rest| rest.iter().position(|byte| !is_plain(byte))) {
+        let at = done + at;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        done = at + c.len_utf8();
         let Some(what) = what(c).filter(|_| at > 0 || c != '\u{feff}') else { continue };
-        let range = TextRange::new(at, at + c.len_utf8());
+        let range = TextRange::new(at, done);
         let message =
             format!("U+{:04X} stands here, {what}: the file does not say what it seems to say.", u32::from(c));
         let finding = risky("invisible-characters", range, message).help("Remove it.");

@@ -2,8 +2,9 @@
 
 use catalog::Os;
 use model::script::Shell;
-use source::Diagnostic;
+use source::{Diagnostic, TextRange};
 
+use super::exposure::{replace_in, with_fix};
 use crate::{Context, StepCommand};
 
 /// Programs of macOS, and flags that GNU's have and they have not. From the manual pages of both.
@@ -22,21 +23,26 @@ const FLAGS: [(&str, &[&str], &str); 10] = [
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for at in context.commands().filter(|at| matches!(at.facts.shell, Shell::Bash | Shell::Sh)) {
+        let Some((program, flag, instead, part)) = fault(&at) else { continue };
         let Some((_, job)) = at.facts.job.filter(|(_, job)| job.container.is_none()) else { continue };
         // With other systems in the matrix, a condition may keep macOS out.
         if context.os(job) != Some(Os::Macos) || has_gnu(context, &at) {
             continue;
         }
-        let Some((program, flag, instead, part)) = fault(&at) else { continue };
         let message = format!("`{program}` of macOS has no GNU `{flag}`, so this fails.");
-        found.push(Diagnostic::broken("macos-gnu-flags", at.place(context, part), message).help(format!(
+        let place = at.place(context, part);
+        let finding = Diagnostic::broken("macos-gnu-flags", place, message).help(format!(
             "There, {instead}; or install GNU's program with `brew install coreutils gnu-sed grep findutils`."
-        )));
+        ));
+        let edit = (program == "sed")
+            .then(|| replace_in(context, at.run.range, TextRange::empty(place.end()), " ''"))
+            .flatten();
+        found.push(with_fix(finding, "Give `-i` an empty ending", edit));
     }
 }
 
 /// The program, the flag, what to do instead, and the flag's place.
-fn fault<'s>(at: &StepCommand<'s, '_>) -> Option<(&'s str, &'s str, &'static str, source::TextRange)> {
+fn fault<'s>(at: &StepCommand<'s, '_>) -> Option<(&'s str, &'s str, &'static str, TextRange)> {
     let program = at.command.program()?;
     let words = at.command.words.get(1..)?;
     if program == "sed" {

@@ -11,7 +11,10 @@ const MOST_VALUES: usize = 1_024;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for matrix in context.jobs().iter().filter_map(|job| job.matrix()) {
-        if matrix.expression.is_some() || matrix.axes.iter().any(|axis| axis.values.len() > MOST_VALUES) {
+        if context.is_damaged(matrix.range)
+            || matrix.expression.is_some()
+            || matrix.axes.iter().any(|axis| axis.values.len() > MOST_VALUES)
+        {
             continue;
         }
         for cell in matrix.exclude.entries.iter().flat_map(|entry| &entry.cells) {

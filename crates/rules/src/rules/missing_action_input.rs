@@ -2,6 +2,7 @@
 
 use source::Diagnostic;
 
+use super::exposure::{set_input, with_manual_fix};
 use crate::Context;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -13,7 +14,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for name in taken.required.iter().filter(|name| facts.step.input(name).is_none()) {
             let message = format!("`{}` requires the input `{name}`, which is not given.", taken.action);
             let finding = Diagnostic::broken("missing-action-input", uses.range, message);
-            found.push(finding.help(format!("Add `{name}` below `with`.")));
+            let finding = finding.help(format!("Add `{name}` below `with`."));
+            let edit = set_input(context, facts.step, name, "''");
+            found.push(with_manual_fix(finding, format!("Add `{name}`"), edit));
         }
     }
 }

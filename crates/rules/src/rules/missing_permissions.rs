@@ -1,8 +1,11 @@
 //! What a job's token may do is left to the settings of the repository.
 
-use source::{Diagnostic, Fix, Grade, TextEdit};
+use source::{Diagnostic, TextEdit};
 
-use crate::Context;
+use super::call_permissions::together;
+use super::exposure::with_fix;
+use super::insufficient_permissions::grants;
+use crate::{Context, entries};
 
 const ID: &str = "missing-permissions";
 
@@ -23,10 +26,22 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let message = "This workflow says no `permissions`, so its token may do what the repository's settings allow.";
     let finding = Diagnostic::advice(ID, on, message)
         .help("Add `permissions: { contents: read }`, and more only to jobs that need it.");
-    found.push(match before_jobs(context, &["permissions:", "  contents: read", ""]) {
-        Some(edit) => finding.fix(Fix { title: "Let the token read only".to_owned(), grade: Grade::Review, edit }),
-        None => finding,
-    });
+    found.push(granting(context, finding));
+}
+
+/// The finding with a fix that lets the token read files, and more only in jobs that are known to need it. None where callers
+/// decide what may be granted.
+pub(super) fn granting(context: &Context<'_>, finding: Diagnostic) -> Diagnostic {
+    let is_called = context.workflow().is_none_or(|workflow| workflow.trigger("workflow_call").is_some());
+    let reading = before_jobs(context, &["permissions:", "  contents: read", ""]).filter(|_| !is_called);
+    let mut edits = vec![reading];
+    for (nth, lines) in grants(context) {
+        let job = context.jobs().get(nth).and_then(|job| entries::value(context.tree, job.id.range));
+        let before = ["runs-on", "steps"];
+        edits.push(job.and_then(|job| entries::add(job, &lines, &before, context.tree.text())));
+    }
+    let title = if edits.len() == 1 { "Let the token read only" } else { "Grant what the jobs need" };
+    with_fix(finding, title, together(edits))
 }
 
 /// Puts lines before the key `jobs` of a file in block form, and above the comments that belong to it.
@@ -44,7 +59,6 @@ pub(super) fn before_jobs(context: &Context<'_>, lines: &[&str]) -> Option<TextE
         }
         at = comment.start();
     }
-    let line_end = source::line_break(text);
-    let lines: String = lines.iter().flat_map(|line| [*line, line_end]).collect();
+    let lines = entries::block(text, at, &format!("{}\n", lines.join("\n")));
     (at == 0 || text.get(..at)?.ends_with('\n')).then(|| TextEdit::insert(at, lines))
 }

@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             && version(context, &remote, text.range).is_none()
             && context.comment_behind(text.range).is_none_or(is_no_name)
         {
-            let message = "Nobody can tell which version this commit is, and tools that update pins cannot either.";
+            let message = "Nobody can tell by reading which version this commit is, nor how far an update would go.";
             found.push(
                 Diagnostic::advice("missing-version-comment", context.inside(text, remote.reference_range), message)
                     .help("Put the version behind it as a comment: `# v4.1.0`."),

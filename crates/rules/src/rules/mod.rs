@@ -199,9 +199,13 @@ fn from_expressions(
                 continue;
             }
             let range = expression.place(problem.range);
-            found.push(match severity {
+            let finding = match severity {
                 Severity::Rejected => refused(context, rule, range, problem.message.clone()),
                 _ => Diagnostic::broken(rule, range, problem.message.clone()),
+            };
+            found.push(match &problem.instead {
+                Some(near) => rename(context, finding, near),
+                None => finding,
             });
         }
     }
@@ -248,6 +252,18 @@ fn suggest_written<'c>(
     let edit = TextEdit::replace(diagnostic.range, written(near));
     let fix = Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit };
     diagnostic.help(format!("Did you mean `{near}`?")).fix(fix)
+}
+
+/// The same with a fix that renames the property, context or function that it is about, in its quotes if it has some.
+fn rename(context: &Context<'_>, finding: Diagnostic, near: &str) -> Diagnostic {
+    let written = finding.range.slice(context.tree.text());
+    let bare = written.trim_matches('\'');
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if !bare.chars().chain(near.chars()).all(is_name) {
+        return finding;
+    }
+    let edit = TextEdit::replace(finding.range, written.replace(bare, near));
+    finding.fix(Fix { title: format!("Change to `{near}`"), grade: Grade::Review, edit })
 }
 
 /// Names as a list in backticks.

@@ -11,7 +11,7 @@ const STARTS: [&str; 14] =
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
-        let Some(run) = &facts.step.run else { continue };
+        let Some(run) = facts.step.run.as_ref().filter(|run| !context.is_damaged(run.range)) else { continue };
         let Some(node) = entries::node(context.tree, run.range) else { continue };
         if node.scalar_style() != Some(ScalarStyle::Plain) || !node.source().contains('\n') {
             continue;

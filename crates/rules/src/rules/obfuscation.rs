@@ -70,7 +70,7 @@ fn hidden_in(expr: &Expr, found: &mut Vec<(TextRange, Option<String>)>) {
             let is_text = ["format", "join", "toJSON"].iter().any(|known| known.eq_ignore_ascii_case(&name.value));
             match expr::constant(expr) {
                 Some(Value::Text(value)) if is_text => found.push((*range, Some(value.to_string()))),
-                _ => expr.parts().into_iter().for_each(|part| hidden_in(part, found)),
+                _ => expr.parts().for_each(|part| hidden_in(part, found)),
             }
         }
         Expr::Index { of, index, range } => {
@@ -81,6 +81,6 @@ fn hidden_in(expr: &Expr, found: &mut Vec<(TextRange, Option<String>)>) {
                 _ => hidden_in(index, found),
             }
         }
-        _ => expr.parts().into_iter().for_each(|part| hidden_in(part, found)),
+        _ => expr.parts().for_each(|part| hidden_in(part, found)),
     }
 }

@@ -17,7 +17,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let place = context.inside(uses, remote.reference_range);
         let finding = finding(remote, &version, place);
-        let newest = details.inputs(&slug).last().map(|inputs| inputs.version.to_owned());
+        // The newest that still takes what the step gives.
+        let takes = |inputs: &catalog::Inputs<'_>| {
+            let mut given = facts.step.with.iter().map(|(name, _)| &name.value);
+            inputs.any_input() || given.all(|name| knows(inputs, name))
+        };
+        let versions = details.inputs(&slug);
+        let newest = versions.iter().rev().find(|inputs| takes(inputs)).map(|inputs| inputs.version.to_owned());
         let newest = newest.filter(|newest| !details.is_outdated(&format!("{slug}@{newest}")));
         found.push(match newest {
             Some(newest) if remote.reference_kind() == ReferenceKind::Name => {
@@ -29,6 +35,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             None => finding.help("Take a newer version of the action."),
         });
     }
+}
+
+/// Whether an action has an input of that name at a version.
+fn knows(inputs: &catalog::Inputs<'_>, name: &str) -> bool {
+    let mut all = inputs.required().chain(inputs.optional()).chain(inputs.deprecated());
+    all.any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Actions whose old versions speak to services that GitHub has switched off, so that they fail. From GitHub's changelog, 2024

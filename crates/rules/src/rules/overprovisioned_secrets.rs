@@ -39,6 +39,6 @@ fn whole_secrets(expr: &Expr, found: &mut Vec<(source::TextRange, bool)>) {
             whole_secrets(index, found);
         }
         Expr::Context(_, range) if is_secrets(expr) => found.push((*range, false)),
-        _ => expr.parts().into_iter().for_each(|part| whole_secrets(part, found)),
+        _ => expr.parts().for_each(|part| whole_secrets(part, found)),
     }
 }

@@ -2,9 +2,9 @@
 
 use model::uses::{ReferenceKind, Remote};
 use model::{Text, Uses};
-use source::{Diagnostic, TextRange};
+use source::{Diagnostic, TextEdit, TextRange};
 
-use super::exposure::risky;
+use super::exposure::{risky, with_safe_fix};
 use crate::Context;
 
 const RULE: &str = "ref-version-mismatch";
@@ -19,7 +19,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     "The comment says `{version}`, but `{}` runs, so whoever reads this is told something wrong.",
                     remote.reference
                 );
-                found.push(risky(RULE, *range, message).help("Name the version that runs, or remove the comment."));
+                let finding = risky(RULE, *range, message).help("Name the version that runs, or remove the comment.");
+                let edit = TextEdit::replace(*range, remote.reference.clone());
+                found.push(with_safe_fix(finding, format!("Say `{}`", remote.reference), Some(edit)));
             }
             continue;
         }

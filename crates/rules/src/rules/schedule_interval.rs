@@ -1,8 +1,9 @@
 //! A schedule runs more often than GitHub allows.
 
 use model::cron::Cron;
-use source::Diagnostic;
+use source::{Diagnostic, TextEdit, TextRange};
 
+use super::exposure::with_fix;
 use crate::Context;
 
 /// The fewest minutes between two runs (GitHub's manual, "Events that trigger workflows", `schedule`).
@@ -14,9 +15,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(gap) = gap.filter(|gap| *gap < LEAST) else { continue };
         let unit = if gap == 1 { "minute" } else { "minutes" };
         let message = format!("This runs {gap} {unit} apart; GitHub starts a schedule every {LEAST} minutes at most.");
-        found.push(
-            Diagnostic::rejected("schedule-interval", schedule.cron.range, message)
-                .help("`*/5 * * * *` is the most frequent one."),
-        );
+        let minutes = schedule.cron.value.split_ascii_whitespace().next().unwrap_or("");
+        let edit = minutes.starts_with('*').then(|| {
+            let at = schedule.cron.value.find(minutes).unwrap_or(0);
+            TextEdit::replace(context.inside(&schedule.cron, TextRange::new(at, at + minutes.len())), "*/5")
+        });
+        let finding = Diagnostic::rejected("schedule-interval", schedule.cron.range, message);
+        let finding = finding.help("`*/5 * * * *` is the most frequent one.");
+        found.push(with_fix(finding, "Run it every five minutes", edit));
     }
 }

@@ -40,10 +40,12 @@ fn named(context: &Context<'_>, called: &Uses, range: source::TextRange) -> Opti
     let key = node.in_entry()?.key.range().start();
     let start = text.get(..key)?.rfind('\n').map_or(0, |at| at + 1);
     let sign = source::line_break(text);
-    let indent = format!("{sign}{}  ", " ".repeat(text.get(start..key)?.chars().count()));
+    let width = text.get(start..key)?.chars().count() + crate::entries::unit(text);
+    let indent = format!("{sign}{}", " ".repeat(width));
     let lines = trigger.secrets.iter().map(|secret| {
         let name = &secret.name.value;
         format!("{indent}{name}: ${{{{ secrets.{name} }}}}")
     });
-    Some(TextEdit::replace(range, lines.collect::<String>()))
+    let behind_colon = text.get(..range.start())?.trim_end().len();
+    Some(TextEdit::replace(source::TextRange::new(behind_colon, range.end()), lines.collect::<String>()))
 }

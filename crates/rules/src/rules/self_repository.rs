@@ -2,9 +2,10 @@
 
 use expr::{Expr, Value};
 use model::Uses;
-use source::Diagnostic;
+use source::{Diagnostic, TextEdit};
 
-use crate::Context;
+use super::exposure::with_fix;
+use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let steps = context.steps().iter().filter_map(|facts| Some((facts.step.uses.as_ref()?, facts.uses.clone()?)));
@@ -22,7 +23,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
             let help =
                 format!("Write `{path}` after a checkout, or `$/{}` for the commit of the workflow.", remote.path);
-            found.push(Diagnostic::advice("self-repository", text.range, message).help(help));
+            let own = if remote.path.starts_with(".github/workflows/") { path } else { format!("$/{}", remote.path) };
+            let edit = (!remote.path.is_empty()).then(|| {
+                let written = entries::requoted(text.range.slice(context.tree.text()), &own);
+                TextEdit::replace(text.range, written)
+            });
+            let finding = Diagnostic::advice("self-repository", text.range, message).help(help);
+            found.push(with_fix(finding, format!("Change to `{own}`"), edit));
         }
     }
 }

@@ -29,6 +29,10 @@ const ACTIONS: [(&str, &str); 16] = [
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
         let (Some(slug), Some(uses)) = (slug(facts), &facts.step.uses) else { continue };
+        // What a container has is for its image to say.
+        if facts.job.is_some_and(|(_, job)| job.container.is_some()) {
+            continue;
+        }
         let Some((_, program)) = ACTIONS.iter().find(|(known, _)| *known == slug) else { continue };
         let message = format!(
             "`{slug}` does what `{program}` does, which every hosted runner has: one party less gets the secrets and the \

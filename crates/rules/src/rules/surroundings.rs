@@ -135,7 +135,7 @@ pub(super) fn inputs_words<'n>(names: impl Iterator<Item = &'n str>) -> String {
 pub(super) fn paths<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr, &[&'e str])) {
     match expr.path() {
         Some(path) => visit(expr, &path),
-        None => expr.parts().into_iter().for_each(|part| paths(part, visit)),
+        None => expr.parts().for_each(|part| paths(part, visit)),
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) fn paths_without_fallback<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&
     match expr.path() {
         Some(path) => visit(expr, &path),
         None if matches!(expr, Expr::Logic { op: expr::LogicOp::Or, .. }) => {}
-        None => expr.parts().into_iter().for_each(|part| paths_without_fallback(part, visit)),
+        None => expr.parts().for_each(|part| paths_without_fallback(part, visit)),
     }
 }
 

@@ -3,6 +3,7 @@
 use model::Uses;
 use source::{Diagnostic, TextRange};
 
+use super::unknown_runner_label::{change, changing};
 use crate::Context;
 
 /// How long a job may take there. From GitHub's manual, "GitHub-hosted runners reference".
@@ -10,20 +11,21 @@ const MOST_MINUTES: u32 = 15;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (nth, job) in context.jobs().iter().enumerate() {
-        if !context.labels(job).all.iter().any(|label| label.value.eq_ignore_ascii_case("ubuntu-slim")) {
-            continue;
-        }
+        let labels = context.labels(job).all;
+        let Some(slim) = labels.iter().find(|label| label.value.eq_ignore_ascii_case("ubuntu-slim")) else { continue };
         if let Some(minutes) = &job.timeout_minutes
             && minutes.value.parse::<u32>().is_ok_and(|minutes| minutes > MOST_MINUTES)
         {
             let message = "`ubuntu-slim` stops every job after 15 minutes, whatever is said here.";
             let finding = Diagnostic::advice("ubuntu-slim-limits", minutes.range, message);
-            found.push(finding.help("If the job may take longer, take `ubuntu-latest`."));
+            let finding = finding.help("If the job may take longer, take `ubuntu-latest`.");
+            found.push(changing(finding, change(job, slim, "ubuntu-latest")));
         }
         let mut tell = |range: TextRange, what: &str| {
             let message =
                 format!("`ubuntu-slim` is a container itself and {what}, so job `{}` fails there.", job.id.value);
-            found.push(Diagnostic::broken("ubuntu-slim-limits", range, message).help("Take `ubuntu-latest`."));
+            let finding = Diagnostic::broken("ubuntu-slim-limits", range, message).help("Take `ubuntu-latest`.");
+            found.push(changing(finding, change(job, slim, "ubuntu-latest")));
         };
         let no_docker = "cannot run others";
         if let Some(container) = &job.container {

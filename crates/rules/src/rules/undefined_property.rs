@@ -14,13 +14,14 @@ const ID: &str = "undefined-property";
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     super::from_expressions(context, ID, Severity::Broken, &[Code::UndefinedProperty, Code::NothingToIndex], found);
     let (payloads, ids) = (payloads(context), ids(context));
+    let mut asked = Vec::new();
     for expression in context.expressions() {
         super::paths(&expression.parsed.expr, &mut |expr, path| {
             found.extend(later_step(context, &ids, expression, expr, path));
         });
         if let Some(payloads) = &payloads {
             super::paths_without_fallback(&expression.parsed.expr, &mut |expr, path| {
-                found.extend(no_payload(payloads, expression, expr, path));
+                found.extend(no_payload(context, payloads, &mut asked, expression, expr, path));
             });
         }
     }
@@ -79,18 +80,27 @@ fn payloads_of<'c>(trigger: &'c Trigger, library: &'c Library) -> Option<Vec<(&'
     Some(shapes.into_iter().map(|shape| (name, shape)).collect())
 }
 
-/// A member of the payload that no event of the file has.
-fn no_payload(
+/// A member of the payload that no event of the file has. `asked`: how many names each path has that was looked up before, sorted.
+fn no_payload<'e>(
+    context: &Context<'_>,
     payloads: &[(&str, Shape<'_>)],
+    asked: &mut Vec<(Vec<&'e str>, usize)>,
     expression: &Expression<'_>,
     expr: &Expr,
-    path: &[&str],
+    path: &[&'e str],
 ) -> Option<Diagnostic> {
     let [github, event, rest @ ..] = path else { return None };
     if !github.eq_ignore_ascii_case("github") || !event.eq_ignore_ascii_case("event") || rest.is_empty() {
         return None;
     }
-    let known = payloads.iter().map(|(_, shape)| steps_into(*shape, rest)).max()?;
+    let known = match asked.binary_search_by(|(path, _)| path.as_slice().cmp(rest)) {
+        Ok(nth) => asked.get(nth)?.1,
+        Err(nth) => {
+            let known = payloads.iter().map(|(_, shape)| steps_into(*shape, rest)).max()?;
+            asked.insert(nth, (rest.to_vec(), known));
+            known
+        }
+    };
     let name = rest.get(known)?;
     let mut events: Vec<&str> = payloads.iter().map(|(event, _)| *event).collect();
     events.dedup();
@@ -104,7 +114,7 @@ fn no_payload(
     let names: Vec<&str> = shapes.flat_map(Shape::members).map(|member| member.name).collect();
     let finding = Diagnostic::broken(ID, range, message);
     Some(match source::nearest(name, names) {
-        Some(near) => finding.help(format!("Did you mean `{near}`?")),
+        Some(near) => super::rename(context, finding.help(format!("Did you mean `{near}`?")), near),
         None => finding,
     })
 }

@@ -1,12 +1,16 @@
 //! A job waits for a machine that there is not.
 
 use catalog::{LABELS, Label, LabelState};
-use model::Text;
-use source::{Diagnostic, Fix, Grade, TextEdit};
+use model::{Job, Text};
+use source::{Diagnostic, Fix, Grade, Splice, TextEdit};
 
 use crate::Context;
 
 const ID: &str = "unknown-runner-label";
+
+/// What labels of companies that lend runners begin with, by their manuals.
+const PROVIDERS: [&str; 8] =
+    ["blacksmith-", "buildjet-", "cirrus-", "codspeed-", "depot-", "namespace-profile-", "ubicloud-", "warp-"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for job in context.jobs() {
@@ -17,21 +21,24 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for text in &labels.all {
+            if PROVIDERS.iter().any(|provider| text.value.starts_with(provider)) {
+                continue;
+            }
             let finding = match catalog::label(&text.value) {
-                Some(label) if label.state == LabelState::Retired => retired(text, label),
+                Some(label) if label.state == LabelState::Retired => retired(job, text, label),
                 Some(_) => continue,
-                None => unknown(text),
+                None => unknown(job, text),
             };
             found.push(finding);
         }
     }
 }
 
-fn retired(text: &Text, label: &Label) -> Diagnostic {
+fn retired(job: &Job, text: &Text, label: &Label) -> Diagnostic {
     let message = format!("GitHub has switched off `{}`: the job waits until it is cancelled.", text.value);
     let finding = Diagnostic::broken(ID, text.range, message);
     match successor(label) {
-        Some(next) => finding.help(format!("Take `{next}`.")).fix(change(text, next)),
+        Some(next) => changing(finding.help(format!("Take `{next}`.")), change(job, text, next)),
         None => finding.help("Take a newer label."),
     }
 }
@@ -49,13 +56,33 @@ pub(super) fn successor(label: &Label) -> Option<&'static str> {
     kin.filter(|it| it.name != "ubuntu-slim").map(|it| it.name).min()
 }
 
-pub(super) fn change(text: &Text, label: &str) -> Fix {
-    let edit = TextEdit::replace(text.range, label);
-    Fix { title: format!("Change to `{label}`"), grade: Grade::Review, edit }
+/// Takes another label, and the same in cells of the job's matrix that name the old one: `exclude` and `include` speak of it.
+/// `None`: the matrix has that one too, and would run the same twice.
+pub(super) fn change(job: &Job, text: &Text, label: &str) -> Option<Fix> {
+    let all = job.matrix().into_iter().flat_map(|matrix| {
+        let added = matrix.include.entries.iter().flat_map(|entry| &entry.cells);
+        matrix.axes.iter().flat_map(|axis| &axis.values).chain(added)
+    });
+    let is_of_matrix = all.clone().any(|cell| cell.range == text.range);
+    if is_of_matrix && all.into_iter().any(|cell| cell.text == label) {
+        return None;
+    }
+    let lists = job.matrix().into_iter().flat_map(|matrix| [&matrix.exclude, &matrix.include]);
+    let cells = lists.flat_map(|list| &list.entries).flat_map(|entry| &entry.cells);
+    let cells = cells.filter(|cell| cell.text == text.value && cell.range != text.range).map(|cell| cell.range);
+    let splices = std::iter::once(text.range).chain(cells).map(|range| Splice { range, text: label.to_owned() });
+    // An alias leads to the same cell twice.
+    let edit = TextEdit::new(splices.collect()).unwrap_or_else(|_| TextEdit::replace(text.range, label));
+    Some(Fix { title: format!("Change to `{label}`"), grade: Grade::Review, edit })
+}
+
+/// The finding with a fix, if there is one.
+pub(super) fn changing(finding: Diagnostic, fix: Option<Fix>) -> Diagnostic {
+    fix.into_iter().fold(finding, Diagnostic::fix)
 }
 
 /// A slip of the pen is an error; a label that is like none of GitHub's may be that of one's own runners.
-fn unknown(text: &Text) -> Diagnostic {
+fn unknown(job: &Job, text: &Text) -> Diagnostic {
     let near = source::nearest(&text.value, LABELS.iter().map(|label| label.name));
     let is_like =
         |near: &&str| text.value.len() > 4 && same_family(near, &text.value) && same_digits(near, &text.value);
@@ -66,9 +93,8 @@ fn unknown(text: &Text) -> Diagnostic {
             "No runner is known by the label `{}`: unless it is your own, the job waits until it is cancelled.",
             text.value
         );
-        return Diagnostic::broken(ID, text.range, message)
-            .help(format!("Did you mean `{near}`?"))
-            .fix(change(text, near));
+        let finding = Diagnostic::broken(ID, text.range, message).help(format!("Did you mean `{near}`?"));
+        return changing(finding, change(job, text, near));
     }
     let message = format!("`{}` is no label of GitHub's that is known to this version.", text.value);
     Diagnostic::advice(ID, text.range, message).help("If it is one of your own runners, ignore this rule here.")

@@ -37,7 +37,7 @@ fn trusting(expr: &Expr, is_open: bool, found: &mut Vec<(TextRange, String, Stri
                 found.push((*range, path, example));
             }
         }
-        _ => expr.parts().into_iter().for_each(|part| trusting(part, is_open, found)),
+        _ => expr.parts().for_each(|part| trusting(part, is_open, found)),
     }
 }
 

@@ -18,11 +18,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             let message = format!("No job that needs `{id}` reads its output `{}`.", name.value);
             let finding = Diagnostic::advice("unused-job-output", name.range, message).help("Remove it, or read it.");
-            let entry = entries::node(context.tree, name.range).and_then(syntax::Node::in_entry);
-            let edit = entry.filter(|_| job.outputs.len() > 1).and_then(|entry| {
-                let is_flow = entry.key.parent().is_some_and(syntax::Node::is_flow);
-                entries::remove(entry.key.range().cover(entry.value.range()), is_flow, context.tree.text())
-            });
+            let edit = entries::remove_from_group(context.tree, name.range);
             found.push(match edit {
                 Some(edit) => finding.fix(Fix { title: "Remove it".to_owned(), grade: Grade::Review, edit }),
                 None => finding,

@@ -2,7 +2,8 @@
 
 use source::Diagnostic;
 
-use crate::Context;
+use super::exposure::with_fix;
+use crate::{Context, entries};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(workflow) = context.workflow().filter(|workflow| workflow.tree.damaged().is_empty()) else { return };
@@ -16,7 +17,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if !is_read {
                 let message = format!("Nothing reads the input `{name}`, so what is given for it has no effect.");
                 let help = format!("Read it as `${{{{ inputs.{name} }}}}`, or remove it.");
-                found.push(Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help));
+                let finding = Diagnostic::advice("unused-workflow-input", input.name.range, message).help(help);
+                // A caller that gives it would be refused.
+                let is_given = trigger.event.value == "workflow_call";
+                let edit = entries::remove_from_group(context.tree, input.name.range).filter(|_| !is_given);
+                found.push(with_fix(finding, "Remove it", edit));
             }
         }
     }

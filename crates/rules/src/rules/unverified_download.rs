@@ -70,6 +70,6 @@ fn substituted(command: &Command) -> Option<TextRange> {
             })
         })
     };
-    let word = rest.iter().find(fetches).filter(|_| is_runner)?;
+    let word = rest.iter().filter(|_| is_runner).find(fetches)?;
     Some(first.range.cover(word.range))
 }

@@ -2,9 +2,9 @@
 
 use source::{Diagnostic, TextRange};
 
-use super::exposure::{advice, begins, has_flag, slug, words};
-use crate::Context;
+use super::exposure::{advice, begins, has_flag, slug, with_manual_fix, words};
 use crate::context::StepFacts;
+use crate::{Context, entries};
 
 /// Commands that publish, the registry, and variables that hold its token. Source: the registries' manuals, "Trusted
 /// publishers" of `PyPI`, npm, crates.io, `RubyGems` and `NuGet`.
@@ -25,7 +25,10 @@ const COMMANDS: [(&[&str], &str, &[&str]); 12] = [
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for facts in context.steps() {
-        found.extend(of_action(facts).map(|(range, registry)| finding(range, registry)));
+        found.extend(of_action(facts).map(|(range, registry)| {
+            let edit = entries::remove_from_group(context.tree, context.key_of(range));
+            with_manual_fix(finding(range, registry), "Remove the token", edit)
+        }));
         found.extend(of_commands(context, facts).into_iter().map(|(range, registry)| finding(range, registry)));
     }
 }

@@ -2,8 +2,9 @@
 
 use model::uses::{Malformed, ReferenceKind};
 use model::{Text, Uses};
-use source::{Diagnostic, TextRange};
+use source::{Diagnostic, TextEdit, TextRange};
 
+use super::exposure::{with_fix, with_safe_fix};
 use crate::Context;
 
 const ID: &str = "uses-format";
@@ -13,7 +14,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some((text, uses)) = facts.step.uses.as_ref().zip(facts.uses.as_ref()) else { continue };
         if let Some((part, why, help)) = fault(text, uses, false) {
             let message = format!("`{}` names no action: {why}.", text.value);
-            found.push(super::refused(context, ID, context.inside(text, part), message).help(help));
+            let finding = super::refused(context, ID, context.inside(text, part), message).help(help);
+            let newest = newest(context, uses, text);
+            let edit = newest.as_ref().map(|newest| TextEdit::insert(context.inside(text, part).end(), newest.clone()));
+            found.push(with_fix(finding, format!("Add `{}`", newest.unwrap_or_default()), edit));
         }
         found.extend(short_commit(context, text, uses));
     }
@@ -21,7 +25,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some((text, uses)) = job.uses.as_ref().zip(job.called()) else { continue };
         if let Some((part, why, help)) = fault(text, &uses, true) {
             let message = format!("`{}` names no workflow: {why}. GitHub refuses the file.", text.value);
-            found.push(Diagnostic::rejected(ID, context.inside(text, part), message).help(help));
+            let place = context.inside(text, part);
+            let is_stray = matches!(uses, Uses::Local { stray_ref: Some(_), .. });
+            let edit = is_stray.then(|| stray(context, text, place)).flatten();
+            found.push(with_safe_fix(Diagnostic::rejected(ID, place, message).help(help), "Remove the `@`", edit));
         }
         found.extend(short_commit(context, text, &uses));
     }
@@ -50,6 +57,25 @@ fn fault(text: &Text, uses: &Uses, is_job: bool) -> Option<(TextRange, &'static 
         // An empty value and an expression have rules of their own.
         _ => return None,
     })
+}
+
+/// The newest version that is known of an action that is named without one, with its `@`.
+fn newest(context: &Context<'_>, uses: &Uses, text: &Text) -> Option<String> {
+    let is_bare = matches!(uses, Uses::Malformed(Malformed::NoReference)) && text.value.bytes().all(is_plain);
+    let details = context.library.details().filter(|_| is_bare)?;
+    details.inputs(&text.value.to_ascii_lowercase()).last().map(|inputs| format!("@{}", inputs.version))
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.')
+}
+
+/// Takes the `@` of a local path and what stands behind it away.
+fn stray(context: &Context<'_>, text: &Text, part: TextRange) -> Option<TextEdit> {
+    let source = context.tree.text();
+    let at = source.get(text.range.start()..part.start())?.rfind('@').map(|at| text.range.start() + at);
+    let start = at.unwrap_or(part.start());
+    Some(TextEdit::replace(TextRange::new(start, part.end()), ""))
 }
 
 /// GitHub takes commits in full only.

@@ -3,10 +3,10 @@
 //! A line of carets, with or without `#` before them, marks what is to be found in the line above it. A line
 //! `# file: PATH` begins another file of the same project.
 
-use source::{LineIndex, Severity};
+use source::{Diagnostic, Fix, LineIndex, Severity};
 
 use super::{CASE, found_strictly as found};
-use crate::RULES;
+use crate::{RULES, Rule};
 
 /// An example: files, and the marks `path:line:column-end` in them.
 #[derive(Default)]
@@ -56,38 +56,93 @@ fn outcome(example: &Example) -> Vec<(String, &'static str, Severity)> {
     all
 }
 
-/// A fix takes its own finding away and brings no new one of that rule, nor breaks the file.
-#[test]
-fn fixes_mend_what_they_are_for() {
-    let mut count = 0;
-    for rule in RULES {
-        for example in examples(rule.page, "Invalid") {
-            for nth in 0..example.files.len() {
-                count += check_fixes(rule.id, &example, nth);
-            }
+/// What a rule's fixes do in the invalid examples of its page, each as the page tells it: title, grade, and the lines that go
+/// and come.
+fn fixes_told(rule: &Rule) -> Vec<String> {
+    let mut told = Vec::new();
+    for example in examples(rule.page, "Invalid") {
+        for nth in 0..example.files.len() {
+            mend_each(rule.id, &example, nth, &mut told);
         }
     }
-    assert!(count > 10, "only {count} fixes");
+    told
 }
 
-fn check_fixes(rule: &str, example: &Example, nth: usize) -> usize {
-    let of_file = |texts: &[(String, String)]| -> Vec<source::Diagnostic> {
+/// A fix takes its own finding away and brings no new one of that rule, nor breaks the file.
+fn mend_each(rule: &str, example: &Example, nth: usize, told: &mut Vec<String>) {
+    let of_file = |texts: &[(String, String)]| -> Vec<Diagnostic> {
         let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         found(&files).into_iter().find(|(path, _)| *path == texts[nth].0).map(|it| it.1).unwrap_or_default()
     };
-    let is_mine = |finding: &&source::Diagnostic| finding.code == rule;
+    let is_mine = |finding: &&Diagnostic| finding.code == rule;
     let before = of_file(&example.files);
-    let mut count = 0;
     for fix in before.iter().filter(is_mine).flat_map(|finding| &finding.fixes) {
         let mut files = example.files.clone();
         files[nth].1 = fix.edit.apply(&files[nth].1);
+        let is_kept = !example.files[nth].1.contains('\r') || !files[nth].1.replace("\r\n", "").contains('\n');
+        assert!(is_kept, "{rule}, “{}” breaks lines otherwise:\n{:?}", fix.title, files[nth].1);
         let after = of_file(&files);
         let least = before.iter().filter(is_mine).count() - 1;
         assert!(after.iter().filter(is_mine).count() <= least, "{rule}, “{}”:\n{}", fix.title, files[nth].1);
-        assert!(after.iter().all(|finding| finding.code != "yaml-syntax"), "{rule}, “{}”", fix.title);
-        count += 1;
+        let is_broken = after.iter().any(|finding| finding.code == "yaml-syntax" && rule != "yaml-syntax");
+        assert!(!is_broken, "{rule}, “{}”", fix.title);
+        told.push(as_told(fix, &example.files[nth].1, &files[nth].1));
     }
-    count
+}
+
+fn as_told(fix: &Fix, old: &str, new: &str) -> String {
+    let (mut old, mut new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    old.drain(..same);
+    new.drain(..same);
+    let same = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    old.truncate(old.len() - same);
+    new.truncate(new.len() - same);
+    let old = old.into_iter().map(|line| format!("-{line}\n"));
+    let lines: String = old.chain(new.into_iter().map(|line| format!("+{line}\n"))).collect();
+    format!("“{}” ({}):\n\n```diff\n{lines}```\n", fix.title, format!("{:?}", fix.grade).to_lowercase())
+}
+
+/// The registry says of a rule that it makes fixes if and only if it makes one in its examples, and its page tells one of
+/// them, to the byte. `UPDATE_EXPECT=1` writes what the pages lack.
+#[expect(clippy::disallowed_methods, reason = "rewrites pages when asked to, as `expect!` does")]
+#[test]
+fn the_registry_and_the_pages_tell_who_mends() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let made = fixes_told(rule);
+        if made.is_empty() == rule.fixes {
+            wrong.push(format!("{}: {} fixes in its examples", rule.id, made.len()));
+        }
+        let section = rule.page.split("\n## Fix\n").nth(1).unwrap_or("");
+        let told = section.split("```diff\n").skip(1).filter_map(|block| block.split("```").next());
+        let told: Vec<String> = told.map(|lines| format!("```diff\n{lines}```\n")).collect();
+        let is_made = |lines: &String| made.iter().any(|made| section.contains(made) && made.ends_with(lines.as_str()));
+        if told.iter().all(is_made) && told.is_empty() != rule.fixes {
+            continue;
+        }
+        if let Some(first) = made.first().filter(|_| std::env::var_os("UPDATE_EXPECT").is_some()) {
+            let prose = rule.page.split("\n\n“").next().unwrap_or("").trim_end();
+            let path = format!("{}/pages/{}.md", env!("CARGO_MANIFEST_DIR"), rule.id);
+            std::fs::write(path, format!("{prose}\n\n{first}")).unwrap();
+        }
+        wrong.push(format!("{} does not tell its fixes:\n{}", rule.id, made.concat()));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(RULES.iter().filter(|rule| rule.fixes).count() >= 60);
+}
+
+/// In a file with other line breaks, fixes write those too, and mend as well.
+#[test]
+fn fixes_break_lines_as_the_file_does() {
+    for rule in RULES.iter().filter(|rule| rule.fixes) {
+        for mut example in examples(rule.page, "Invalid") {
+            example.files.iter_mut().for_each(|(_, text)| *text = text.replace('\n', "\r\n"));
+            for nth in 0..example.files.len() {
+                mend_each(rule.id, &example, nth, &mut Vec::new());
+            }
+        }
+    }
 }
 
 #[test]

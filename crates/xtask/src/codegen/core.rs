@@ -22,6 +22,9 @@ pub fn text(place: &Place) -> Result<String> {
     let mut out = String::new();
     let _ = write!(out, "=workflow\n{}", structure::lines(&schema.workflow, &bits)?);
     let _ = write!(out, "=action\n{}", structure::lines(&schema.action, &bits)?);
+    let configs: source::Configs = source::read(place, "configs.yml")?;
+    let _ = write!(out, "=dependabot\n{}", structure::lines(&configs.dependabot, &bits)?);
+    let _ = write!(out, "=settings\n{}", structure::lines(&configs.settings, &bits)?);
     let _ = write!(out, "=actions\n{}", actions(place)?);
     let _ = write!(out, "=commands\n{}", commands(place)?);
     Ok(out)

@@ -53,7 +53,10 @@ fn abouts(place: &Place) -> Result<BTreeMap<String, String>> {
         }
     };
     let schema = source::schema(place)?;
-    for (file, definitions) in [("workflow", &schema.workflow), ("action", &schema.action)] {
+    let configs: source::Configs = source::read(place, "configs.yml")?;
+    let files = [("workflow", &schema.workflow), ("action", &schema.action)];
+    let files = files.into_iter().chain([("dependabot", &configs.dependabot), ("settings", &configs.settings)]);
+    for (file, definitions) in files {
         for (name, definition) in &definitions.0 {
             tell(format!("{file}/{name}"), &definition.about);
             for (key, about) in told_keys(definition) {

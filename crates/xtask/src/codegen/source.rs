@@ -99,6 +99,14 @@ pub struct Schema {
     pub action: Ordered<Definition>,
 }
 
+/// `configs.yml`
+#[derive(serde::Deserialize, Debug, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct Configs {
+    pub dependabot: Ordered<Definition>,
+    pub settings: Ordered<Definition>,
+}
+
 /// The schema with its fixes.
 pub fn schema(place: &Place) -> Result<Schema> {
     let mut schema: Schema = read(place, "schema.yml")?;

@@ -2,11 +2,11 @@
 
 use super::{Tools, deeds};
 use crate::{
-    platform::{focus, timer},
+    platform::focus,
     state::Pointed,
     ui::{prose::Prose, symbol::Symbol},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use web_sys::KeyboardEvent;
 
 const ITEMS: &str = ".deed-menu [role=menuitem]";
@@ -42,7 +42,13 @@ fn Open(menu: RwSignal<Option<(Pointed, i32, i32)>>, tools: Tools, pointed: Poin
         event.prevent_default();
         event.stop_propagation();
     };
-    timer::after(0, move || focus::step_among(ITEMS, i32::MIN)).forget();
+    let list = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            focus::focus_element(&list);
+            focus::step_among(ITEMS, i32::MIN);
+        }
+    });
     // At the pointer, but not beyond the window: a row is 32 px high.
     let (width, height) = crate::platform::page::window_size();
     let top = y.min(height - 32 * deeds.len() as i32 - 24).max(8);
@@ -57,6 +63,8 @@ fn Open(menu: RwSignal<Option<(Pointed, i32, i32)>>, tools: Tools, pointed: Poin
             <div
                 class="menu__list deed-menu"
                 role="menu"
+                tabindex="-1"
+                node_ref=list
                 aria-label="What can be done"
                 style:left=format!("{left}px")
                 style:top=format!("{top}px")

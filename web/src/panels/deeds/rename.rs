@@ -41,6 +41,7 @@ fn Name(tools: Tools, card: Card, renaming: Renaming) -> impl IntoView {
     let back = focus::current();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
+            input.set_value(&value.get_untracked());
             focus::focus_element(&input);
             input.select();
         }

@@ -34,6 +34,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if ["zsh", "ksh", "fish"].iter().any(|other| shell.contains(other)) {
             continue;
         }
+        // A part of the script may not have been read.
+        if context.is_damaged(run.range) {
+            continue;
+        }
         if let Some(fault) = scan::fault(&run.value, &facts.script().templates) {
             let place = facts.place(context, fault.range);
             found.push(Diagnostic::broken("shell-syntax", place, fault.message).help(fault.help));
