@@ -140,12 +140,12 @@ test.describe("repository", () => {
     await expect(page.getByRole("tablist", { name: "Files" }).getByRole("tab")).toHaveCount(3);
   });
 
-  for (const place of ["acme/shop@next", "https://github.com/acme/shop/tree/next", "github.com/acme/shop/blob/next/.github/workflows/ci.yml"]) {
+  for (const place of ["acme/shop@next", "https://github.com/acme/shop/tree/next", "github.com/acme/shop/blob/next/.github/workflows/ci.yml", "https://github.com/acme/shop/tree/next/docs/deep"]) {
     test(`${place} reads that branch`, async ({ app, page }) => {
       const asked = await host(page);
       await ask(app, place);
       await expect(app.card("only-job")).toBeVisible();
-      expect(asked[0]).toBe("acme/shop/git/trees/next");
+      expect(asked.filter((path) => path.includes("/trees/")).at(-1)).toBe("acme/shop/git/trees/next");
     });
   }
 
@@ -220,6 +220,10 @@ test.describe("repository", () => {
     await page.keyboard.press("Enter");
     await expect(page.locator(".form__failure")).toContainText("This page may not ask git.example.org");
     await page.getByLabel("Address of the API").fill("");
+    await page.getByLabel("Repository", { exact: true }).fill("https://git.example.org/acme/shop");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".form__failure")).toContainText("git.example.org is not GitHub");
+    await page.getByLabel("Repository", { exact: true }).fill("acme/shop");
     await page.getByRole("dialog").getByRole("button", { name: "Open", exact: true }).click();
     await expect(app.card("only-job")).toBeVisible();
   });

@@ -31,6 +31,7 @@ interface Places {
 
 /** Above this a file is no workflow. */
 const MOST_BYTES = 2_000_000;
+const NOT_ALLOWED = "the browser was not allowed to write there";
 const DEEPEST = 12;
 const SKIPPED = /^(\.(?!github$|gitea$|forgejo$).*|node_modules|target|vendor)$/;
 const YAML = { description: "YAML", accept: { "application/yaml": [".yml", ".yaml"] } };
@@ -100,9 +101,11 @@ export function isPlaced(path: string): boolean {
  */
 export async function save(path: string, text: string, before: string | null, overwrites: boolean): Promise<string> {
   try {
+    // What is allowed for the folder is allowed for all in it, so that there is one question and not one for each file.
+    if (places.root && !(await isPermitted(places.root))) return NOT_ALLOWED;
     const [handle, isPicked] = await place(path);
     if (!handle) return "unable";
-    if (!(await isPermitted(handle))) return "the browser was not allowed to write";
+    if (!(await isPermitted(handle))) return NOT_ALLOWED;
     if (!isPicked && !overwrites && (await differs(handle, before, text))) return "changed";
     const stream = await handle.createWritable();
     await stream.write(text);
@@ -122,7 +125,6 @@ async function place(path: string): Promise<[FileSystemFileHandle | null, boolea
   if (places.root) {
     const parts = path.split("/");
     const name = parts.pop() ?? path;
-    if (!(await isPermitted(places.root))) throw new Error("the browser was not allowed to write into the folder");
     let folder = places.root;
     for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
     return [await folder.getFileHandle(name, { create: true }), false];

@@ -7,6 +7,8 @@ interface Place {
   name: string;
   /** A branch, tag or commit; empty: the default branch. */
   ref: string;
+  /** The host, if an address was given: then `ref` may have a path behind it. */
+  host: string;
 }
 
 /** What was read; `failure` is a sentence for the user, and empty when all went well. */
@@ -44,6 +46,9 @@ const AT_ONCE = 6;
 /** Ends the reading with a sentence. */
 class Failure extends Error {}
 
+/** What was asked for is not there. */
+class Missing extends Failure {}
+
 /**
  * Reads what `place` names: `owner/name`, `owner/name@ref`, or an address of the repository, a branch or a file. `told` gets
  * how many files of how many were read. Never rejects.
@@ -53,6 +58,10 @@ export async function read(text: string, base: string, told: (done: number, all:
   const place = parse(text);
   if (!place) {
     const failure = `\`${text.trim()}\` names no repository. Write \`owner/name\`, \`owner/name@branch\` or an address such as \`https://github.com/owner/name\`.`;
+    return { ...nothing, failure };
+  }
+  if (place.host && !/^(www\.)?github\.com$/.test(place.host) && (!base || base === GITHUB)) {
+    const failure = `\`${place.host}\` is not GitHub. Give the address of its API under “Host”, such as \`https://${place.host}/api/v1\`.`;
     return { ...nothing, failure };
   }
   try {
@@ -67,12 +76,13 @@ export function parse(text: string): Place | undefined {
   const plain = text.trim().replace(/^git@([^:]+):/, "https://$1/");
   const name = "([\\w.-]+)";
   const short = new RegExp(`^${name}/${name}(?:@(\\S+))?$`).exec(plain);
-  const long = new RegExp(`^(?:https?://)?[\\w.-]+\\.[\\w:]+/${name}/${name}(?:/(?:tree|blob|src/branch)/([^?#]+))?`).exec(plain);
-  const found = short ?? long;
-  if (!found?.[1] || !found[2]) return undefined;
-  // A branch may have a slash in its name; a path below it that can be told apart is left out.
-  const ref = (found[3] ?? "").replace(/\/(\.github|\.gitea|\.forgejo)(\/.*)?$/, "").replace(/\/$/, "");
-  return { owner: found[1], name: found[2].replace(/\.git$/, ""), ref };
+  if (short?.[1] && short[2]) return { owner: short[1], name: short[2].replace(/\.git$/, ""), ref: short[3] ?? "", host: "" };
+  const host = "(?:https?://([^/\\s]+)|([\\w-]+(?:\\.[\\w-]+)+))";
+  const long = new RegExp(`^${host}/${name}/${name}(?:/(?:tree|blob|src/(?:branch|tag|commit))/([^?#]+))?`).exec(plain);
+  if (!long?.[3] || !long[4]) return undefined;
+  // A branch may have slashes in its name, so only what is known to be a path is left out.
+  const ref = (long[5] ?? "").replace(/\/(\.github|\.gitea|\.forgejo)(\/.*)?$/, "").replace(/\/$/, "");
+  return { owner: long[3], name: long[4].replace(/\.git$/, ""), ref: decodeURIComponent(ref), host: long[1] ?? long[2] ?? "" };
 }
 
 /** One reading of one repository. */
@@ -93,14 +103,26 @@ class Reader {
     const blocked = (event: SecurityPolicyViolationEvent): void => void this.blocked.push(event.blockedURI);
     document.addEventListener("securitypolicyviolation", blocked);
     try {
-      const ref = this.place.ref || (await this.defaultBranch());
-      const { entries, isPart } = await this.entries(ref);
+      const { entries, isPart, ref } = await this.found();
       const files = await this.texts(entries, ref, told);
       const name = this.place.ref ? `${this.full}@${ref}` : this.full;
       const note = isPart ? `\`${this.full}\` is too large to be listed in full: actions outside of the workflow folders may be missing.` : "";
       return { name, files, note };
     } finally {
       document.removeEventListener("securitypolicyviolation", blocked);
+    }
+  }
+
+  /** The files to read, and where. */
+  private async found(): Promise<{ entries: Entry[]; isPart: boolean; ref: string }> {
+    const given = this.place.ref || (await this.defaultBranch());
+    try {
+      return { ...(await this.entries(given)), ref: given };
+    } catch (error) {
+      // In an address, a path may follow the branch.
+      const ref = given.split("/")[0] ?? given;
+      if (!(error instanceof Missing) || !this.place.host || ref === given) throw error;
+      return { ...(await this.entries(ref)), ref };
     }
   }
 
@@ -185,7 +207,8 @@ class Reader {
       throw new Failure(await this.unreached(host));
     }
     if (answer.ok) return answer;
-    throw new Failure(this.refused(answer, host, missing));
+    if (answer.status === 404 || answer.status === 422) throw new Missing(missing);
+    throw new Failure(this.refused(answer, host));
   }
 
   /** Why nothing came. */
@@ -201,9 +224,8 @@ class Reader {
   }
 
   /** Why the host did not give it. */
-  private refused(answer: Response, host: string, missing: string): string {
+  private refused(answer: Response, host: string): string {
     const { status, headers } = answer;
-    if (status === 404 || status === 422) return missing;
     if (status === 409) return `\`${this.full}\` is empty: there is nothing to read yet.`;
     const wait = Number(headers.get("retry-after"));
     if ((status === 403 && (headers.get("x-ratelimit-remaining") === "0" || wait)) || status === 429) {

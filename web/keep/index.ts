@@ -115,8 +115,9 @@ export async function free(): Promise<Session[]> {
   return (await sessions()).filter((session) => session.id !== id && !held.has(lockOf(session.id)));
 }
 
-/** This tab goes on with a session; `null` if another tab has it. */
+/** This tab goes on with a session, or with a copy where nobody can tell who has it; `null` if another tab has it. */
 export async function take(other: string): Promise<Kept | null> {
+  if (!navigator.locks) return copy(await load(other));
   const before = release;
   if (!(await own(other, 0))) return null;
   before();
@@ -132,16 +133,13 @@ export async function forget(other: string): Promise<void> {
   if ((await sessions()).length === 0) mark(false);
 }
 
-/** Has the work written when the page may go away, and warns if it would be lost. */
-export function watch(flush: () => void, wouldLose: () => boolean): void {
+/** Has the work written when the page may go away. */
+export function watch(flush: () => void): void {
   addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") flush();
   });
-  addEventListener("beforeunload", (event) => {
-    flush();
-    if (wouldLose()) event.preventDefault();
-  });
+  addEventListener("beforeunload", flush);
 }
 
 async function takeUp(): Promise<Kept | null> {

@@ -30,7 +30,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn forget(this: &Module, session: &str) -> Promise;
     #[wasm_bindgen(method)]
-    fn watch(this: &Module, flush: &JsValue, would_lose: &JsValue);
+    fn watch(this: &Module, flush: &JsValue);
 }
 
 /// The browser's storage for our work; a copy is the same.
@@ -139,11 +139,9 @@ impl Kept {
         let _ = JsFuture::from(self.0.forget(id)).await;
     }
 
-    /// Calls `flush` when the page may go away, and warns before it does if `would_lose` says so.
-    pub fn watch(&self, flush: impl Fn() + 'static, would_lose: impl Fn() -> bool + 'static) {
-        let flush = Closure::<dyn Fn()>::new(flush).into_js_value();
-        let would_lose = Closure::<dyn Fn() -> bool>::new(would_lose).into_js_value();
-        self.0.watch(&flush, &would_lose);
+    /// Calls `flush` when the page may go away.
+    pub fn watch(&self, flush: impl Fn() + 'static) {
+        self.0.watch(&Closure::<dyn Fn()>::new(flush).into_js_value());
     }
 }
 

@@ -215,7 +215,7 @@ fn keep_title(desk: Desk) {
     });
 }
 
-/// The keys for saving, and pasting outside of any field.
+/// The keys for saving, pasting outside of any field, and a warning before work is lost.
 fn listen(keeper: Keeper) {
     let errand = keeper.keeping().errand;
     let pressed = window_event_listener(leptos::ev::keydown, move |event| {
@@ -235,7 +235,13 @@ fn listen(keeper: Keeper) {
             errand.set(Some(Errand::Paste(text)));
         }
     });
+    let left = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if keeper.would_lose() {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || {
+        left.remove();
         pressed.remove();
         pasted.remove();
     });

@@ -31,10 +31,10 @@ impl Keeper {
     pub(super) fn start(self) {
         spawn_local(async move {
             let (Some(storage), Some(disk)) = (Kept::load().await, Disk::load().await) else {
-                return self.cannot_store("a part of the page could not be loaded");
+                return self.cannot_store("a part of the page could not be loaded", true);
             };
             self.parts().disk.set_value(Some(disk));
-            storage.watch(move || self.store(), move || self.would_lose());
+            storage.watch(move || self.store());
             let restored = storage.begin().await;
             self.parts().is_safe.set_value(storage.is_open());
             self.parts().storage.set_value(Some(storage.clone()));
@@ -201,15 +201,16 @@ impl Keeper {
                 return;
             }
             self.parts().unstored.update_value(|unstored| unstored.extend(paths));
-            self.cannot_store(&failure);
+            self.cannot_store(&failure, false);
         });
     }
 
-    /// Says that the browser keeps nothing.
-    fn cannot_store(self, reason: &str) {
-        let is_told = self.keeping().offer.with_untracked(Option::is_some);
+    /// Says that the browser keeps nothing, as soon as that matters. `is_lasting`: it will not be tried again.
+    fn cannot_store(self, reason: &str, is_lasting: bool) {
         self.parts().is_safe.set_value(false);
-        if !is_told && self.keeping().unsaved.with_untracked(|unsaved| !unsaved.is_empty()) {
+        let is_told = self.keeping().offer.with_untracked(Option::is_some);
+        let matters = is_lasting || self.keeping().unsaved.with_untracked(|unsaved| !unsaved.is_empty());
+        if matters && !is_told {
             self.offer(Offer {
                 text: format!(
                     "This browser does not keep your changes: {reason}. Save them before you leave the page."
@@ -220,7 +221,8 @@ impl Keeper {
     }
 
     /// Would work be lost if the page went away now?
-    fn would_lose(self) -> bool {
-        !self.parts().is_safe.get_value() && self.keeping().unsaved.with_untracked(|unsaved| !unsaved.is_empty())
+    pub(super) fn would_lose(self) -> bool {
+        let is_kept = self.parts().is_safe.get_value() && self.parts().is_ready.get_value();
+        !is_kept && self.keeping().unsaved.with_untracked(|unsaved| !unsaved.is_empty())
     }
 }
