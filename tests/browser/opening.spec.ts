@@ -13,8 +13,6 @@ test("the sample is open at first paint", async ({ app, page }) => {
 });
 
 test("a picked file becomes the project", async ({ app, page }) => {
-  // A browser that only knows the plain dialog; the others are in saving.spec.ts.
-  await page.addInitScript(() => Reflect.deleteProperty(window, "showOpenFilePicker"));
   await app.openWithCode();
   await page.getByRole("button", { name: "Open", exact: true }).click();
   const chooser = page.waitForEvent("filechooser");

@@ -129,7 +129,6 @@ test("a file without a place is asked for once", async ({ app, page }) => {
 });
 
 test("a browser that cannot write downloads the file, or a zip of several", async ({ app, page }) => {
-  await page.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   await app.openWithCode();
   await app.toEndOf("pr.yml");
   await app.type("# one\n");
@@ -184,7 +183,6 @@ test("a patch of nothing says so", async ({ app, page }) => {
 });
 
 test("a patch is still about what was opened after a reload and after saving", async ({ app, page }) => {
-  await page.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   await app.openWithCode();
   await app.toEndOf("pr.yml");
   await app.type("# kept\n");

@@ -16,7 +16,6 @@ test.describe("zip", () => {
   });
 
   test("a picked archive becomes the project, without the folder around it", async ({ app, page }) => {
-    await page.addInitScript(() => Reflect.deleteProperty(window, "showOpenFilePicker"));
     await app.openWithCode();
     const chooser = page.waitForEvent("filechooser");
     await choose(app, "Open", "Open files…");

@@ -78,6 +78,8 @@ export async function begin(): Promise<Kept | null> {
  */
 export function put(name: string, gaze: string[], unsaved: number, files: KeptFile[], handles: unknown): Promise<string> {
   const session: Session = { id, name, at: Date.now(), unsaved, gaze, isAside: false };
+  // Before it is written: a page that goes away meanwhile has no time for it later.
+  mark(true);
   return write((sessions, texts) => {
     try {
       sessions.put({ ...session, handles });
@@ -86,9 +88,6 @@ export function put(name: string, gaze: string[], unsaved: number, files: KeptFi
       sessions.put(session);
     }
     for (const file of files) texts.put({ ...file, id });
-  }).then((failure) => {
-    if (!failure) mark(true);
-    return failure;
   });
 }
 
