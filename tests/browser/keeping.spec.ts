@@ -45,6 +45,50 @@ test("a reload brings back texts, marks, file, view and selection", async ({ app
   expect(await app.text()).toContain(TYPED);
 });
 
+test("a reload stays on the level that one looks at", async ({ app, page }) => {
+  await app.openWithCode();
+  await app.toEndOf("pr.yml");
+  await app.type(TYPED);
+  await app.card("Tests").dblclick({ position: { x: 60, y: 16 } });
+  const level = page.getByRole("navigation", { name: "Level" });
+  await expect(level).toContainText("Tests");
+  await page.reload();
+  await shown(app);
+  await expect(level).toContainText("Tests");
+  await expect(app.card("Publish to PyPI")).toHaveCount(0);
+});
+
+test("a file that was saved in place is saved there after a reload", async ({ app, page }) => {
+  // The browser's own private disk stands for the user's: its handles are kept as real ones are.
+  const onDisk = (): Promise<string> =>
+    page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await (await root.getDirectoryHandle(".github")).getDirectoryHandle("workflows");
+      return (await (await folder.getFileHandle("ci.yml")).getFile()).text();
+    });
+  await page.addInitScript(() => Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() }));
+  await app.openWithCode();
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await (await root.getDirectoryHandle(".github", { create: true })).getDirectoryHandle("workflows", { create: true });
+    const stream = await (await folder.getFileHandle("ci.yml", { create: true })).createWritable();
+    await stream.write("on: push\njobs:\n  only-job:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo\n");
+    await stream.close();
+  });
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Open folder…" }).click();
+  await expect(app.card("only-job")).toBeVisible();
+  await app.toEndOf("ci.yml");
+  await app.type(TYPED);
+  await page.waitForTimeout(700);
+  await page.reload();
+  await shown(app);
+  await expect(app.file("ci.yml")).toHaveClass(/file-tab--unsaved/);
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect.poll(onDisk).toContain(TYPED);
+  await expect(app.file("ci.yml")).not.toHaveClass(/file-tab--unsaved/);
+});
+
 test("a reload right after a key loses nothing", async ({ app, page }) => {
   await app.openWithCode();
   await app.toEndOf("pr.yml");
