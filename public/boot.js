@@ -12,6 +12,15 @@ try {
   // A browser that refuses storage follows the system.
 }
 
+// What an earlier page kept is read meanwhile; an address that names a project goes before it.
+try {
+  if (!location.hash && localStorage.getItem("pipewright.kept")) {
+    globalThis.pipewrightKept = import(at("keep.js")).then((keep) => keep.restore());
+  }
+} catch {
+  // A browser that refuses storage has kept nothing.
+}
+
 // The page and the part of the core that draws the first picture are fetched and compiled at once. Compiled programs are
 // kept for the workers that follow a dead one.
 const page = compile(tag.dataset.wasm);
@@ -29,7 +38,7 @@ globalThis.pipewrightWorker = (name) => {
   return worker;
 };
 
-// The editor and the archive writer come late: the page asks for them after its first paint, or when they are wanted.
+// The editor and other scripts come late: the page asks for them after its first paint, or when they are wanted.
 globalThis.pipewrightLoad = (name) => import(at(name));
 
 // The first worker gets its program before the page is built, so that the two work side by side.

@@ -30,6 +30,20 @@ for (const scheme of ["light", "dark"] as const) {
   });
 }
 
+test("no serious violation in the dialogs for opening", async ({ app, page }) => {
+  await app.openWithCode();
+  await app.toEndOf("pr.yml");
+  await app.type("# not saved\n");
+  await expect(app.file("pr.yml")).toHaveClass(/file-tab--unsaved/);
+  for (const item of ["Open repository…", "Paste YAML…", "Kept in this browser…"]) {
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await violations(app)).toEqual([]);
+    await page.keyboard.press("Escape");
+  }
+});
+
 test("the explorer is walked, folded and unfolded by keyboard", async ({ app, page }) => {
   await app.open();
   await app.row("Lint").click();

@@ -113,6 +113,10 @@ export class Workbench {
 /** A test with the app at hand. */
 export const test = base.extend<{ app: Workbench }>({
   app: async ({ page }, use) => {
+    // Nobody can answer the browser's own dialogs for files here, but for the plain one. Who tests the others brings them.
+    await page.addInitScript(() => {
+      for (const picker of ["showOpenFilePicker", "showDirectoryPicker", "showSaveFilePicker"]) Reflect.deleteProperty(window, picker);
+    });
     await use(new Workbench(page));
   },
 });

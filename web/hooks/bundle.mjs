@@ -1,5 +1,5 @@
-// Trunk's pre_build hook: what comes from npm, and what the core loads late. Bundles the editor and the archive writer
-// into modules that the page loads late, makes the fonts, and copies the catalog's details and the pages of the rules.
+// Trunk's pre_build hook: what comes from npm, and what the core loads late. Bundles the scripts
+// of the page into modules that it loads late, makes the fonts, and copies the catalog's details and the pages of the rules.
 // Writes into Trunk's staging folder, so a failed build leaves nothing behind.
 
 import { access, copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -7,7 +7,8 @@ import { basename, join } from "node:path";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
 
-const ENTRIES = { editor: "web/editor/index.ts", archive: "web/archive/index.ts" };
+const NAMES = ["archive", "disk", "editor", "hub", "keep"];
+const ENTRIES = Object.fromEntries(NAMES.map((name) => [name, `web/${name}/index.ts`]));
 const FONTS = "node_modules/@fontsource-variable/inter/files";
 // The scripts of web/styles/tokens.css; a browser fetches one when a text has letters of it.
 const SCRIPTS = ["latin", "latin-ext", "cyrillic", "greek"];
@@ -35,7 +36,7 @@ await build({
   sourcemap: release ? false : "inline",
   legalComments: "none",
   logLevel: "warning",
-}).catch(() => fail("the editor or the archive writer does not build; esbuild's report stands above"));
+}).catch(() => fail("a script of the page does not build; esbuild's report stands above"));
 
 await mkdir(join(staging, "fonts"), { recursive: true });
 const latin = await readFile(join(FONTS, "inter-latin-wght-normal.woff2"));

@@ -13,7 +13,8 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // Only where a public repository is read from, and only when the user asks for one.
+  "connect-src 'self' https://api.github.com https://raw.githubusercontent.com",
   "worker-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
@@ -24,7 +25,7 @@ const POLICY = [
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "reference-types", "sign-ext", "mutable-globals", "multivalue"]
   .map((feature) => `--enable-${feature}`);
 
-const BUNDLED = ["archive.js", "editor.js"];
+const BUNDLED = ["archive.js", "disk.js", "editor.js", "hub.js", "keep.js"];
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) fail("this is a hook of Trunk's; run `cargo xtask build` instead");

@@ -4,9 +4,9 @@ use crate::{
     canvas::{Camera, Canvas},
     link::Link,
     panels::{
-        Banners, BottomDrawer, EmptyProject, Explorer, Finder, PhoneBar, StatusBar, TopBar, dialogs, inspector, open,
+        Banners, BottomDrawer, Explorer, Finder, PhoneBar, StatusBar, TopBar, dialogs, empty_project, inspector, open,
     },
-    platform::{files, focus, local, page, storage},
+    platform::{files::Picked, focus, local, page, storage},
     state::{Desk, Notice, NoticeKind, Origin, Panes, Theme},
     ui::{
         late::late,
@@ -15,7 +15,6 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use session::wire::TextFile;
-use web_sys::DragEvent;
 
 /// The address part that asks for the project served beside the page.
 const LOCAL: &str = "local";
@@ -32,12 +31,11 @@ pub fn App() -> impl IntoView {
     provide_context(Camera::new());
     open_first(desk, link);
     keep_theme(panes);
-    keep_title(desk);
     keep_code_at_selection(desk);
     travel_by_key(link);
     let has_cards = Memo::new(move |_| desk.picture.with(|picture| !picture.cards.is_empty()));
     let has_opened = desk.has_opened();
-    let is_empty = move || has_opened.get() && !has_cards.get();
+    let is_empty = Memo::new(move |_| has_opened.get() && !has_cards.get());
     view! {
         <div
             class="page"
@@ -54,7 +52,7 @@ pub fn App() -> impl IntoView {
             </div>
             <main class="page__main" aria-label="Picture">
                 <Canvas />
-                <Show when=is_empty><EmptyProject /></Show>
+                {move || is_empty.get().then(|| late(empty_project()))}
                 {move || has_opened.get().then(|| late(inspector()))}
             </main>
             <BottomDrawer />
@@ -62,68 +60,39 @@ pub fn App() -> impl IntoView {
             <PhoneBar />
             <Finder />
             {move || has_opened.get().then(|| late(dialogs()))}
-            <DropTarget desk=desk link=link />
         </div>
     }
 }
 
-/// Takes what is dropped anywhere on the page, and says so while it hovers.
-#[component]
-fn DropTarget(desk: Desk, link: Link) -> impl IntoView {
-    let is_over = RwSignal::new(false);
-    let has_files =
-        |event: &DragEvent| event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0));
-    let over = window_event_listener(leptos::ev::dragover, move |event| {
-        if has_files(&event) {
-            event.prevent_default();
-            is_over.set(true);
-        }
-    });
-    let left = window_event_listener(leptos::ev::dragleave, move |event| {
-        if event.related_target().is_none() {
-            is_over.set(false);
-        }
-    });
-    let dropped = window_event_listener(leptos::ev::drop, move |event| {
-        is_over.set(false);
-        if let Some(transfer) = event.data_transfer().filter(|_| has_files(&event)) {
-            event.prevent_default();
-            files::dropped(&transfer, move |picked| open::picked(desk, link, picked));
-        }
-    });
-    on_cleanup(move || {
-        over.remove();
-        left.remove();
-        dropped.remove();
-    });
-    view! {
-        <Show when=move || is_over.get()>
-            <div class="drop" aria-hidden="true"><p class="drop__text">"Drop to open"</p></div>
-        </Show>
-    }
-}
-
-/// The project beside the page when the address asks for it, else the sample.
+/// The project beside the page when the address asks for it, else what an earlier page left, else the sample.
 fn open_first(desk: Desk, link: Link) {
-    if page::hash() != LOCAL {
+    let open = move |found: Picked| {
+        let files = found.files.into_iter().map(|(path, text)| TextFile { path, text });
+        open::project(desk, link, found.name, files.collect());
+    };
+    if page::hash() == LOCAL {
+        spawn_local(async move {
+            match local::project().await {
+                Ok(found) => open(found),
+                Err(reason) => {
+                    link.open_sample();
+                    desk.notify(Notice {
+                        kind: NoticeKind::Refused,
+                        text: format!("The local project could not be opened: {reason}. This is the sample."),
+                    });
+                }
+            }
+        });
+    } else if let Some(kept) = local::kept() {
+        spawn_local(async move {
+            match kept.await {
+                Some(found) => open(found),
+                None => link.open_sample(),
+            }
+        });
+    } else {
         link.open_sample();
-        return;
     }
-    spawn_local(async move {
-        match local::project().await {
-            Ok(local) => {
-                let files = local.files.into_iter().map(|(path, text)| TextFile { path, text });
-                open::project(desk, link, local.name, files.collect());
-            }
-            Err(reason) => {
-                link.open_sample();
-                desk.notify(Notice {
-                    kind: NoticeKind::Refused,
-                    text: format!("The local project could not be opened: {reason}. This is the sample."),
-                });
-            }
-        }
-    });
 }
 
 /// Undo and redo wherever the focus is, except where a field has its own.
@@ -152,14 +121,6 @@ fn keep_theme(panes: Panes) {
         if before.is_some() {
             storage::save("theme", name);
         }
-    });
-}
-
-/// Effect: the browser's tab bears the project's name.
-fn keep_title(desk: Desk) {
-    Effect::new(move |_| {
-        let project = desk.project.get();
-        page::set_title(&if project.is_empty() { "Pipewright".to_owned() } else { format!("{project} · Pipewright") });
     });
 }
 

@@ -115,8 +115,10 @@ impl Link {
 
     /// Replaces the project by the sample.
     pub fn open_sample(self) {
+        self.desk().work().keeping.leave();
         self.with(|line| {
             line.desk.notice.set(None);
+            line.desk.work().keeping.is_sample.set_value(true);
             let request = line.ledger.open_sample();
             line.post(vec![request]);
         });
@@ -127,6 +129,7 @@ impl Link {
     pub fn open(self, name: String, files: Vec<TextFile>) {
         self.with(|line| {
             line.desk.notice.set(None);
+            line.desk.work().keeping.is_sample.set_value(false);
             let request = line.ledger.open(name, files);
             line.post(vec![request]);
         });

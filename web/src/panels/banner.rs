@@ -1,9 +1,11 @@
 //! Calm messages across the page: what failed, that nothing is lost, what to do next.
 
+use super::offers;
 use crate::{
     link::Link,
     state::{Notice, NoticeKind, desk},
     ui::{
+        late::late,
         prose::Prose,
         symbol::{Glyph, Symbol},
     },
@@ -22,6 +24,7 @@ pub fn Banners() -> impl IntoView {
         (!names.is_empty())
             .then(|| format!("The analysis stopped on {names}. Your text is safe; the other files go on."))
     };
+    let has_opened = desk.has_opened();
     view! {
         <div class="banners" role="status">
             {move || left_out().map(|text| view! {
@@ -32,6 +35,7 @@ pub fn Banners() -> impl IntoView {
                 </div>
             })}
             {move || desk.notice.get().map(|notice| view! { <NoticeBanner notice=notice /> })}
+            {move || has_opened.get().then(|| late(offers()))}
         </div>
     }
 }

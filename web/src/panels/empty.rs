@@ -4,7 +4,7 @@ use super::open;
 use crate::{
     link::Link,
     platform::files::Pick,
-    state::desk,
+    state::{Errand, desk},
     ui::{
         names::counted,
         symbol::{Glyph, Symbol},
@@ -17,6 +17,7 @@ use leptos::prelude::*;
 pub fn EmptyProject() -> impl IntoView {
     let desk = desk();
     let link = expect_context::<Link>();
+    let errand = desk.work().keeping.errand;
     let seen = move || desk.files.with(|files| files.len());
     view! {
         <div class="empty">
@@ -36,9 +37,13 @@ pub fn EmptyProject() -> impl IntoView {
                     <Symbol glyph=Glyph::File />
                     "Open files…"
                 </button>
+                <button class="button" type="button" on:click=move |_| errand.set(Some(Errand::Repository))>
+                    <Symbol glyph=Glyph::Find />
+                    "Open repository…"
+                </button>
                 <button class="button" type="button" on:click=move |_| link.open_sample()>"Open the sample"</button>
             </div>
-            <p class="empty__text empty__text--small">"Or drop files or a folder anywhere on this page."</p>
+            <p class="empty__text empty__text--small">"Or drop files, a folder or a zip anywhere on this page."</p>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         open,
     },
     platform::{files::Pick, focus},
-    state::{Desk, Drawer, Origin, Panes, Theme, desk, panes},
+    state::{Desk, Drawer, Errand, Origin, Panes, Theme, desk, panes},
     ui::{
         late::{Late, late},
         names::kind_name,
@@ -53,7 +53,13 @@ struct Hands {
     camera: Camera,
 }
 
-const COMMANDS: [Command; 20] = [
+impl Hands {
+    fn errand(self, errand: Errand) {
+        self.desk.work().keeping.errand.set(Some(errand));
+    }
+}
+
+const COMMANDS: [Command; 26] = [
     Command { name: "Undo", key: "Ctrl+Z", glyph: Glyph::Back, act: |hands| hands.link.travel(false) },
     Command { name: "Redo", key: "Ctrl+Shift+Z", glyph: Glyph::Again, act: |hands| hands.link.travel(true) },
     Command {
@@ -97,6 +103,22 @@ const COMMANDS: [Command; 20] = [
         key: "",
         glyph: Glyph::Folder,
         act: |hands| open::pick(hands.desk, hands.link, Pick::Folder),
+    },
+    Command { name: "Open repository…", key: "", glyph: Glyph::Find, act: |hands| hands.errand(Errand::Repository) },
+    Command {
+        name: "Paste YAML…",
+        key: "",
+        glyph: Glyph::Code,
+        act: |hands| hands.errand(Errand::Paste(String::new())),
+    },
+    Command { name: "Kept in this browser…", key: "", glyph: Glyph::List, act: |hands| hands.errand(Errand::Kept) },
+    Command { name: "Save", key: "Ctrl+S", glyph: Glyph::Check, act: |hands| hands.errand(Errand::Save) },
+    Command { name: "Save all", key: "Ctrl+Shift+S", glyph: Glyph::Check, act: |hands| hands.errand(Errand::SaveAll) },
+    Command {
+        name: "Export the changes as a patch",
+        key: "",
+        glyph: Glyph::Code,
+        act: |hands| hands.errand(Errand::Patch),
     },
     Command {
         name: "Export the document with box art",

@@ -10,6 +10,8 @@ mod explorer;
 mod finder;
 mod history;
 mod inspector;
+mod keeping;
+mod menus;
 mod phone_bar;
 mod problems;
 mod status;
@@ -19,7 +21,6 @@ pub mod open;
 
 pub use banner::Banners;
 pub use drawer::BottomDrawer;
-pub use empty::EmptyProject;
 pub use explorer::Explorer;
 pub use finder::Finder;
 pub use phone_bar::PhoneBar;
@@ -41,7 +42,7 @@ pub fn inspector() -> Late {
 #[wasm_split(panes, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
 pub fn dialogs() -> Late {
-    Ok(view! { <describe::DescribeDialog /><deeds::Deeds /> }.into_any())
+    Ok(view! { <describe::DescribeDialog /><deeds::Deeds /><keeping::KeeperView /> }.into_any())
 }
 
 /// The findings.
@@ -56,4 +57,18 @@ pub fn problems() -> Late {
 #[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
 pub fn history() -> Late {
     Ok(view! { <history::HistoryList /> }.into_any())
+}
+
+/// What there is to say about work that was kept.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+pub fn offers() -> Late {
+    Ok(view! { <keeping::Offers /> }.into_any())
+}
+
+/// What stands in the place of a picture that has nothing in it.
+#[wasm_split(panes, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
+pub fn empty_project() -> Late {
+    Ok(view! { <empty::EmptyProject /> }.into_any())
 }

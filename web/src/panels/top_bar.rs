@@ -1,19 +1,16 @@
 //! The bar at the top: the project, and what can be done with all of it (open, export, theme, panes).
 
+use super::menus::{ExportItems, OpenItems};
 use crate::{
     link::Link,
-    panels::open,
-    platform::{archive, download::download, files::Pick},
-    state::{Desk, Notice, NoticeKind, Theme, desk, panes},
+    state::{Theme, desk, panes},
     ui::{
         late::{Late, late},
         menu::{Menu, MenuItem},
-        names::file_name,
         symbol::{BrandMark, Glyph, Symbol},
     },
 };
 use leptos::prelude::*;
-use session::wire::{Diagrams, Export};
 use wasm_split_helpers::wasm_split;
 
 /// The bar.
@@ -41,34 +38,12 @@ fn actions() -> Late {
 
 #[component]
 fn OpenMenu() -> impl IntoView {
-    let desk = desk();
-    let link = expect_context::<Link>();
-    view! {
-        <Menu name="open" label="Open" glyph=Glyph::Folder>
-            <MenuItem label="Sample project" glyph=Glyph::Diagram act=move || link.open_sample() />
-            <MenuItem label="Open files…" glyph=Glyph::File act=move || open::pick(desk, link, Pick::Files) />
-            <MenuItem label="Open folder…" glyph=Glyph::Folder act=move || open::pick(desk, link, Pick::Folder) />
-            <p class="menu__note">"Or drop files or a folder on the page."</p>
-        </Menu>
-    }
+    view! { <Menu name="open" label="Open" glyph=Glyph::Folder><OpenItems /></Menu> }
 }
 
 #[component]
 fn ExportMenu() -> impl IntoView {
-    let desk = desk();
-    let link = expect_context::<Link>();
-    let markdown = move |diagrams| move || link.export(Export::Markdown { diagrams });
-    view! {
-        <Menu name="export" label="Export" glyph=Glyph::Download is_primary=true>
-            <MenuItem label="This file" hint="YAML" glyph=Glyph::File act=move || export_file(desk) />
-            <MenuItem label="All files" hint="ZIP" glyph=Glyph::Folder act=move || export_all(desk) />
-            <hr class="menu__rule" />
-            <MenuItem label="Document with box art" hint="Markdown" glyph=Glyph::List act=markdown(Diagrams::Boxes) />
-            <MenuItem label="Document with Mermaid" hint="Markdown" glyph=Glyph::List act=markdown(Diagrams::Mermaid) />
-            <MenuItem label="Flowchart" hint="Mermaid" glyph=Glyph::Diagram act=move || link.export(Export::Mermaid) />
-            <MenuItem label="Picture" hint="SVG" glyph=Glyph::Screen act=move || link.export(Export::Svg) />
-        </Menu>
-    }
+    view! { <Menu name="export" label="Export" glyph=Glyph::Download is_primary=true><ExportItems /></Menu> }
 }
 
 #[component]
@@ -168,24 +143,4 @@ fn PaneToggles() -> impl IntoView {
             {toggle("Inspector", Glyph::PaneRight, panes.inspector)}
         </div>
     }
-}
-
-/// The file in the code pane, exactly as it stands there; the page holds it, so the core is not asked.
-fn export_file(desk: Desk) {
-    let Some(path) = desk.file.get_untracked() else { return };
-    if let Some(text) = desk.text_now(&path) {
-        download(file_name(&path), "application/yaml", text.as_bytes());
-    }
-}
-
-/// Every file of the project, as the page holds them.
-fn export_all(desk: Desk) {
-    let project = desk.project.get_untracked();
-    let name = if project.is_empty() { "workflows" } else { &project };
-    archive::download_all(format!("{}.zip", name.replace(['/', '\\'], "-")), desk.texts_now(), move || {
-        desk.notify(Notice {
-            kind: NoticeKind::Refused,
-            text: "The archive cannot be written: a part of the page could not be loaded.".to_owned(),
-        });
-    });
 }

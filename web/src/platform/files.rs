@@ -1,12 +1,15 @@
-//! Files the user gives us: picked by a dialog or dropped on the page, folders included.
+//! Files the user gives us: picked by a dialog or dropped on the page, folders and archives included.
 //!
-//! Reads text only, and only where a workflow can be: `.yml` and `.yaml`. Does not decide which files matter.
+//! Reads text only, and only where a workflow can be: `.yml` and `.yaml`. Text that is not UTF-8 is left out, for it could
+//! not be written back as it was. Does not decide which files matter.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use super::archive;
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry, HtmlInputElement,
+    DataTransfer, DataTransferItem, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+    HtmlInputElement,
 };
 
 /// A file that was read.
@@ -36,20 +39,25 @@ pub fn pick(what: Pick, picked: impl Fn(Picked) + 'static) {
     let on_change = Closure::once_into_js(move || {
         let list = held.files().map(listed).unwrap_or_default();
         spawn_local(async move {
-            let mut read = Vec::new();
-            for file in list {
-                let deep = Reflect::get(&file, &JsValue::from_str("webkitRelativePath"))
-                    .ok()
-                    .and_then(|value| value.as_string())
-                    .filter(|path| !path.is_empty());
-                let path = deep.unwrap_or_else(|| file.name());
-                read_into(&mut read, path, file).await;
-            }
-            picked(rooted(read));
+            picked(read_all(list).await);
         });
     });
     input.set_onchange(Some(on_change.unchecked_ref()));
     input.click();
+}
+
+/// Reads files, where they know it under their paths in the folder that was picked.
+pub async fn read_all(files: Vec<File>) -> Picked {
+    let mut read = Vec::new();
+    for file in files {
+        let deep = Reflect::get(&file, &JsValue::from_str("webkitRelativePath"))
+            .ok()
+            .and_then(|value| value.as_string())
+            .filter(|path| !path.is_empty());
+        let path = deep.unwrap_or_else(|| file.name());
+        read_into(&mut read, path, file).await;
+    }
+    rooted(read)
 }
 
 fn listed(files: FileList) -> Vec<File> {
@@ -61,29 +69,45 @@ fn file_input(what: Pick) -> Option<HtmlInputElement> {
     input.set_type("file");
     input.set_multiple(true);
     match what {
-        Pick::Files => input.set_accept(".yml,.yaml"),
+        Pick::Files => input.set_accept(".yml,.yaml,.zip"),
         Pick::Folder => input.set_attribute("webkitdirectory", "").ok()?,
     }
     Some(input)
 }
 
-/// Reads everything that was dropped, walking through folders.
-pub fn dropped(transfer: &DataTransfer, picked: impl Fn(Picked) + 'static) {
-    let items = transfer.items();
-    // The entries must be taken before the event ends; afterwards the browser clears the list.
-    let entries: Vec<FileSystemEntry> = (0..items.length())
-        .filter_map(|at| items.get(at))
-        .filter_map(|item| item.webkit_get_as_entry().ok().flatten())
-        .collect();
-    // A browser that knows no entries has the plain files, without folders.
-    let plain = transfer.files().filter(|_| entries.is_empty()).map(listed).unwrap_or_default();
-    spawn_local(async move {
+/// What was dropped: it must be taken before the event ends, for the browser clears it then.
+pub struct Dropped {
+    /// Promises of handles that can be written to, where the browser has them.
+    pub handles: Array,
+    entries: Vec<FileSystemEntry>,
+    /// A browser that knows no entries has the plain files, without folders.
+    plain: Vec<File>,
+}
+
+impl Dropped {
+    /// Takes it.
+    pub fn take(transfer: &DataTransfer) -> Self {
+        let items = transfer.items();
+        let items: Vec<DataTransferItem> = (0..items.length()).filter_map(|at| items.get(at)).collect();
+        let entries: Vec<FileSystemEntry> =
+            items.iter().filter_map(|item| item.webkit_get_as_entry().ok().flatten()).collect();
+        let plain = transfer.files().filter(|_| entries.is_empty()).map(listed).unwrap_or_default();
+        let handle = |item: &DataTransferItem| {
+            let give: Function = Reflect::get(item, &"getAsFileSystemHandle".into()).ok()?.dyn_into().ok()?;
+            give.call0(item).ok()
+        };
+        let handles = items.iter().filter(|item| item.kind() == "file").filter_map(handle).collect();
+        Self { handles, entries, plain }
+    }
+
+    /// Reads everything, walking through folders.
+    pub async fn read(self) -> Picked {
         let mut read = Vec::new();
-        for file in plain {
+        for file in self.plain {
             let path = file.name();
             read_into(&mut read, path, file).await;
         }
-        let mut open = entries;
+        let mut open = self.entries;
         while let Some(entry) = open.pop() {
             if entry.is_directory() {
                 open.extend(children(entry.unchecked_ref()).await);
@@ -91,17 +115,24 @@ pub fn dropped(transfer: &DataTransfer, picked: impl Fn(Picked) + 'static) {
                 read_into(&mut read, entry.full_path(), file).await;
             }
         }
-        picked(rooted(read));
-    });
+        rooted(read)
+    }
 }
 
 async fn read_into(read: &mut Vec<(String, String)>, path: String, file: File) {
     let lower = path.to_ascii_lowercase();
+    if let Some(name) = lower.strip_suffix(".zip") {
+        let folder = path.get(..name.len()).unwrap_or(&path);
+        let files = archive::unpack(&file).await.unwrap_or_default();
+        read.extend(files.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
+        return;
+    }
     let wanted = std::path::Path::new(&lower).extension().is_some_and(|end| end == "yml" || end == "yaml");
     if !wanted || file.size() > MOST_BYTES || lower.contains("/node_modules/") {
         return;
     }
-    if let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
+    let Ok(bytes) = JsFuture::from(file.array_buffer()).await else { return };
+    if let Ok(text) = String::from_utf8(Uint8Array::new(&bytes).to_vec()) {
         read.push((path, text));
     }
 }

@@ -5,13 +5,17 @@
 
 pub mod archive;
 pub mod clock;
+pub mod disk;
 pub mod download;
 pub mod files;
 pub mod focus;
 pub mod frame;
+pub mod hub;
+pub mod kept;
 pub mod local;
 pub mod media;
 pub mod module;
+mod object;
 pub mod page;
 pub mod resize;
 pub mod storage;

@@ -43,6 +43,12 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// The part of the address behind `?`, without it and before `#`.
+pub fn query() -> String {
+    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    query.trim_start_matches('?').to_owned()
+}
+
 /// Fetches a JSON file next to the page; the error says what failed.
 pub async fn fetch_json(address: &str) -> Result<JsValue, String> {
     let window = web_sys::window().ok_or("no window")?;

@@ -4,12 +4,13 @@
 
 mod asked;
 mod history;
+mod keeping;
 mod panes;
 mod selection;
 
 pub use asked::{Asked, Grip, Pointed, Renaming};
 pub use history::{Changed, Gaze, History};
-
+pub use keeping::{Errand, Keeping, Offer, Texts, Way};
 pub use panes::{Drawer, Pane, Panes, Theme, Wish, panes};
 pub use selection::{Origin, Selection, innermost};
 
@@ -70,6 +71,8 @@ pub struct Desk {
 pub struct Work {
     /// What was done last, to be told and taken back.
     pub toast: RwSignal<Option<Toast>>,
+    /// What of it is kept, and where.
+    pub keeping: Keeping,
     /// What was done to the project.
     pub history: StoredValue<History>,
     /// Counts changes of the history.
@@ -92,6 +95,7 @@ impl Work {
     fn new() -> Self {
         Self {
             toast: RwSignal::default(),
+            keeping: Keeping::new(),
             history: StoredValue::default(),
             chapters: RwSignal::default(),
             asked: RwSignal::default(),
@@ -307,6 +311,7 @@ impl Desk {
                 rewritten.push(Rewritten { path, before, text, follows });
             }
         });
+        rewritten.iter().for_each(|file| self.work().keeping.touch(&file.path));
         self.rewritten.set(Arc::new(rewritten.clone()));
         rewritten
     }
@@ -315,6 +320,7 @@ impl Desk {
         self.texts.update_value(|texts| {
             texts.clear();
             texts.extend(snapshot.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
+            self.work().keeping.begin(texts);
         });
         let first = snapshot.files.iter().find(|file| file.kind == FileKind::Workflow).or(snapshot.files.first());
         self.work().history.update_value(History::clear);
@@ -329,6 +335,7 @@ impl Desk {
 
     /// The texts of a project the user just opened, before the core has seen them: from now on they are safe.
     pub fn put_texts(self, files: impl Iterator<Item = (String, String)>) {
+        self.work().keeping.leave();
         self.texts.set_value(files.collect());
     }
 
@@ -364,6 +371,7 @@ impl Desk {
         self.texts.update_value(|texts| {
             texts.insert(path.to_owned(), text.to_owned());
         });
+        self.work().keeping.touch(path);
         true
     }
 

@@ -1,5 +1,6 @@
 //! Small pieces that every pane uses: symbols, menus, splitters, names. They know no project and no core.
 
+pub mod dialog;
 pub mod late;
 pub mod menu;
 pub mod names;

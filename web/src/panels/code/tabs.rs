@@ -70,15 +70,19 @@ fn FileTab(file: FileState) -> impl IntoView {
             here.map(|finding| finding.severity).min()
         })
     });
+    let is_unsaved =
+        Memo::new(move |_| desk.work().keeping.unsaved.with(|unsaved| path.with_value(|path| unsaved.contains(path))));
     view! {
         <button
             class="file-tab"
+            class:file-tab--unsaved=is_unsaved
             class:file-tab--front=is_front
             class:file-tab--stale=file.stale
             class:file-tab--other=file.kind == FileKind::Other
             type="button"
             role="tab"
             title=file.path.clone()
+            aria-description=move || is_unsaved.get().then_some("Not saved")
             aria-selected=move || is_front.get().to_string()
             tabindex=move || if is_front.get() { "0" } else { "-1" }
             on:click=move |_| desk.file.set(Some(path.get_value()))
