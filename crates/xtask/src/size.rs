@@ -11,7 +11,7 @@ use crate::serve::gzip;
 /// The most that the first load may weigh, compressed: all that has to be there before the picture can be used.
 const FIRST_LOAD_BYTES: usize = 650_000;
 /// What the page loads after its first paint or when it is wanted, each with the most that it may weigh, compressed.
-const LAZY: [(&str, usize); 11] = [
+const LAZY: [(&str, usize); 12] = [
     ("archive.js", 6_000),
     ("details.txt", 75_000),
     ("editor.js", 160_000),
@@ -19,6 +19,7 @@ const LAZY: [(&str, usize); 11] = [
     ("fonts/inter-greek.woff2", 30_000),
     ("fonts/inter-latin-ext.woff2", 90_000),
     ("fonts/inter-latin.woff2", 50_000),
+    ("forms.css", 3_000),
     ("rules.json", 40_000),
     ("snippets/split_panes.wasm", 150_000),
     ("worker.js", 4_000),

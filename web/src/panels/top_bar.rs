@@ -4,7 +4,7 @@ use crate::{
     link::Link,
     panels::open,
     platform::{archive, download::download, files::Pick},
-    state::{Desk, Notice, NoticeKind, Theme, desk, panes},
+    state::{Desk, Notice, NoticeKind, Shelf, Theme, desk, panes},
     ui::{
         menu::{Menu, MenuItem},
         names::file_name,
@@ -41,6 +41,8 @@ fn OpenMenu() -> impl IntoView {
     let link = expect_context::<Link>();
     view! {
         <Menu name="open" label="Open" glyph=Glyph::Folder>
+            <MenuItem label="New workflow…" glyph=Glyph::Plus act=move || desk.work().shelf.set(Some(Shelf::Templates)) />
+            <hr class="menu__rule" />
             <MenuItem label="Sample project" glyph=Glyph::Diagram act=move || link.open_sample() />
             <MenuItem label="Open files…" glyph=Glyph::File act=move || open::pick(desk, link, Pick::Files) />
             <MenuItem label="Open folder…" glyph=Glyph::Folder act=move || open::pick(desk, link, Pick::Folder) />

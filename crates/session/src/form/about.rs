@@ -24,15 +24,12 @@ fn without_links(text: &str) -> String {
     while let Some((before, behind)) = rest.split_once('[') {
         plain.push_str(before);
         let link = behind.split_once("](").and_then(|(words, more)| Some((words, more.split_once(')')?.1)));
-        match link.filter(|(words, _)| !words.contains('[')) {
-            Some((words, after)) => {
-                plain.push_str(words);
-                rest = after;
-            }
-            None => {
-                plain.push('[');
-                rest = behind;
-            }
+        if let Some((words, after)) = link.filter(|(words, _)| !words.contains('[')) {
+            plain.push_str(words);
+            rest = after;
+        } else {
+            plain.push('[');
+            rest = behind;
         }
     }
     plain.push_str(rest);

@@ -86,7 +86,7 @@ impl<'c> Maker<'_, 'c> {
             label: key.to_owned(),
             about: if row.about.is_empty() { self.about_key(around, key) } else { row.about },
             is_set: true,
-            span: self.span(entry.key.range().cover(entry.value.range())),
+            span: Some(self.span(entry.key.range().cover(entry.value.range()))),
             remove: row.remove.or_else(|| Some(self.edit(Operation::Remove { at: row.at.clone() }))),
             ..row
         }
@@ -220,7 +220,7 @@ impl<'c> Maker<'_, 'c> {
                     kind: Field::Text,
                     value: value.to_owned(),
                     is_set: true,
-                    span: self.span(node.range()),
+                    span: Some(self.span(node.range())),
                     change: Some(text),
                     ..row
                 });
@@ -247,7 +247,7 @@ impl<'c> Maker<'_, 'c> {
             };
             let remove = self.edit(Operation::Remove { at: row.at.clone() });
             let label = if is_plain { String::new() } else { (nth + 1).to_string() };
-            Row { label, span: self.span(node.range()), remove: Some(remove), is_set: true, ..row }
+            Row { label, span: Some(self.span(node.range())), remove: Some(remove), is_set: true, ..row }
         });
         let rows: Vec<Row> = rows.collect();
         let is_text = node.items().all(|node| node.scalar_kind() == Some(ScalarKind::Str));
@@ -287,7 +287,7 @@ impl<'c> Maker<'_, 'c> {
             let row = self.scalar(node, &Traits { is_text: true, single: Some(Field::Text), ..self.traits(item) });
             vec![Row {
                 remove: Some(self.edit(Operation::Remove { at: at.clone() })),
-                span: self.span(node.range()),
+                span: Some(self.span(node.range())),
                 ..row
             }]
         };

@@ -23,7 +23,7 @@ impl<'c> Maker<'_, 'c> {
             about: "Names the job in `needs` and expressions; they change with it.".to_owned(),
             is_set: true,
             is_required: true,
-            span: self.span(entry.key.range()),
+            span: Some(self.span(entry.key.range())),
             change: Some(self.rename(row.at.clone())),
             ..Row::default()
         };
@@ -57,7 +57,7 @@ impl<'c> Maker<'_, 'c> {
                 kind: Field::Text,
                 value: need.clone(),
                 is_set: true,
-                span: self.span(item.range()),
+                span: Some(self.span(item.range())),
                 change: Some(self.edit(change)),
                 remove: Some(self.edit(Operation::RemoveNeed { job, need })),
                 ..Row::default()
@@ -111,7 +111,10 @@ impl<'c> Maker<'_, 'c> {
         for input in self.inputs_of_call(job) {
             let name = input.name.value.as_str();
             let found = row.rows.iter().position(|field| field.label.eq_ignore_ascii_case(name));
-            let field = found.map(|found| row.rows.remove(found)).unwrap_or_else(|| free(self, &row.at, name));
+            let field = match found {
+                Some(found) => row.rows.remove(found),
+                None => free(self, &row.at, name),
+            };
             let field = self.of_input(field, input, &join(&row.at, name));
             match found {
                 Some(found) => row.rows.insert(found, field),

@@ -54,7 +54,8 @@ impl<'c> Maker<'_, 'c> {
         let node = if at.is_empty() { self.context.tree.root()? } else { self.context.tree.find(at)? };
         let spot = spot::of_node(self.structure, node)?;
         let mut row = self.value(node, Some(spot));
-        row.span = self.span(node.in_entry().map_or(node.range(), |entry| entry.key.range().cover(node.range())));
+        let whole = node.in_entry().map_or(node.range(), |entry| entry.key.range().cover(node.range()));
+        row.span = Some(self.span(whole));
         row.is_set = true;
         let path = spot::path(node);
         match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
@@ -74,9 +75,9 @@ impl<'c> Maker<'_, 'c> {
         Command::RenameAt { path: self.document.path.clone(), at, name: crate::wire::form::RAW.to_owned() }
     }
 
-    fn span(&self, range: TextRange) -> Option<(u32, u32)> {
+    fn span(&self, range: TextRange) -> (u32, u32) {
         let offset = |at| self.document.lines.editor_offset(&self.document.text, at);
-        Some((offset(range.start()), offset(range.end())))
+        (offset(range.start()), offset(range.end()))
     }
 
     /// Places with more to say than the structure knows.

@@ -28,7 +28,7 @@ impl<'c> Maker<'_, 'c> {
             rows.push(Row {
                 value: entry.value.as_str().unwrap_or_default().to_owned(),
                 is_set: true,
-                span: self.span(entry.key.range().cover(entry.value.range())),
+                span: Some(self.span(entry.key.range().cover(entry.value.range()))),
                 remove: Some(self.edit(removed)),
                 ..row
             });

@@ -14,19 +14,24 @@ impl<'c> Maker<'_, 'c> {
     pub(super) fn complete_step(&self, row: &mut Row, node: Node<'c>) {
         for field in row.rows.iter_mut().filter(|field| field.label == "id") {
             field.change = Some(self.rename(field.at.clone()));
-            field.about = "Names the step in expressions; they change with it.".to_owned();
+            "Names the step in expressions; they change with it.".clone_into(&mut field.about);
         }
         let is_missing = row.rows.iter().all(|field| field.label != "with");
         if let (Some(facts), true) = (self.step_at(node), is_missing)
             && let Some(found) = row.offers.iter().position(|offer| offer.label == "with")
         {
             let blank = row.offers.remove(found).row;
-            let filled = self.with_inputs(Row { ..blank }, facts);
+            let filled = self.with_inputs(blank, facts);
             let at = row.rows.iter().position(|field| field.label == "uses").map_or(row.rows.len(), |at| at + 1);
             row.rows.insert(at, filled);
         }
+        let known = self.step_at(node).and_then(|facts| facts.known);
+        let about = known.and_then(|known| self.context.library.about_action(known));
         for field in row.rows.iter_mut().filter(|field| field.label == "uses") {
             field.options = self.versions(&field.value);
+            if let Some(about) = &about {
+                field.about = about.to_string();
+            }
         }
     }
 
@@ -50,7 +55,10 @@ impl<'c> Maker<'_, 'c> {
         let is_open = inputs.is_none();
         for input in inputs.unwrap_or_default() {
             let found = row.rows.iter().position(|field| field.label.eq_ignore_ascii_case(&input.label));
-            let field = found.map(|found| row.rows.remove(found)).unwrap_or_else(|| free(self, &row.at, &input.label));
+            let field = match found {
+                Some(found) => row.rows.remove(found),
+                None => free(self, &row.at, &input.label),
+            };
             let kind = if field.kind == Field::Text && is_code(&input.label) { Field::Lines } else { field.kind };
             let field = Row {
                 kind,

@@ -418,7 +418,7 @@ fn lists_grow_and_shrink() {
     );
     assert_eq!(
         add("jobs.test.needs:", "", "after"),
-        "refused: `after` already waits for `test`: test → after. A need the other way round would make a circle."
+        "refused: `after` already waits for `test`; the two would wait for each other forever."
     );
     let remove = |at: &str| changed(JOB, "jobs.test", at, remove, "", "");
     assert_eq!(remove("jobs.test.needs"), JOB.replace("    needs: lint\n", ""));
@@ -453,9 +453,7 @@ fn every_field_of_the_sample_can_be_set_to_what_it_is() {
                 else {
                     continue;
                 };
-                let mut again = Session::default();
-                again.apply(Command::OpenSample);
-                let news = again.apply(filled(command, "", &row.value));
+                let news = session.apply(filled(command, "", &row.value));
                 let after = news.documents.iter().find(|it| it.path == document.path).unwrap();
                 assert_eq!(after.text, document.text, "{} {command:?}", row.at);
                 count += 1;
@@ -478,4 +476,33 @@ fn a_form_travels_over_the_line() {
     let Answer::Told(told) = ask(Ask::Tell(question)) else { panic!() };
     let form: Form = read(&told).unwrap();
     assert_eq!(find(&form.root, "name").unwrap().value, "Größe");
+}
+
+#[test]
+fn what_is_typed_is_never_taken_for_a_blank() {
+    use crate::wire::Operation;
+    use crate::wire::form::{KEY, QUOTED, RAW, SCALAR};
+    let template = |yaml: String| Command::Edit {
+        path: PATH.to_owned(),
+        operation: Operation::Set { at: "a".to_owned(), yaml },
+        shares: false,
+    };
+    let yaml = |yaml: String, key: &str, words: &str| match filled(&template(yaml), key, words) {
+        Command::Edit { operation: Operation::Set { yaml, .. }, .. } => yaml,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(yaml(format!("{{{KEY}: {QUOTED}}}"), "k: \"", "v\n\u{1b}"), "{\"k: \\\"\": \"v\\n\\u001b\"}");
+    assert_eq!(yaml(SCALAR.to_owned(), "", "3.10"), "3.10");
+    assert_eq!(yaml(SCALAR.to_owned(), "", "true"), "true");
+    assert_eq!(yaml(SCALAR.to_owned(), "", "v3"), "\"v3\"");
+    assert_eq!(yaml(RAW.to_owned(), "", "[a]"), "[a]");
+}
+
+#[test]
+fn descriptions_are_told_in_a_sentence_or_two() {
+    let plain = super::about::plain;
+    assert_eq!(plain("The **name** of [a job](https://x.y/z).\n\nMore of it."), "The name of a job.");
+    assert_eq!(plain("A list [ of things"), "A list [ of things");
+    let long = "A sentence that goes on. ".repeat(30);
+    assert!(plain(&long).chars().count() <= 200);
 }

@@ -76,7 +76,7 @@ impl<'c> Maker<'_, 'c> {
             label: event.to_owned(),
             about: self.event_about(event),
             is_set: true,
-            span: self.span(range),
+            span: Some(self.span(range)),
             remove: Some(self.edit(Operation::RemoveTrigger { event: event.to_owned() })),
             rows,
             ..row

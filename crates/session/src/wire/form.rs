@@ -196,7 +196,8 @@ pub fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             letter if u32::from(letter) < 0x20 || letter == '\u{7f}' => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                let number = format!("\\u{:04x}", u32::from(letter));
+                quoted.push_str(&number);
             }
             letter => quoted.push(letter),
         }
