@@ -80,8 +80,7 @@ impl Maker<'_, '_> {
         }
         let add = other.map(|other| {
             let traits = self.traits(other);
-            let template = template(&traits);
-            let yaml = format!("{{{KEY}: {template}}}");
+            let yaml = format!("{{{KEY}: {}}}", entry(&traits));
             Add {
                 noun: noun(&row.label),
                 has_key: true,
@@ -98,7 +97,7 @@ impl Maker<'_, '_> {
     /// The way to a new entry of a mapping that is there.
     pub(super) fn add_entry(&self, at: &str, key: &str, value: Spot) -> Add {
         let traits = self.traits(value);
-        let entry = Operation::AddEntry { at: at.to_owned(), key: KEY.to_owned(), yaml: template(&traits).to_owned() };
+        let entry = Operation::AddEntry { at: at.to_owned(), key: KEY.to_owned(), yaml: entry(&traits).to_owned() };
         Add { noun: noun(key), has_key: true, has_value: true, options: Vec::new(), command: self.edit(entry) }
     }
 }
@@ -114,9 +113,17 @@ fn keys(at: &str) -> Vec<String> {
     keys
 }
 
+/// What is written for a new entry of a mapping: numbers and truths as they are, as one writes them in `env` and `with`.
+fn entry(traits: &Traits) -> &'static str {
+    match template(traits) {
+        QUOTED => SCALAR,
+        other => other,
+    }
+}
+
 /// A field of a group that is no key of the structure's, such as an input of an action.
 pub(super) fn free(maker: &Maker<'_, '_>, at: &str, key: &str) -> Row {
     let at = join(at, key);
-    let change = maker.edit(Operation::SetText { at: at.clone(), text: RAW.to_owned() });
+    let change = maker.edit(Operation::Set { at: at.clone(), yaml: SCALAR.to_owned() });
     Row { at, label: key.to_owned(), kind: Field::Text, change: Some(change), ..Row::default() }
 }

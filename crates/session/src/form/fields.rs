@@ -132,8 +132,12 @@ impl<'c> Maker<'_, 'c> {
             Some(Field::Number | Field::Choice) if is_expression => Field::Text,
             single => single.unwrap_or(Field::Text),
         };
-        let is_text =
-            traits.is_text || (node.scalar_kind() == Some(ScalarKind::Str) && traits.single == Some(Field::Text));
+        // What is written as a number or a truth stays one, wherever text could stand.
+        let is_text = match node.scalar_kind() {
+            Some(ScalarKind::Str) => traits.is_text || traits.single == Some(Field::Text),
+            Some(ScalarKind::Null) | None => traits.is_text,
+            Some(_) => false,
+        };
         let change = match kind {
             Field::Toggle => Operation::Set { at: at.clone(), yaml: RAW.to_owned() },
             _ if is_text || kind == Field::Lines => Operation::SetText { at: at.clone(), text: RAW.to_owned() },

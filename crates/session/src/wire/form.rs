@@ -180,10 +180,9 @@ fn fill(text: &str, words: &str) -> String {
     found.map_or_else(|| text.to_owned(), |(blank, with)| text.replacen(blank, with, 1))
 }
 
-/// As YAML has it: a number or a truth as it is, all else in quotes.
+/// As YAML has it: a number or a truth as it is, all else in quotes; also `3.10`, which as a number would be 3.1.
 fn scalar(words: &str) -> String {
-    let is_number =
-        words.parse::<f64>().is_ok() && words.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    let is_number = words.parse::<f64>().is_ok_and(|number| number.is_finite() && number.to_string() == words);
     if is_number || matches!(words, "true" | "false") { words.to_owned() } else { quoted(words) }
 }
 
