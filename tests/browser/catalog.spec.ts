@@ -14,9 +14,9 @@ test("an action is found by what it is for and put into the chosen job, in the p
   await expect(shelf).toHaveCount(0);
   await expect(page.locator(".toast")).toContainText("Added a step to lint");
   const text = await app.text();
-  expect(text).toContain("      - uses: actions/cache@v5\n        with:\n          key: ''\n          path: ''\n");
+  expect(text).toContain("      - uses: actions/cache@v5\n        with:\n          key: \"\"\n          path: \"\"\n");
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
-  await expect.poll(() => app.text()).not.toContain("path: ''");
+  await expect.poll(() => app.text()).not.toContain('path: ""');
 });
 
 test("an action that the project does not use comes in the newest known version", async ({ app, page }) => {
