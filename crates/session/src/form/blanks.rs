@@ -3,8 +3,9 @@
 use catalog::Spot;
 
 use super::Maker;
-use super::fields::{Traits, noun, offer, template};
+use super::fields::Traits;
 use super::put::{Put, join};
+use super::words::{noun, offer, template};
 use crate::wire::Operation;
 use crate::wire::form::{Add, Field, KEY, QUOTED, RAW, Row, SCALAR};
 

@@ -7,8 +7,8 @@ use syntax::Node;
 
 use super::Maker;
 use super::blanks::free;
-use super::fields::offer;
 use super::put::join;
+use super::words::offer;
 use crate::wire::Operation;
 use crate::wire::form::{Add, Field, RAW, Row, SCALAR};
 

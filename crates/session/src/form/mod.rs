@@ -12,6 +12,7 @@ mod permissions;
 mod put;
 mod step;
 mod triggers;
+mod words;
 
 use assist::spot;
 use catalog::{Spot, Structure};

@@ -3,8 +3,8 @@
 use catalog::SCOPES;
 use syntax::{Node, Shape};
 
-use super::fields::offer;
 use super::put::join;
+use super::words::offer;
 use super::{Maker, about};
 use crate::wire::Operation;
 use crate::wire::form::{Field, QUOTED, RAW, Row};

@@ -7,7 +7,7 @@ use syntax::Node;
 
 use super::Maker;
 use super::blanks::free;
-use super::fields::offer;
+use super::words::offer;
 use crate::wire::form::{Field, Row};
 
 impl<'c> Maker<'_, 'c> {

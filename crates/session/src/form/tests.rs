@@ -30,17 +30,17 @@ fn show(row: &Row, depth: usize, out: &mut String) {
     let (required, unset) = (mark(row.is_required, " *"), mark(!row.is_set, " unset"));
     let old = row.deprecated.as_ref().map(|reason| format!(" old: {reason}")).unwrap_or_default();
     let name = if row.label.is_empty() { "-" } else { &row.label };
-    out.push_str(format!("{indent}{name}{required}: {kind}{options}{unset} {value}{hint}{old}").trim_end());
-    out.push('\n');
+    let line = format!("{indent}{name}{required}: {kind}{options}{unset} {value}{hint}{old}");
+    out.extend([line.trim_end(), "\n"]);
     row.rows.iter().for_each(|row| show(row, depth + 1, out));
     if let Some(add) = &row.add {
-        out.push_str(&format!("{indent}  + {}{}\n", add.noun, mark(add.has_key, " by name")));
+        out.extend([&indent, "  + ", &add.noun, mark(add.has_key, " by name"), "\n"]);
     }
     if !row.offers.is_empty() {
         let names: Vec<&str> = row.offers.iter().map(|offer| offer.label.as_str()).collect();
         let (first, more) = names.split_at(names.len().min(8));
         let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-        out.push_str(&format!("{indent}  … {}{more}\n", first.join(" ")));
+        out.extend([&indent, "  … ", &first.join(" "), &more, "\n"]);
     }
 }
 
@@ -52,8 +52,8 @@ fn check(text: &str, at: &str, expected: &Expect) {
 
 /// The row at a place, wherever it is in the form.
 fn find<'r>(row: &'r Row, at: &str) -> Option<&'r Row> {
-    let inside = row.rows.iter().chain(row.offers.iter().map(|offer| &offer.row));
-    if row.at == at { Some(row) } else { inside.filter_map(|row| find(row, at)).next() }
+    let mut inside = row.rows.iter().chain(row.offers.iter().map(|offer| &offer.row));
+    if row.at == at { Some(row) } else { inside.find_map(|row| find(row, at)) }
 }
 
 /// The text after a field was filled in.
@@ -112,7 +112,7 @@ fn a_workflow() {
     check(
         WORKFLOW,
         "",
-        &expect![[r#"
+        &expect![[r"
         -: group
           name: text Tests
           on *: group
@@ -146,7 +146,7 @@ fn a_workflow() {
             LEVEL: text 3
             + variable by name
           … run-name description defaults
-    "#]],
+    "]],
     );
 }
 
@@ -182,7 +182,7 @@ fn a_job() {
     check(
         JOB,
         "jobs.test",
-        &expect![[r#"
+        &expect![[r"
         -: group
           id *: text test
           runs-on *: text of 18 ${{ matrix.os }}
@@ -226,7 +226,7 @@ fn a_job() {
               … options volumes credentials entrypoint command env
             + service by name
           … name if cancel-timeout-minutes permissions concurrency env container defaults and 1 more
-    "#]],
+    "]],
     );
 }
 
@@ -255,7 +255,7 @@ fn a_step_of_a_known_action() {
     check(
         STEP,
         "jobs.a.steps[0]",
-        &expect![[r#"
+        &expect![[r"
         -: group
           id: text store
           name: text Store
@@ -265,7 +265,7 @@ fn a_step_of_a_known_action() {
             path *: text unset
             … compression-level if-no-files-found include-hidden-files overwrite retention-days
           … if continue-on-error timeout-minutes env background
-    "#]],
+    "]],
     );
 }
 
@@ -274,14 +274,14 @@ fn a_step_that_runs_a_script() {
     check(
         STEP,
         "jobs.a.steps[1]",
-        &expect![[r#"
+        &expect![[r"
         -: group
           run *: lines make⏎make install⏎
           env: pairs
             A: text b
             + variable by name
           … id name if shell timeout-minutes continue-on-error working-directory background
-    "#]],
+    "]],
     );
 }
 
@@ -290,14 +290,14 @@ fn a_step_of_an_unknown_action() {
     check(
         STEP,
         "jobs.a.steps[2]",
-        &expect![[r#"
+        &expect![[r"
         -: group
           uses *: text acme/unknown@v1
           with: pairs
             any: text thing
             + input by name
           … id name if continue-on-error timeout-minutes env background
-    "#]],
+    "]],
     );
 }
 
@@ -306,7 +306,7 @@ fn a_step_that_lacks_what_its_action_needs() {
     check(
         STEP,
         "jobs.a.steps[3]",
-        &expect![[r#"
+        &expect![[r"
         -: group
           uses *: text of 3 actions/cache@v5
           with: group unset
@@ -314,7 +314,7 @@ fn a_step_that_lacks_what_its_action_needs() {
             path *: text unset
             … enableCrossOsArchive fail-on-cache-miss lookup-only restore-keys upload-chunk-size
           … id name if continue-on-error timeout-minutes env background
-    "#]],
+    "]],
     );
 }
 
@@ -323,27 +323,27 @@ fn a_trigger_of_each_form() {
     check(
         WORKFLOW,
         "on:push",
-        &expect![[r#"
+        &expect![[r"
         push: group
           branches: list
             -: text main
             -: text v*
             + branch
           … branches-ignore tags tags-ignore paths paths-ignore
-    "#]],
+    "]],
     );
     check(
         "on: [push, pull_request]\njobs: {}\n",
         "on:pull_request",
-        &expect![[r#"
+        &expect![[r"
         pull_request: group
           … types branches branches-ignore paths paths-ignore
-    "#]],
+    "]],
     );
     check(
         "on: {workflow_call: {inputs: {a: {type: string, required: true}}, secrets: {T: }}}\njobs: {}\n",
         "on:workflow_call",
-        &expect![[r#"
+        &expect![[r"
         workflow_call: group
           secrets: group
             T: group
@@ -356,7 +356,7 @@ fn a_trigger_of_each_form() {
               … description default
             + input by name
           … outputs
-    "#]],
+    "]],
     );
 }
 
@@ -367,7 +367,7 @@ fn a_call_with_the_inputs_of_what_it_calls() {
     session.apply(Command::SetText(TextFile { path: ".github/workflows/b.yml".to_owned(), text: called.to_owned() }));
     let mut shown = String::new();
     show(&form(&session, "jobs.a").root, 0, &mut shown);
-    expect![[r#"
+    expect![[r"
         -: group
           id *: text a
           uses *: text of 1 ./.github/workflows/b.yml
@@ -375,7 +375,7 @@ fn a_call_with_the_inputs_of_what_it_calls() {
             who *: text unset
             … fast
           … name secrets needs if strategy permissions concurrency
-    "#]]
+    "]]
     .assert_eq(&shown);
 }
 

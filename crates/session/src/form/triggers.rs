@@ -59,7 +59,7 @@ impl<'c> Maker<'_, 'c> {
                 let mut row = self.blank(&put, spot, event, String::new());
                 // What is not there is not shown, for the event is complete without it.
                 let rows = std::mem::take(&mut row.rows);
-                row.offers.splice(0..0, rows.into_iter().map(super::fields::offer));
+                row.offers.splice(0..0, rows.into_iter().map(super::words::offer));
                 row
             }
             _ => row,
