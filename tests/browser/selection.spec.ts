@@ -24,6 +24,7 @@ test("the code's cursor chooses the card it stands in", async ({ app, page }) =>
 test("evidence leads to its line", async ({ app, page }) => {
   await app.openWithCode();
   await app.card("Lint").click();
+  await page.getByText("Facts and where they stand").click();
   await page.locator(".facts .evidence").first().click();
   await expect(app.code()).toBeFocused();
   await expect(app.card("Lint")).toHaveClass(/card--selected/);

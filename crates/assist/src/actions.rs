@@ -14,11 +14,11 @@ pub(crate) fn folder(uses: &Uses) -> Option<String> {
 }
 
 /// The project's action that a step uses.
-pub(crate) fn local_action<'c>(context: &Context<'c>, step: &Step) -> Option<&'c Action> {
+pub fn local_action<'c>(context: &Context<'c>, step: &Step) -> Option<&'c Action> {
     context.project.action(&folder(&step.action()?)?)
 }
 
 /// The project's workflow that a job calls.
-pub(crate) fn called<'c>(context: &Context<'c>, job: &Job) -> Option<&'c Workflow> {
+pub fn called<'c>(context: &Context<'c>, job: &Job) -> Option<&'c Workflow> {
     context.project.workflow(&folder(&job.called()?)?)
 }

@@ -5,14 +5,14 @@
 //! [`rules::Context`] that the checks read, so that what is offered is what is accepted. Total: a place that means nothing
 //! gives nothing. What the files and the catalog do not tell is not said.
 
-mod actions;
+pub mod actions;
 mod complete;
 mod expression;
 mod hover;
 mod occurrences;
 mod plant;
 mod rename;
-mod spot;
+pub mod spot;
 mod symbols;
 
 pub use complete::{Completion, Completions, Kind, complete};

@@ -5,7 +5,7 @@ use rules::Context;
 use syntax::Node;
 
 /// The structure of a file.
-pub(crate) fn structure<'c>(context: &Context<'c>) -> &'c Structure {
+pub fn structure<'c>(context: &Context<'c>) -> &'c Structure {
     match context.file {
         model::File::Workflow(_) => context.library.workflow(),
         model::File::Action(_) => context.library.action_file(),
@@ -15,7 +15,7 @@ pub(crate) fn structure<'c>(context: &Context<'c>) -> &'c Structure {
 }
 
 /// What a node has to be. A key's spot is that of its value.
-pub(crate) fn of_node(structure: &Structure, node: Node<'_>) -> Option<Spot> {
+pub fn of_node(structure: &Structure, node: Node<'_>) -> Option<Spot> {
     let Some(parent) = node.parent() else { return Some(structure.root()) };
     let spot = of_node(structure, parent)?;
     match node.in_entry() {
@@ -25,7 +25,7 @@ pub(crate) fn of_node(structure: &Structure, node: Node<'_>) -> Option<Spot> {
 }
 
 /// The mappings that one may be, given the keys that it has: those that know all keys that any of them knows.
-pub(crate) fn choices(structure: &Structure, spot: Spot, mapping: Node<'_>) -> Vec<Spot> {
+pub fn choices(structure: &Structure, spot: Spot, mapping: Node<'_>) -> Vec<Spot> {
     let is_keys = |choice: &Spot| keys(structure, *choice).is_some();
     let mut open: Vec<Spot> = structure.choices(spot).into_iter().filter(is_keys).collect();
     for entry in mapping.entries() {
@@ -39,7 +39,7 @@ pub(crate) fn choices(structure: &Structure, spot: Spot, mapping: Node<'_>) -> V
 }
 
 /// The keys that a definition names; `None` when it is no mapping.
-pub(crate) fn keys(structure: &Structure, spot: Spot) -> Option<&[catalog::Key]> {
+pub fn keys(structure: &Structure, spot: Spot) -> Option<&[catalog::Key]> {
     match &structure.definition(spot.id)?.form {
         Form::Keys { known, .. } => Some(known),
         _ => None,
@@ -56,7 +56,7 @@ fn value(structure: &Structure, spot: Spot, mapping: Node<'_>, key: &str) -> Opt
 }
 
 /// The keys on the way from the root to a node, its own last; `-` for an item.
-pub(crate) fn path(node: Node<'_>) -> Vec<String> {
+pub fn path(node: Node<'_>) -> Vec<String> {
     let path = node.path();
     let step = |step: &syntax::Step<'_>| match step {
         syntax::Step::Key(key) => (*key).to_owned(),

@@ -9,6 +9,8 @@
 //! | `rename` | the new name | `{files: [{path, text}]}` or `{refusal}`: what it would change |
 //! | `fix` | rule, start, end, number of the fix, with blanks between | the same |
 //! | `fix-all` | – ; `path` empty for all files | the same |
+//! | `form` | the place, `on:EVENT` for a trigger | [`crate::wire::form::Form`] as `wire::form::written` has it; empty: none |
+//! | `actions`, `templates` | – | [`crate::wire::form::Ware`]s, in the same way |
 //!
 //! Offsets are in editor units, lines and columns from 1. The page hands all of it through unread, see [`Question`]. JSON is
 //! what the editor reads without help; it is written by the same code as `toJSON`.
@@ -19,7 +21,7 @@ use rules::{Context, Project};
 use source::{Grade, TextRange};
 
 use crate::wire::{FixOne, Question, TextFile};
-use crate::{Document, Session};
+use crate::{Document, Session, shelf};
 
 type Entry = (&'static str, Value);
 
@@ -27,6 +29,9 @@ impl Session {
     /// The answer to a question; `null` when there is nothing to say.
     pub(crate) fn tell(&self, question: &Question) -> String {
         let answer = match question.what.as_str() {
+            "form" => return self.form(question).unwrap_or_default(),
+            "actions" => return self.actions(),
+            "templates" => return shelf::templates(),
             "complete" => self.completions(question),
             "hover" => self.at(question, |context, document, offset| {
                 let unix = i64::try_from(question.unix).unwrap_or(0);
@@ -64,14 +69,14 @@ impl Session {
         Ok(texts.collect())
     }
 
-    fn in_context<T>(&self, path: &str, act: impl FnOnce(&Context<'_>, &Document) -> T) -> Option<T> {
+    pub(crate) fn in_context<T>(&self, path: &str, act: impl FnOnce(&Context<'_>, &Document) -> T) -> Option<T> {
         let document = self.documents.get(path)?;
         let project = self.project();
         let file = document.current.as_ref()?;
         Some(act(&Context::new(&document.path, file, &project, self.known()), document))
     }
 
-    fn project(&self) -> Project<'_> {
+    pub(crate) fn project(&self) -> Project<'_> {
         let files = self.documents.values().filter_map(|it| Some((it.path.as_str(), it.current.as_ref()?)));
         Project::new(files, self.documents.len() > 1)
     }

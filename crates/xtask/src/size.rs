@@ -11,7 +11,7 @@ use crate::serve::gzip;
 /// The most that the first load may weigh, compressed: all that has to be there before the picture can be used.
 const FIRST_LOAD_BYTES: usize = 650_000;
 /// What the page loads after its first paint or when it is wanted, each with the most that it may weigh, compressed.
-const LAZY: [(&str, usize); 14] = [
+const LAZY: [(&str, usize); 15] = [
     ("archive.js", 9_000),
     ("details.txt", 75_000),
     ("disk.js", 3_000),
@@ -20,6 +20,7 @@ const LAZY: [(&str, usize); 14] = [
     ("fonts/inter-greek.woff2", 30_000),
     ("fonts/inter-latin-ext.woff2", 90_000),
     ("fonts/inter-latin.woff2", 50_000),
+    ("forms.css", 3_000),
     ("hub.js", 5_000),
     ("keep.js", 3_000),
     ("rules.json", 40_000),

@@ -4,7 +4,7 @@ use super::open;
 use crate::{
     link::Link,
     platform::files::Pick,
-    state::{Errand, desk},
+    state::{Errand, Shelf, desk},
     ui::{
         names::counted,
         symbol::{Glyph, Symbol},
@@ -29,7 +29,11 @@ pub fn EmptyProject() -> impl IntoView {
                 <code>".forgejo/workflows/*.yml"</code> "."
             </p>
             <div class="empty__actions">
-                <button class="button button--primary" type="button" on:click=move |_| open::pick(desk, link, Pick::Folder)>
+                <button class="button button--primary" type="button" on:click=move |_| desk.work().shelf.set(Some(Shelf::Templates))>
+                    <Symbol glyph=Glyph::Plus />
+                    "New workflow…"
+                </button>
+                <button class="button" type="button" on:click=move |_| open::pick(desk, link, Pick::Folder)>
                     <Symbol glyph=Glyph::Folder />
                     "Open folder…"
                 </button>

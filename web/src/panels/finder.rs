@@ -10,7 +10,7 @@ use crate::{
         open,
     },
     platform::{files::Pick, focus},
-    state::{Desk, Drawer, Errand, Origin, Panes, Theme, desk, panes},
+    state::{Desk, Drawer, Errand, Origin, Panes, Shelf, Theme, desk, panes},
     ui::{
         late::{Late, late},
         names::kind_name,
@@ -59,7 +59,7 @@ impl Hands {
     }
 }
 
-const COMMANDS: [Command; 26] = [
+const COMMANDS: [Command; 27] = [
     Command { name: "Undo", key: "Ctrl+Z", glyph: Glyph::Back, act: |hands| hands.link.travel(false) },
     Command { name: "Redo", key: "Ctrl+Shift+Z", glyph: Glyph::Again, act: |hands| hands.link.travel(true) },
     Command {
@@ -90,6 +90,12 @@ const COMMANDS: [Command; 26] = [
         key: "",
         glyph: Glyph::PaneBottom,
         act: |hands| hands.panes.drawer.update(|open| *open = !*open),
+    },
+    Command {
+        name: "New workflow…",
+        key: "",
+        glyph: Glyph::Plus,
+        act: |hands| hands.desk.work().shelf.set(Some(Shelf::Templates)),
     },
     Command { name: "Open the sample project", key: "", glyph: Glyph::Diagram, act: |hands| hands.link.open_sample() },
     Command {

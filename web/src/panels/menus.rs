@@ -5,7 +5,7 @@ use crate::{
     link::Link,
     panels::keeping::save,
     platform::files::Pick,
-    state::{Errand, desk},
+    state::{Errand, Shelf, desk},
     ui::{menu::MenuItem, symbol::Glyph},
 };
 use leptos::prelude::*;
@@ -18,6 +18,8 @@ pub fn OpenItems() -> impl IntoView {
     let link = expect_context::<Link>();
     let errand = desk.work().keeping.errand;
     view! {
+        <MenuItem label="New workflow…" glyph=Glyph::Plus act=move || desk.work().shelf.set(Some(Shelf::Templates)) />
+        <hr class="menu__rule" />
         <MenuItem label="Sample project" glyph=Glyph::Diagram act=move || link.open_sample() />
         <MenuItem label="Open files…" hint="YAML, ZIP" glyph=Glyph::File act=move || open::pick(desk, link, Pick::Files) />
         <MenuItem label="Open folder…" glyph=Glyph::Folder act=move || open::pick(desk, link, Pick::Folder) />

@@ -8,12 +8,14 @@ mod drawer;
 mod empty;
 mod explorer;
 mod finder;
+mod forms;
 mod history;
 mod inspector;
 mod keeping;
 mod menus;
 mod phone_bar;
 mod problems;
+mod shelf;
 mod status;
 mod top_bar;
 
@@ -38,11 +40,18 @@ pub fn inspector() -> Late {
     Ok(view! { <inspector::Inspector /> }.into_any())
 }
 
-/// What opens over the page and is not the finder.
+/// What opens over the page and is not the finder; and the style sheet of what only this code shows.
 #[wasm_split(panes, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the code may not come")]
 pub fn dialogs() -> Late {
-    Ok(view! { <describe::DescribeDialog /><deeds::Deeds /><keeping::KeeperView /> }.into_any())
+    Ok(view! {
+        <link rel="stylesheet" href="forms.css" />
+        <describe::DescribeDialog />
+        <deeds::Deeds />
+        <keeping::KeeperView />
+        <shelf::ShelfDialog />
+    }
+    .into_any())
 }
 
 /// The findings.

@@ -7,6 +7,7 @@ pub mod archive;
 pub mod clock;
 pub mod disk;
 pub mod download;
+pub mod field;
 pub mod files;
 pub mod focus;
 pub mod frame;

@@ -52,3 +52,19 @@ impl Renaming {
         Self { node: node.to_owned(), name }
     }
 }
+
+/// Something to take from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shelf {
+    /// Known actions, as steps for a job.
+    Actions {
+        /// The file.
+        path: String,
+        /// The job's id.
+        job: String,
+        /// Before which of its steps; [`u32::MAX`]: behind them all.
+        index: u32,
+    },
+    /// Templates for new workflows.
+    Templates,
+}

@@ -8,7 +8,7 @@ mod keeping;
 mod panes;
 mod selection;
 
-pub use asked::{Asked, Grip, Pointed, Renaming};
+pub use asked::{Asked, Grip, Pointed, Renaming, Shelf};
 pub use history::{Changed, Gaze, History};
 pub use keeping::{Errand, Keeping, Offer, Texts, Way};
 pub use panes::{Drawer, Pane, Panes, Theme, Wish, panes};
@@ -89,6 +89,14 @@ pub struct Work {
     known: StoredValue<BTreeMap<String, String>>,
     /// A new job's name is asked for as soon as it is there.
     pub names_new: StoredValue<bool>,
+    /// Counts the core's answers.
+    pub revision: RwSignal<u32>,
+    /// What was refused last could be done for all places that share the value.
+    pub is_about_sharing: StoredValue<bool>,
+    /// What the user is about to take something from.
+    pub shelf: RwSignal<Option<Shelf>>,
+    /// Files that the user made here: when that is taken back, they go.
+    pub made: StoredValue<Vec<String>>,
 }
 
 impl Work {
@@ -104,6 +112,10 @@ impl Work {
             renaming: RwSignal::default(),
             known: StoredValue::default(),
             names_new: StoredValue::default(),
+            revision: RwSignal::default(),
+            is_about_sharing: StoredValue::default(),
+            shelf: RwSignal::default(),
+            made: StoredValue::default(),
         }
     }
 }
@@ -234,7 +246,8 @@ impl Desk {
 
     /// Takes the last change back, or does the next one again; the files whose texts are others now. `None`: there is none.
     pub fn travel(self, is_forward: bool) -> Option<Vec<TextFile>> {
-        let text = |path: &str| self.text_now(path);
+        // A file that is not there is like an empty one: it comes to be when its making is done again.
+        let text = |path: &str| Some(self.text_now(path).unwrap_or_default());
         let travel = self
             .work()
             .history
@@ -255,6 +268,7 @@ impl Desk {
 
     /// Takes over the state of the project.
     fn take_state(self, snapshot: Snapshot, is_opening: bool) {
+        self.work().is_about_sharing.set_value(snapshot.is_about_sharing);
         if let Some(reason) = snapshot.refusal {
             self.notify(Notice { kind: NoticeKind::Refused, text: reason });
         }
@@ -273,11 +287,16 @@ impl Desk {
             self.remember(&snapshot.findings);
         }
         set_if_new(self.findings, snapshot.findings);
+        let before = self.outline.get_untracked();
         set_if_new(self.outline, snapshot.outline);
         let selected = self.selection.with_untracked(|selection| selection.node.clone());
-        if selected.is_some_and(|node| !self.outline.with_untracked(|rows| rows.iter().any(|row| row.node == node))) {
-            self.selection.set(Selection::default());
+        if let Some(node) = selected {
+            let heir = self.outline.with_untracked(|rows| heir(&before, rows, &node));
+            if heir.as_ref() != Some(&node) {
+                self.selection.update(|selection| selection.node = heir);
+            }
         }
+        self.work().revision.update(|revision| *revision += 1);
         if is_opening {
             self.openings.update(|count| *count += 1);
         }
@@ -375,6 +394,28 @@ impl Desk {
         true
     }
 
+    /// Puts a file into the project that was not there. The core is told by who asks for it.
+    pub fn make(self, path: &str, text: &str, name: String) {
+        let file = TextFile { path: path.to_owned(), text: text.to_owned() };
+        let before = self.gaze();
+        let rewritten = self.rewrite(vec![file], false);
+        self.record(name.clone(), &rewritten, before);
+        self.tell_done(name, true);
+        self.work().made.update_value(|made| made.push(path.to_owned()));
+        self.file.set(Some(path.to_owned()));
+    }
+
+    /// A file is gone.
+    pub fn forget(self, path: &str) {
+        self.texts.update_value(|texts| {
+            texts.remove(path);
+        });
+        if self.file.with_untracked(|shown| shown.as_deref() == Some(path)) {
+            let first = self.texts.with_value(|texts| texts.keys().next().cloned());
+            self.file.set(first);
+        }
+    }
+
     /// Says something across the page.
     pub fn notify(self, notice: Notice) {
         self.notice.set(Some(notice));
@@ -437,6 +478,18 @@ impl Desk {
     pub fn workflow_count(self) -> usize {
         self.files.with(|files| files.iter().filter(|file| file.kind == FileKind::Workflow).count())
     }
+}
+
+/// Whom a chosen node is now: itself, or, of a trigger whose filters changed and with them its id, the new one of its event.
+fn heir(before: &[OutlineRow], rows: &[OutlineRow], node: &str) -> Option<String> {
+    let has = |rows: &[OutlineRow], node: &str| rows.iter().any(|row| row.node == node);
+    if has(rows, node) {
+        return Some(node.to_owned());
+    }
+    let event = node.strip_prefix("on:")?.split('?').next()?;
+    let is_kin = |row: &&OutlineRow| row.node.strip_prefix("on:").and_then(|own| own.split('?').next()) == Some(event);
+    let new = rows.iter().find(|row| is_kin(row) && !has(before, &row.node));
+    new.map(|row| row.node.clone())
 }
 
 fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<Arc<Vec<T>>>, value: Vec<T>) {

@@ -7,6 +7,7 @@
 //! units from the start of the file, each line break counting as one however it is written; lines and columns are 1-based, columns in characters.
 
 pub(crate) mod convert;
+pub mod form;
 mod pane;
 mod picture;
 

@@ -8,7 +8,7 @@ mod toast;
 
 use crate::{
     link::Link,
-    state::{Asked, Desk, Pointed, Renaming, desk},
+    state::{Asked, Desk, Pointed, Renaming, Shelf, desk},
     ui::symbol::Glyph,
 };
 use leptos::prelude::*;
@@ -84,6 +84,11 @@ impl Job {
         let id = card.at.strip_prefix("jobs.").filter(|id| !id.contains(['.', '[']))?;
         Some(Self { path: card.place.as_ref()?.path.clone(), id: id.to_owned() })
     }
+}
+
+/// The id of the job that a card is.
+pub fn job_id(card: &Card) -> Option<String> {
+    Job::of(card).map(|job| job.id)
 }
 
 /// A step: its job, and its number from 0.
@@ -198,6 +203,14 @@ fn job_deeds(desk: Desk, card: &Card, job: &Job) -> Vec<Deed> {
                 tools.edit(&path, Operation::AddStep { job, index: u32::MAX, yaml: "run: echo \"Hello\"".to_owned() });
             }),
         ),
+        Deed::new(
+            "Add a step from the catalog…",
+            "",
+            Glyph::Find,
+            with(|tools, path, job| {
+                tools.desk.work().shelf.set(Some(Shelf::Actions { path, job, index: u32::MAX }));
+            }),
+        ),
         Deed::new("Add a job behind it", "I", Glyph::Plus, with(|tools, path, id| add_job(tools, &path, vec![id]))),
         Deed::new("Let another job wait for it…", "C", Glyph::Diagram, move |tools| {
             tools.desk.work().linking.set(Some(node.clone()));
@@ -212,6 +225,33 @@ fn job_deeds(desk: Desk, card: &Card, job: &Job) -> Vec<Deed> {
             }),
         ),
         Deed::new(
+            "Delete",
+            "Delete",
+            Glyph::Cross,
+            with(|tools, path, job| {
+                tools.edit(&path, Operation::DeleteJob { job });
+            }),
+        ),
+    ];
+    let behind = deeds.len() - 1;
+    deeds.splice(behind..behind, moving_deeds(job));
+    deeds.extend(needed(desk, &card.node).into_iter().map(|need| {
+        let (path, job) = (path.clone(), id.clone());
+        Deed::new(format!("Wait for `{need}` no longer"), "", Glyph::Minus, move |tools| {
+            tools.edit(&path, Operation::RemoveNeed { job: job.clone(), need: need.clone() });
+        })
+    }));
+    deeds
+}
+
+/// To other places in the file.
+fn moving_deeds(job: &Job) -> [Deed; 2] {
+    let with = |act: fn(Tools, String, String)| {
+        let (path, id) = (job.path.clone(), job.id.clone());
+        move |tools: Tools| act(tools, path.clone(), id.clone())
+    };
+    [
+        Deed::new(
             "Move up in the file",
             "Alt+↑",
             Glyph::Chevron,
@@ -223,22 +263,7 @@ fn job_deeds(desk: Desk, card: &Card, job: &Job) -> Vec<Deed> {
             Glyph::Chevron,
             with(|tools, path, job| move_job(tools, &path, &job, true)),
         ),
-        Deed::new(
-            "Delete",
-            "Delete",
-            Glyph::Cross,
-            with(|tools, path, job| {
-                tools.edit(&path, Operation::DeleteJob { job });
-            }),
-        ),
-    ];
-    deeds.extend(needed(desk, &card.node).into_iter().map(|need| {
-        let (path, job) = (path.clone(), id.clone());
-        Deed::new(format!("Wait for `{need}` no longer"), "", Glyph::Minus, move |tools| {
-            tools.edit(&path, Operation::RemoveNeed { job: job.clone(), need: need.clone() });
-        })
-    }));
-    deeds
+    ]
 }
 
 /// The ids of the jobs that a job waits for.
@@ -274,6 +299,13 @@ fn step_deeds(card: &Card, step: &Step) -> Vec<Deed> {
             Glyph::Plus,
             edit(|job, index| Operation::AddStep { job, index: index + 1, yaml: "run: echo \"Hello\"".to_owned() }),
         ),
+        Deed::new("Add a step from the catalog behind it…", "", Glyph::Find, {
+            let (path, job) = (path.clone(), job.clone());
+            move |tools| {
+                let shelf = Shelf::Actions { path: path.clone(), job: job.clone(), index: index + 1 };
+                tools.desk.work().shelf.set(Some(shelf));
+            }
+        }),
         Deed::new("Duplicate", "D", Glyph::File, edit(|job, step| Operation::DuplicateStep { job, step })),
         Deed::new(
             "Move up",
