@@ -24,7 +24,7 @@ const LAZY: [(&str, usize); 15] = [
     ("hub.js", 5_000),
     ("keep.js", 3_000),
     ("rules.json", 40_000),
-    ("snippets/split_panes.wasm", 200_000),
+    ("snippets/split_panes.wasm", 260_000),
     ("worker.js", 4_000),
     ("worker_bg.wasm", 800_000),
 ];
