@@ -130,6 +130,8 @@ test("a step: inputs of its action, and a script of several lines", async ({ app
   const form = await open(app, page);
   await app.card("test").click();
   await form.getByRole("button", { name: "Open in place" }).click();
+  // The inspector floats over the picture.
+  await form.getByRole("button", { name: "Close" }).click();
   await app.card("Keep it").click();
   const inputs = form.getByRole("group", { name: "with" });
   await expect(inputs.getByLabel("path", { exact: true })).toHaveValue("dist");
@@ -139,6 +141,7 @@ test("a step: inputs of its action, and a script of several lines", async ({ app
   await page.keyboard.type("7");
   await page.keyboard.press("Enter");
   await expect(app.code()).toContainText("retention-days: 7");
+  await form.getByRole("button", { name: "Close" }).click();
   await app.card("make").last().click();
   const script = form.getByLabel("run", { exact: true });
   await expect(script).toHaveValue("make\nmake install");

@@ -60,9 +60,16 @@ pub fn settle(inside: &str) {
     }
 }
 
-/// Goes back to the field, with what was typed in it.
+/// Goes back to the field, with what was typed in it, unless the user has gone elsewhere meanwhile.
 pub fn restore(held: &Held) {
     let Some(element) = find(&held.field) else { return };
+    let active = super::page::document().and_then(|document| document.active_element());
+    let is_elsewhere = active.is_some_and(|active| {
+        active.tag_name() != "BODY" && active.get_attribute("data-field").as_ref() != Some(&held.field)
+    });
+    if is_elsewhere {
+        return;
+    }
     focus_element(&element);
     let (start, end) = held.cursor;
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
