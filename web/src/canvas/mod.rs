@@ -53,7 +53,7 @@ const CULL_FROM: usize = 150;
 const CULL_STEP: f64 = 512.0;
 
 /// What the inspector covers of the canvas, with the room beside it; its width stands in the style sheet.
-const INSPECTOR_PX: f64 = 328.0;
+const INSPECTOR_PX: f64 = 396.0;
 
 /// What is lit while the pointer is on a node.
 type Lit = Memo<Option<Arc<Trace>>>;

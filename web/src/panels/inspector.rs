@@ -24,9 +24,11 @@ pub fn Inspector() -> impl IntoView {
     let desk = desk();
     let card = Memo::new(move |_| desk.selected_card());
     let is_open = panes().inspector;
+    // While a line is drawn, it makes room for where that may end.
+    let linking = desk.work().linking;
     // A trigger's id tells its filters, so that it is another after each change of them; its form is about the same place.
     let subject = Memo::new(move |_| {
-        let card = card.get().filter(|_| is_open.get())?;
+        let card = card.get().filter(|_| is_open.get() && linking.with(Option::is_none))?;
         let targets = forms::targets(&card);
         let node = if card.kind == NodeKind::Trigger && !targets.is_empty() { String::new() } else { card.node };
         Some((node, targets))
