@@ -291,7 +291,13 @@ impl Desk {
         set_if_new(self.outline, snapshot.outline);
         let selected = self.selection.with_untracked(|selection| selection.node.clone());
         if let Some(node) = selected {
-            let heir = self.outline.with_untracked(|rows| heir(&before, rows, &node));
+            // Steps are on the picture alone.
+            let is_drawn = self.card(&node).is_some();
+            let heir = if is_drawn {
+                Some(node.clone())
+            } else {
+                self.outline.with_untracked(|rows| heir(&before, rows, &node))
+            };
             if heir.as_ref() != Some(&node) {
                 self.selection.update(|selection| selection.node = heir);
             }
