@@ -212,11 +212,13 @@ fn our_own_settings_are_explained() {
         OWN,
         "rules:\n  missing-‸timeout: off\n",
         expect![[r#"
-        **missing-timeout**: advice
+            **missing-timeout**: advice
 
-        Only the strict profile shows it.
+            A job without `timeout-minutes` that hangs is stopped after 6 hours
 
-        It makes fixes."#]],
+            Only the strict profile shows it.
+
+            It makes fixes."#]],
     );
     says(
         OWN,
