@@ -1,13 +1,11 @@
 //! Another name for a job, a step, an input, an output or an axis, wherever it is used, or the reason why not.
 
+use model::{IdFault, MAX_ID, id_fault};
 use rules::Context;
 use source::{Splice, TextEdit, TextRange};
 
 use crate::occurrences::{Occurrence, Symbol};
 use crate::symbols::{Site, at, sites};
-
-/// The longest name that GitHub takes.
-const MAX_NAME: usize = 100;
 
 /// What a rename changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,20 +71,20 @@ fn symbol(context: &Context<'_>, offset: usize) -> Result<Occurrence, Refusal> {
 
 /// GitHub's rule for ids: letters, digits, `-` and `_`, a letter or `_` first.
 fn check_name(name: &str) -> Result<(), Refusal> {
-    let is_first = |c: char| c.is_ascii_alphabetic() || c == '_';
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let reason = if name.is_empty() {
-        "A name is needed.".to_owned()
-    } else if !name.starts_with(is_first) || !name.chars().all(is_part) {
-        format!("`{name}` is no name: GitHub takes letters, digits, `-` and `_`, and a letter or `_` first.")
-    } else if name.len() >= MAX_NAME {
-        format!("The name is {} characters long; GitHub takes fewer than {MAX_NAME}.", name.len())
-    } else if name.starts_with("__") {
-        "GitHub keeps names that begin with `__` for itself.".to_owned()
-    } else if ["true", "false", "null", "yes", "no", "on", "off"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
-        format!("`{name}` is read as a value by some readers of YAML; choose another name.")
-    } else {
-        return Ok(());
+    let is_truth = |word: &&str| name.eq_ignore_ascii_case(word);
+    let reason = match id_fault(name) {
+        Some(IdFault::Empty) => "A name is needed.".to_owned(),
+        Some(IdFault::Start | IdFault::Letters) => {
+            format!("`{name}` is no name: GitHub takes letters, digits, `-` and `_`, and a letter or `_` first.")
+        }
+        Some(IdFault::Long) => {
+            format!("The name is {} characters long; GitHub takes fewer than {MAX_ID}.", name.chars().count())
+        }
+        Some(IdFault::Reserved) => "GitHub keeps names that begin with `__` for itself.".to_owned(),
+        None if ["true", "false", "null", "yes", "no", "on", "off"].iter().any(is_truth) => {
+            format!("`{name}` is read as a value by some readers of YAML; choose another name.")
+        }
+        None => return Ok(()),
     };
     Err(Refusal(reason))
 }

@@ -17,7 +17,10 @@ pub(crate) fn change(session: &mut Session, command: Command) -> Snapshot {
             session.carry_out(fix.path, planned)
         }
         Command::FixAll { path } => session.fix_all(path.as_deref()),
-        Command::Rename { path, offset, name } => session.rename(&path, offset, &name),
+        Command::Rename { path, offset, name } => {
+            let renamed = session.renamed(&path, offset, &name);
+            session.rename(&name, renamed)
+        }
         Command::RenameAt { path, at, name } => session.rename_at(&path, &at, &name),
         Command::DescribeAction(described) => session.describe(&described),
         _ => session.state(),
@@ -69,9 +72,9 @@ impl Session {
         self.snapshot(News { changed, refusal, done, ..News::default() })
     }
 
-    /// Renames what stands at a place, in every file that names it, or says why that cannot be.
-    fn rename(&mut self, path: &str, offset: u32, name: &str) -> Snapshot {
-        match self.renamed(path, offset, name) {
+    /// Takes the texts of a rename, or tells why there are none.
+    fn rename(&mut self, name: &str, renamed: Result<Vec<TextFile>, String>) -> Snapshot {
+        match renamed {
             Ok(files) => {
                 let changed: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
                 files.into_iter().for_each(|file| self.set_text(file));
@@ -83,19 +86,20 @@ impl Session {
         }
     }
 
-    /// The same for a place that is written as a path: the key there, or the value.
+    /// Renames what stands at a place that is written as a path: the key there, or else the value.
     fn rename_at(&mut self, path: &str, at: &str, name: &str) -> Snapshot {
         let Some(document) = self.documents.get(path).cloned() else {
             return self.refused(format!("There is no file `{path}` in this project."));
         };
         let node = document.current.as_ref().and_then(|file| file.tree().find(at));
         let Some(node) = node else { return self.refused(format!("There is nothing at `{at}` in `{path}`.")) };
-        let key = node.in_entry().map(|entry| entry.key.range().start());
-        let offset = |at: usize| document.lines.editor_offset(&document.text, at);
-        let places = [key, Some(node.range().start())].into_iter().flatten().map(offset);
-        let renamable = places.clone().find(|place| self.renamed(path, *place, name).is_ok());
-        let Some(place) = renamable.or_else(|| places.clone().next()) else { return self.state() };
-        let mut snapshot = self.rename(path, place, name);
+        let renamed = |at: usize| self.renamed(path, document.lines.editor_offset(&document.text, at), name);
+        let value = || renamed(node.range().start());
+        let renamed = match node.in_entry() {
+            Some(entry) => renamed(entry.key.range().start()).or_else(|refusal| value().map_err(|_| refusal)),
+            None => value(),
+        };
+        let mut snapshot = self.rename(name, renamed);
         let is_job = at.strip_prefix("jobs.").is_some_and(|id| !id.contains(['.', '[']));
         snapshot.news.new_job = (is_job && snapshot.news.refusal.is_none()).then(|| name.to_owned());
         snapshot

@@ -134,9 +134,14 @@ impl Snapshot {
         self.shown().into_iter().filter_map(|document| document.workflow()).collect()
     }
 
+    /// The document that the graph counts as this file.
+    pub(crate) fn document(&self, file: usize) -> Option<&Document> {
+        self.documents.get(*self.files.get(file)?).map(Arc::as_ref)
+    }
+
     /// A graph's place as it stands in the current text: the document and the range.
     pub fn place(&self, place: Place) -> Option<(&Document, TextRange)> {
-        let document = self.documents.get(*self.files.get(place.file)?)?;
+        let document = self.document(place.file)?;
         Some((document, document.current(place.range)))
     }
 }

@@ -127,10 +127,12 @@ fn set(object: &Object, name: &str, value: JsValue) {
 pub struct Rewritten {
     /// Its path.
     pub path: String,
-    /// What it was.
+    /// What it was; empty for a file that was not there.
     pub before: String,
     /// What it is.
     pub text: String,
+    /// It was not there.
+    pub is_new: bool,
     /// The cursor goes where it changed.
     pub follows: bool,
 }

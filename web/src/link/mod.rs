@@ -159,7 +159,12 @@ impl Link {
         let desk = self.desk();
         let view = desk.view.get_untracked();
         let Some(files) = desk.travel(is_forward) else { return };
-        files.into_iter().for_each(|file| self.set_text(file.path, file.text));
+        for (path, text) in files {
+            match text {
+                Some(text) => self.set_text(path, text),
+                None => self.edit(Command::RemoveFile { path }),
+            }
+        }
         let now = desk.view.get_untracked();
         if now != view {
             self.show(now);

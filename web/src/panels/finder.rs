@@ -1,6 +1,6 @@
 //! The finder: every node and every command by name. Opens with `/` or Ctrl/Cmd-K.
 //!
-//! What is listed and in which order are plain values ([`hits`]); the rest is a combobox over a list.
+//! What is listed and in which order are plain values ([`hits`]); the rest is a [`SearchList`].
 
 use crate::{
     canvas::Camera,
@@ -14,13 +14,13 @@ use crate::{
     ui::{
         late::{Late, late},
         names::kind_name,
+        search_list::SearchList,
         symbol::{Glyph, Symbol},
     },
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use session::wire::{Diagrams, Export, OutlineRow};
 use wasm_split_helpers::wasm_split;
-use web_sys::KeyboardEvent;
 
 /// Rows shown at most.
 const MOST: usize = 60;
@@ -178,80 +178,29 @@ fn Open() -> impl IntoView {
     let panes = panes();
     let hands = Hands { desk, panes, link: expect_context(), camera: expect_context() };
     let query = RwSignal::new(String::new());
-    let at = RwSignal::new(0_usize);
-    let input = NodeRef::<html::Input>::new();
-    let before = focus::current();
     let own = StoredValue::new(deeds::deeds(desk, &deeds::pointed(desk)));
     let names = own.with_value(|own| own.iter().map(|deed| deed.name.clone()).collect::<Vec<_>>());
-    let found = Memo::new(move |_| desk.outline.with(|rows| query.with(|query| hits(rows, &names, query))));
-    let close = move || {
-        panes.finder.set(false);
-        before.with_value(|before| before.iter().for_each(focus::focus_element));
-    };
-    let take = move |hit: Hit| {
-        close();
-        match hit {
-            Hit::Node(row) => desk.select(&row.node, Origin::Tree),
-            Hit::Command(command) => COMMANDS.get(command).into_iter().for_each(|command| (command.act)(hands)),
-            Hit::Deed(at, _) => {
-                let tools = Tools { desk, link: hands.link };
-                own.with_value(|own| own.get(at).into_iter().for_each(|deed| deed.act(tools)));
-            }
+    let found = Memo::new(move |_| Some(desk.outline.with(|rows| query.with(|query| hits(rows, &names, query)))));
+    let take = move |hit: Hit| match hit {
+        Hit::Node(row) => desk.select(&row.node, Origin::Tree),
+        Hit::Command(command) => COMMANDS.get(command).into_iter().for_each(|command| (command.act)(hands)),
+        Hit::Deed(at, _) => {
+            let tools = Tools { desk, link: hands.link };
+            own.with_value(|own| own.get(at).into_iter().for_each(|deed| deed.act(tools)));
         }
     };
-    let key = move |event: KeyboardEvent| {
-        let count = found.with(Vec::len);
-        let step = |by: usize| at.update(|at| *at = (*at + by) % count.max(1));
-        match event.key().as_str() {
-            "ArrowDown" => step(1),
-            "ArrowUp" => step(count.saturating_sub(1)),
-            "Enter" => found.with(|found| found.get(at.get()).cloned()).into_iter().for_each(take),
-            "Escape" | "Tab" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-        focus::scroll_to(".finder [aria-selected=true]");
-    };
-    Effect::new(move |_| input.get().into_iter().for_each(|input| focus::focus_element(&input)));
     view! {
-        <div class="finder__veil" on:click=move |_| close()>
-            <div class="finder" role="dialog" aria-label="Find" on:click=move |event| event.stop_propagation()>
-                <input
-                    class="finder__query"
-                    type="text"
-                    role="combobox"
-                    aria-label="Find a job, workflow, artifact or command"
-                    aria-expanded="true"
-                    aria-controls="finder-list"
-                    aria-activedescendant=move || format!("finder-{}", at.get())
-                    placeholder="Find a job, workflow, artifact or command"
-                    node_ref=input
-                    on:input=move |event| { query.set(event_target_value(&event)); at.set(0); }
-                    on:keydown=key
-                />
-                <ul class="finder__list" id="finder-list" role="listbox" aria-label="Found">
-                    {move || found.get().into_iter().enumerate().map(|(nth, hit)| {
-                        let chosen = hit.clone();
-                        view! {
-                            <li
-                                class="finder__row"
-                                role="option"
-                                id=format!("finder-{nth}")
-                                aria-selected=move || (at.get() == nth).to_string()
-                                on:pointermove=move |_| at.set(nth)
-                                on:click=move |_| take(chosen.clone())
-                            >
-                                {row(hit, own)}
-                            </li>
-                        }
-                    }).collect_view()}
-                </ul>
-                <Show when=move || found.with(Vec::is_empty)>
-                    <p class="finder__none">"Nothing has this in its name"</p>
-                </Show>
-            </div>
-        </div>
+        <SearchList
+            name="finder"
+            label="Find".to_owned()
+            hint="Find a job, workflow, artifact or command"
+            none="Nothing has this in its name"
+            query=query
+            found=found
+            row=Callback::new(move |hit| row(hit, own).into_any())
+            take=Callback::new(take)
+            close=Callback::new(move |()| panes.finder.set(false))
+        />
     }
 }
 

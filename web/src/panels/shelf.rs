@@ -1,20 +1,17 @@
-//! The shelf: known actions to take as steps, and templates to make new workflows of. A list that is searched, like the
-//! finder's; what is taken comes into the text at once and can be undone.
+//! The shelf: known actions to take as steps, and templates to make new workflows of. What is taken comes into the text at
+//! once and can be undone.
 
 use super::deeds::Tools;
 use crate::{
-    link::Link,
-    platform::focus,
-    state::{Desk, Origin, Shelf, desk},
-    ui::symbol::{Glyph, Symbol},
+    state::{Origin, Shelf, desk},
+    ui::search_list::SearchList,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use session::wire::{
-    Command, Operation, Question,
+    Operation, Question,
     form::{Ware, read},
 };
 use std::sync::Arc;
-use web_sys::KeyboardEvent;
 
 /// Rows shown at most.
 const MOST: usize = 80;
@@ -26,22 +23,7 @@ const FOLDER: &str = ".github/workflows/";
 pub fn ShelfDialog() -> impl IntoView {
     let desk = desk();
     let tools = Tools { desk, link: expect_context() };
-    clear_undone(desk, tools.link);
     view! { {move || desk.work().shelf.get().map(|shelf| view! { <Open tools=tools shelf=shelf /> })} }
-}
-
-/// Effect: a file that was made here and whose making is taken back goes, where an empty one would stay.
-fn clear_undone(desk: Desk, link: Link) {
-    Effect::new(move |_| {
-        desk.work().chapters.track();
-        let is_back = desk.work().history.with_value(|history| history.done() < history.names().len());
-        let is_empty = |path: &&String| desk.text_now(path).is_some_and(|text| text.is_empty());
-        let undone = desk.work().made.with_value(|made| made.iter().filter(is_empty).cloned().collect::<Vec<_>>());
-        for path in undone.into_iter().filter(|_| is_back) {
-            link.edit(Command::RemoveFile { path: path.clone() });
-            desk.forget(&path);
-        }
-    });
 }
 
 #[component]
@@ -49,91 +31,40 @@ fn Open(tools: Tools, shelf: Shelf) -> impl IntoView {
     let desk = tools.desk;
     let wares = RwSignal::new(None::<Arc<Vec<Ware>>>);
     let query = RwSignal::new(String::new());
-    let at = RwSignal::new(0_usize);
-    let input = NodeRef::<html::Input>::new();
-    let before = focus::current();
-    let (what, title) = match &shelf {
-        Shelf::Actions { job, .. } => ("actions", format!("Add a step to {job}")),
-        Shelf::Templates => ("templates", "New workflow".to_owned()),
+    let (what, label, hint) = match &shelf {
+        Shelf::Actions { job, .. } => {
+            ("actions", format!("Add a step to {job}"), "Search actions by name or by what they are for")
+        }
+        Shelf::Templates => ("templates", "New workflow".to_owned(), "Search templates"),
     };
     let question = Question { what: what.to_owned(), path: String::new(), offset: 0, detail: String::new(), unix: 0 };
     tools.link.tell(question, move |told| {
         wares.try_set(told.and_then(|told| read(&told)).map(Arc::new));
     });
     let found = Memo::new(move |_| wares.get().map(|wares| query.with(|query| hits(&wares, query))));
-    let close = move || {
-        desk.work().shelf.set(None);
-        before.with_value(|before| before.iter().for_each(focus::focus_element));
-    };
-    let shelf = StoredValue::new(shelf);
-    let take = move |ware: &Ware| {
-        close();
-        shelf.with_value(|shelf| take(tools, shelf, ware));
-    };
-    let key = move |event: KeyboardEvent| {
-        let count = found.with(|found| found.as_ref().map_or(0, Vec::len)).max(1);
-        match event.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" => at.update(|at| *at = (*at + count - 1) % count),
-            "Enter" => {
-                let chosen = found.with(|found| found.as_ref()?.get(at.get()).cloned());
-                chosen.iter().for_each(take);
-            }
-            "Escape" | "Tab" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-        focus::scroll_to(".shelf [aria-selected=true]");
-    };
-    Effect::new(move |_| input.get().into_iter().for_each(|input| focus::focus_element(&input)));
-    let spoken = title.clone();
-    let hint = if what == "actions" { "Search actions by name or by what they are for" } else { "Search templates" };
     view! {
-        <div class="finder__veil" on:click=move |_| close()>
-            <div class="finder shelf" role="dialog" aria-label=spoken on:click=move |event| event.stop_propagation()>
-                <header class="shelf__head">
-                    <h2 class="shelf__title">{title}</h2>
-                    <button class="button button--quiet" type="button" aria-label="Close" on:click=move |_| close()><Symbol glyph=Glyph::Cross /></button>
-                </header>
-                <input
-                    class="finder__query"
-                    type="text"
-                    role="combobox"
-                    aria-label=hint
-                    aria-expanded="true"
-                    aria-controls="shelf-list"
-                    aria-activedescendant=move || format!("shelf-{}", at.get())
-                    placeholder=hint
-                    node_ref=input
-                    on:input=move |event| { query.set(event_target_value(&event)); at.set(0); }
-                    on:keydown=key
-                />
-                <ul class="finder__list" id="shelf-list" role="listbox" aria-label="Found">
-                    {move || found.get().unwrap_or_default().into_iter().enumerate().map(|(nth, ware)| {
-                        let chosen = ware.clone();
-                        view! {
-                            <li
-                                class="shelf__row"
-                                role="option"
-                                id=format!("shelf-{nth}")
-                                aria-selected=move || (at.get() == nth).to_string()
-                                on:pointermove=move |_| at.set(nth)
-                                on:click=move |_| take(&chosen)
-                            >
-                                <span class="shelf__name">{ware.name}</span>
-                                <span class="shelf__about">{ware.about}</span>
-                                <span class="shelf__kind">{if ware.is_used { "in use".to_owned() } else { ware.kind }}</span>
-                            </li>
-                        }
-                    }).collect_view()}
-                </ul>
-                <Show when=move || found.with(|found| found.as_ref().is_some_and(Vec::is_empty))>
-                    <p class="finder__none">"The catalog knows nothing of this name or for this"</p>
-                </Show>
-            </div>
-        </div>
+        <SearchList
+            name="shelf"
+            label=label
+            has_head=true
+            hint=hint
+            none="The catalog knows nothing of this name or for this"
+            query=query
+            found=found
+            row=Callback::new(row)
+            take=Callback::new(move |ware| take(tools, &shelf, &ware))
+            close=Callback::new(move |()| desk.work().shelf.set(None))
+        />
     }
+}
+
+fn row(ware: Ware) -> AnyView {
+    view! {
+        <span class="shelf__name">{ware.name}</span>
+        <span class="shelf__about">{ware.about}</span>
+        <span class="shelf__kind">{if ware.is_used { "in use".to_owned() } else { ware.kind }}</span>
+    }
+    .into_any()
 }
 
 /// What has all words of the query in its name or in what it is for: the name counts more.

@@ -18,6 +18,8 @@ struct Delta {
     at: usize,
     old: String,
     new: String,
+    /// The file came to be by it, and goes when it is taken back.
+    is_birth: bool,
 }
 
 /// What one looked at.
@@ -54,8 +56,8 @@ pub struct History {
 pub struct Changed<'t> {
     /// The file.
     pub path: &'t str,
-    /// Its text before.
-    pub before: &'t str,
+    /// Its text before; `None`: there was no such file.
+    pub before: Option<&'t str>,
     /// Its text after.
     pub after: &'t str,
 }
@@ -63,8 +65,8 @@ pub struct Changed<'t> {
 /// A way through the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Travel {
-    /// The files that change: path and text, from the text that was given.
-    pub texts: Vec<(String, String)>,
+    /// The files that change: path and text, from the text that was given; `None`: the file goes.
+    pub texts: Vec<(String, Option<String>)>,
     /// What one looks at then.
     pub gaze: Gaze,
     /// What was undone or done again.
@@ -77,9 +79,10 @@ impl History {
         *self = Self::default();
     }
 
-    /// The user typed. Goes on with the last entry if that is typing in the same place, without a long pause.
-    pub fn typed(&mut self, changed: Changed<'_>, gaze: &Gaze, now_ms: f64) {
-        let Some(delta) = delta(changed) else { return };
+    /// The user typed. Goes on with the last entry if that is typing in the same place, without a long pause; whether the
+    /// entries are others now.
+    pub fn typed(&mut self, changed: Changed<'_>, gaze: &Gaze, now_ms: f64) -> bool {
+        let Some(delta) = delta(changed) else { return false };
         let goes_on = now_ms - self.typed_at_ms < PAUSE_MS;
         self.typed_at_ms = now_ms;
         let is_last = self.done == self.entries.len();
@@ -89,18 +92,20 @@ impl History {
             && last.path == delta.path
             && touches(last, &delta)
         {
-            let begun = replaced(changed.before, last.at, &last.new, &last.old).unwrap_or_default();
-            if let Some(whole) = self::delta(Changed { before: &begun, ..changed }) {
-                *last = whole;
-            } else {
-                self.entries.pop();
-                self.done = self.entries.len();
+            let begun = replaced(changed.before.unwrap_or(""), last.at, &last.new, &last.old).unwrap_or_default();
+            let whole = self::delta(Changed { before: Some(&begun), ..changed });
+            let is_gone = whole.is_none();
+            match whole {
+                Some(whole) => *last = whole,
+                None => drop(self.entries.pop()),
             }
-            return;
+            self.done = self.entries.len();
+            return is_gone;
         }
         let name = format!("Typed in `{}`", crate::ui::names::file_name(&delta.path));
         let entry = Entry { name, deltas: vec![delta], before: gaze.clone(), after: gaze.clone(), is_open: true };
         self.push(entry);
+        true
     }
 
     /// Something changed files in one go.
@@ -141,9 +146,11 @@ impl History {
     pub fn undo(&mut self, text: &dyn Fn(&str) -> Option<String>) -> Option<Travel> {
         self.close();
         let entry = self.entries.get(self.done.checked_sub(1)?)?;
-        let back = |delta: &Delta| replaced(&text(&delta.path)?, delta.at, &delta.new, &delta.old);
-        let texts = entry.deltas.iter().map(|delta| Some((delta.path.clone(), back(delta)?)));
-        let texts = texts.collect::<Option<_>>()?;
+        let back = |delta: &Delta| {
+            let text = replaced(&text(&delta.path)?, delta.at, &delta.new, &delta.old)?;
+            Some((delta.path.clone(), (!delta.is_birth).then_some(text)))
+        };
+        let texts = entry.deltas.iter().map(back).collect::<Option<_>>()?;
         let travel = Travel { texts, gaze: entry.before.clone(), name: entry.name.clone() };
         self.done -= 1;
         Some(travel)
@@ -152,9 +159,11 @@ impl History {
     /// One change forward again.
     pub fn redo(&mut self, text: &dyn Fn(&str) -> Option<String>) -> Option<Travel> {
         let entry = self.entries.get(self.done)?;
-        let again = |delta: &Delta| replaced(&text(&delta.path)?, delta.at, &delta.old, &delta.new);
-        let texts = entry.deltas.iter().map(|delta| Some((delta.path.clone(), again(delta)?)));
-        let texts = texts.collect::<Option<_>>()?;
+        let again = |delta: &Delta| {
+            let text = if delta.is_birth { text(&delta.path).unwrap_or_default() } else { text(&delta.path)? };
+            Some((delta.path.clone(), Some(replaced(&text, delta.at, &delta.old, &delta.new)?)))
+        };
+        let texts = entry.deltas.iter().map(again).collect::<Option<_>>()?;
         let travel = Travel { texts, gaze: entry.after.clone(), name: entry.name.clone() };
         self.done += 1;
         Some(travel)
@@ -167,16 +176,17 @@ fn touches(last: &Delta, next: &Delta) -> bool {
     next.at <= end && last.at <= next.at + next.old.len()
 }
 
-/// The one stretch in which two texts differ; `None` when they are the same.
+/// The one stretch in which two texts differ; `None` when they are the same, unless the file is new.
 fn delta(changed: Changed<'_>) -> Option<Delta> {
-    let (old, new) = (changed.before, changed.after);
+    let (old, new) = (changed.before.unwrap_or(""), changed.after);
     let at: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let (old, new) = (old.get(at..)?, new.get(at..)?);
     let pairs = old.chars().rev().zip(new.chars().rev());
     let back: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let (old, new) = (old.get(..old.len() - back)?, new.get(..new.len() - back)?);
-    let delta = || Delta { path: changed.path.to_owned(), at, old: old.to_owned(), new: new.to_owned() };
-    (!old.is_empty() || !new.is_empty()).then(delta)
+    let is_birth = changed.before.is_none();
+    let delta = || Delta { path: changed.path.to_owned(), at, old: old.to_owned(), new: new.to_owned(), is_birth };
+    (is_birth || !old.is_empty() || !new.is_empty()).then(delta)
 }
 
 /// The text with one piece in the place of another, if that stands there.
@@ -187,7 +197,7 @@ fn replaced(text: &str, at: usize, from: &str, to: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Changed, Gaze, History};
+    use super::{Changed, Gaze, History, Travel};
     use std::collections::BTreeMap;
 
     struct Texts(BTreeMap<String, String>);
@@ -199,17 +209,26 @@ mod tests {
 
         fn typed(&mut self, history: &mut History, after: &str, now_ms: f64) {
             let before = self.0.insert("a".to_owned(), after.to_owned()).unwrap_or_default();
-            history.typed(Changed { path: "a", before: &before, after }, &Gaze::default(), now_ms);
+            history.typed(Changed { path: "a", before: Some(&before), after }, &Gaze::default(), now_ms);
         }
 
         fn undo(&mut self, history: &mut History) -> bool {
             let travel = history.undo(&self.get());
-            travel.map(|travel| self.0.extend(travel.texts)).is_some()
+            travel.map(|travel| self.take(travel)).is_some()
         }
 
         fn redo(&mut self, history: &mut History) -> bool {
             let travel = history.redo(&self.get());
-            travel.map(|travel| self.0.extend(travel.texts)).is_some()
+            travel.map(|travel| self.take(travel)).is_some()
+        }
+
+        fn take(&mut self, travel: Travel) {
+            for (path, text) in travel.texts {
+                match text {
+                    Some(text) => drop(self.0.insert(path, text)),
+                    None => drop(self.0.remove(&path)),
+                }
+            }
         }
     }
 
@@ -243,13 +262,31 @@ mod tests {
     #[test]
     fn a_change_of_several_files_is_one() {
         let (mut texts, mut history) = (Texts(BTreeMap::new()), History::default());
-        let both = [("a", "x", "y"), ("b", "", "new")].map(|(path, before, after)| Changed { path, before, after });
+        let both = [("a", "x", "y"), ("b", "", "new")].map(|(path, before, after)| Changed {
+            path,
+            before: Some(before),
+            after,
+        });
         history.changed("Renamed".to_owned(), both.into_iter(), Gaze::default(), Gaze::default());
         texts.0.extend([("a".to_owned(), "y".to_owned()), ("b".to_owned(), "new".to_owned())]);
         assert!(texts.undo(&mut history));
         assert_eq!((texts.0["a"].as_str(), texts.0["b"].as_str()), ("x", ""));
         assert!(texts.redo(&mut history));
         assert_eq!(texts.0["b"], "new");
+    }
+
+    #[test]
+    fn a_file_that_came_to_be_goes_and_comes_again() {
+        let (mut texts, mut history) = (Texts(BTreeMap::new()), History::default());
+        let made = Changed { path: "a", before: None, after: "x" };
+        history.changed("Made".to_owned(), [made].into_iter(), Gaze::default(), Gaze::default());
+        texts.0.insert("a".to_owned(), "x".to_owned());
+        texts.typed(&mut history, "", 0.0);
+        assert!(texts.undo(&mut history));
+        assert_eq!(texts.0["a"], "x");
+        assert!(texts.undo(&mut history) && texts.0.is_empty());
+        assert!(texts.redo(&mut history) && texts.redo(&mut history));
+        assert_eq!(texts.0["a"], "");
     }
 
     #[test]

@@ -95,8 +95,6 @@ pub struct Work {
     pub is_about_sharing: StoredValue<bool>,
     /// What the user is about to take something from.
     pub shelf: RwSignal<Option<Shelf>>,
-    /// Files that the user made here: when that is taken back, they go.
-    pub made: StoredValue<Vec<String>>,
 }
 
 impl Work {
@@ -115,7 +113,6 @@ impl Work {
             revision: RwSignal::default(),
             is_about_sharing: StoredValue::default(),
             shelf: RwSignal::default(),
-            made: StoredValue::default(),
         }
     }
 }
@@ -239,24 +236,27 @@ impl Desk {
 
     fn record(self, name: String, files: &[Rewritten], before: Gaze) {
         let after = self.gaze();
-        let changed = files.iter().map(|it| Changed { path: &it.path, before: &it.before, after: &it.text });
-        self.work().history.update_value(|history| history.changed(name, changed, before, after));
+        self.work().history.update_value(|history| history.changed(name, files.iter().map(changed), before, after));
         self.work().chapters.update(|count| *count += 1);
     }
 
-    /// Takes the last change back, or does the next one again; the files whose texts are others now. `None`: there is none.
-    pub fn travel(self, is_forward: bool) -> Option<Vec<TextFile>> {
-        // A file that is not there is like an empty one: it comes to be when its making is done again.
-        let text = |path: &str| Some(self.text_now(path).unwrap_or_default());
+    /// Takes the last change back, or does the next one again; the files that changed, with their texts, or without where a
+    /// file goes. `None`: there is nothing to do.
+    pub fn travel(self, is_forward: bool) -> Option<Vec<(String, Option<String>)>> {
+        let text = |path: &str| self.text_now(path);
         let travel = self
             .work()
             .history
             .try_update_value(|history| if is_forward { history.redo(&text) } else { history.undo(&text) })??;
-        let files: Vec<TextFile> = travel.texts.into_iter().map(|(path, text)| TextFile { path, text }).collect();
-        self.rewrite(files.clone(), true);
-        let is_shown = self.file.with_untracked(|shown| files.iter().any(|file| shown.as_ref() == Some(&file.path)));
-        if let (false, Some(first)) = (is_shown, files.first()) {
-            self.file.set(Some(first.path.clone()));
+        let files = travel.texts;
+        let texts =
+            files.iter().map(|(path, text)| TextFile { path: path.clone(), text: text.clone().unwrap_or_default() });
+        self.rewrite(texts.collect(), true);
+        files.iter().filter(|(_, text)| text.is_none()).for_each(|(path, _)| self.forget(path));
+        let mut there = files.iter().filter(|(_, text)| text.is_some()).map(|(path, _)| path);
+        let is_shown = self.file.with_untracked(|shown| there.clone().any(|path| shown.as_ref() == Some(path)));
+        if let (false, Some(first)) = (is_shown, there.next()) {
+            self.file.set(Some(first.clone()));
         }
         self.selection.set(travel.gaze.selection);
         self.view.set(travel.gaze.view);
@@ -332,8 +332,9 @@ impl Desk {
         let mut rewritten = Vec::new();
         self.texts.update_value(|texts| {
             for TextFile { path, text } in files {
-                let before = texts.insert(path.clone(), text.clone()).unwrap_or_default();
-                rewritten.push(Rewritten { path, before, text, follows });
+                let before = texts.insert(path.clone(), text.clone());
+                let is_new = before.is_none();
+                rewritten.push(Rewritten { path, before: before.unwrap_or_default(), text, is_new, follows });
             }
         });
         rewritten.iter().for_each(|file| self.work().keeping.touch(&file.path));
@@ -386,11 +387,9 @@ impl Desk {
             return false;
         }
         let gaze = self.gaze();
-        let count = self.work().history.with_value(|history| history.names().len());
-        self.work()
-            .history
-            .update_value(|history| history.typed(Changed { path, before: &before, after: text }, &gaze, now_ms));
-        if self.work().history.with_value(|history| history.names().len()) != count {
+        let changed = Changed { path, before: Some(&before), after: text };
+        let is_other = self.work().history.try_update_value(|history| history.typed(changed, &gaze, now_ms));
+        if is_other == Some(true) {
             self.work().chapters.update(|count| *count += 1);
         }
         self.texts.update_value(|texts| {
@@ -407,12 +406,11 @@ impl Desk {
         let rewritten = self.rewrite(vec![file], false);
         self.record(name.clone(), &rewritten, before);
         self.tell_done(name, true);
-        self.work().made.update_value(|made| made.push(path.to_owned()));
         self.file.set(Some(path.to_owned()));
     }
 
     /// A file is gone.
-    pub fn forget(self, path: &str) {
+    fn forget(self, path: &str) {
         self.texts.update_value(|texts| {
             texts.remove(path);
         });
@@ -496,6 +494,11 @@ fn heir(before: &[OutlineRow], rows: &[OutlineRow], node: &str) -> Option<String
     let is_kin = |row: &&OutlineRow| row.node.strip_prefix("on:").and_then(|own| own.split('?').next()) == Some(event);
     let new = rows.iter().find(|row| is_kin(row) && !has(before, &row.node));
     new.map(|row| row.node.clone())
+}
+
+/// What somebody rewrote, as the history takes it.
+fn changed(file: &Rewritten) -> Changed<'_> {
+    Changed { path: &file.path, before: (!file.is_new).then_some(&file.before), after: &file.text }
 }
 
 fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<Arc<Vec<T>>>, value: Vec<T>) {

@@ -5,5 +5,6 @@ pub mod late;
 pub mod menu;
 pub mod names;
 pub mod prose;
+pub mod search_list;
 pub mod splitter;
 pub mod symbol;

@@ -7,14 +7,11 @@ pub(crate) mod permissions;
 pub(crate) mod steps;
 pub(crate) mod triggers;
 
-use model::{Job, Workflow};
+use model::{IdFault, Job, MAX_ID, Workflow, id_fault};
 use syntax::{Shape, Tree};
 
 use crate::Refusal;
 use crate::value::Value;
-
-/// The longest id that GitHub takes, in characters.
-const MAX_ID: usize = 100;
 
 fn job<'w>(workflow: &'w Workflow, id: &str) -> Result<&'w Job, Refusal> {
     let found = workflow.jobs.iter().find(|job| job.id.value.eq_ignore_ascii_case(id));
@@ -23,20 +20,17 @@ fn job<'w>(workflow: &'w Workflow, id: &str) -> Result<&'w Job, Refusal> {
 
 /// The id of a job that does not exist yet.
 fn free_id(workflow: &Workflow, id: &str) -> Result<(), Refusal> {
-    let is_first = |c: char| c.is_ascii_alphabetic() || c == '_';
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let reason = if id.is_empty() {
-        "A job needs an id.".to_owned()
-    } else if !id.starts_with(is_first) || !id.chars().all(is_part) {
-        format!("`{id}` is no id: GitHub takes letters, digits, `-` and `_`, and a letter or `_` first.")
-    } else if id.len() >= MAX_ID {
-        format!("The id is {} characters long; GitHub takes fewer than {MAX_ID}.", id.len())
-    } else if id.starts_with("__") {
-        "GitHub keeps ids that begin with `__` for itself.".to_owned()
-    } else if job(workflow, id).is_ok() {
-        format!("There is a job `{id}` already.")
-    } else {
-        return Ok(());
+    let reason = match id_fault(id) {
+        Some(IdFault::Empty) => "A job needs an id.".to_owned(),
+        Some(IdFault::Start | IdFault::Letters) => {
+            format!("`{id}` is no id: GitHub takes letters, digits, `-` and `_`, and a letter or `_` first.")
+        }
+        Some(IdFault::Long) => {
+            format!("The id is {} characters long; GitHub takes fewer than {MAX_ID}.", id.chars().count())
+        }
+        Some(IdFault::Reserved) => "GitHub keeps ids that begin with `__` for itself.".to_owned(),
+        None if job(workflow, id).is_ok() => format!("There is a job `{id}` already."),
+        None => return Ok(()),
     };
     Err(Refusal::new(reason))
 }

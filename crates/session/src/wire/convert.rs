@@ -37,7 +37,7 @@ fn written_place(snapshot: &crate::Snapshot, node: &Node) -> String {
     if !matches!(node.kind, Kind::Job { .. } | Kind::Call { .. } | Kind::Step { .. } | Kind::ActionStep { .. }) {
         return String::new();
     }
-    let file = snapshot.shown().get(node.evidence.place.file).and_then(|document| document.file.as_ref());
+    let file = snapshot.document(node.evidence.place.file).and_then(|document| document.file.as_ref());
     let found = file.and_then(|file| file.tree().node_at(node.evidence.place.range.start()));
     let Some(found) = found else { return String::new() };
     let path = found.path();
@@ -53,9 +53,8 @@ fn written_place(snapshot: &crate::Snapshot, node: &Node) -> String {
 /// The node of a job that an edit brought.
 fn new_node(snapshot: &crate::Snapshot) -> Option<String> {
     let (path, job) = (snapshot.news.changed.first()?, snapshot.news.new_job.as_ref()?);
-    let (at, _) = snapshot.workflows().into_iter().enumerate().find(|(_, workflow)| workflow.path == *path)?;
-    let is_it = |node: &Node| node.evidence.place.file == at && node.id.ends_with(&format!("#{job}"));
-    snapshot.graph.nodes().find(|(_, node)| is_it(node)).map(|(_, node)| node.id.clone())
+    let id = format!("job:{path}#{job}");
+    snapshot.graph.find(&id).map(|_| id)
 }
 
 fn file(document: &Document) -> FileState {
