@@ -314,7 +314,7 @@ fn a_whole_document() {
 #[test]
 fn mermaid_reads_no_user_text_as_syntax() {
     let workflow = model::lower("a.yml", Arc::new(syntax::parse(TEXT)));
-    expect![[r"
+    expect![[r#"
         flowchart LR
           n0(["push<br/>main"])
           n1(["schedule<br/>daily at 02:00 UTC"])
