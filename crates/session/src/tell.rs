@@ -10,6 +10,7 @@
 //! | `fix` | rule, start, end, number of the fix, with blanks between | the same |
 //! | `fix-all` | – ; `path` empty for all files | the same |
 //! | `form` | the place, `on:EVENT` for a trigger | [`crate::wire::form::Form`] as `wire::form::written` has it; empty: none |
+//! | `refactor` | [`crate::wire::Refactoring`] as `wire::form::written` has it | `Result` of a [`crate::wire::Proposal`] or the reason why not, in the same way |
 //! | `actions`, `templates` | – | [`crate::wire::form::Ware`]s, in the same way |
 //!
 //! Offsets are in editor units, lines and columns from 1. The page hands all of it through unread, see [`Question`]. JSON is
@@ -20,7 +21,7 @@ use expr::Value;
 use rules::{Context, Project};
 use source::{Grade, TextRange};
 
-use crate::wire::{FixOne, Question, TextFile};
+use crate::wire::{FixOne, Proposal, Question, TextFile, form};
 use crate::{Document, Session, shelf};
 
 type Entry = (&'static str, Value);
@@ -30,6 +31,7 @@ impl Session {
     pub(crate) fn tell(&self, question: &Question) -> String {
         let answer = match question.what.as_str() {
             "form" => return self.form(question).unwrap_or_default(),
+            "refactor" => return form::written(&self.refactoring(question)),
             "actions" => return self.actions(),
             "templates" => return shelf::templates(),
             "complete" => self.completions(question),
@@ -52,6 +54,11 @@ impl Session {
             _ => None,
         };
         answer.unwrap_or(Value::Null).to_json()
+    }
+
+    fn refactoring(&self, question: &Question) -> Result<Proposal, String> {
+        let refactoring = form::read(&question.detail).ok_or("This refactoring could not be read; reload the page.")?;
+        self.proposed(&question.path, &refactoring)
     }
 
     /// The texts after a rename, or why there is none.
