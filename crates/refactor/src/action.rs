@@ -296,13 +296,13 @@ impl<'c> Moved<'c> {
     }
 
     fn head(&self, name: &str, carried: &Carried, outputs: &[Output]) -> String {
-        let about = format!("Steps of the job `{}` in {}", self.job.id.value, self.workflow.file_name());
+        let about = format!("Steps of the job {} in {}", self.job.id.value, self.workflow.file_name());
         let mut head = format!("name: {}\ndescription: {}\n", scalar(&spoken(name)), scalar(&about));
         head += &carried.inputs_block(0, &["required: true"]);
         for (nth, output) in outputs.iter().enumerate() {
             let key = if nth == 0 { "outputs:\n" } else { "" };
             let (step, of) = (&output.step, &output.of);
-            let about = scalar(&format!("`{of}` of the step `{step}`"));
+            let about = scalar(&format!("The output {of} of the step {step}"));
             let _ = writeln!(
                 head,
                 "{key}  {}:\n    description: {about}\n    value: ${{{{ steps.{step}.outputs.{of} }}}}",

@@ -53,7 +53,8 @@ impl Carrier {
     }
 
     fn about(&self) -> String {
-        if self.is_json { format!("`{}` as JSON", self.source) } else { format!("`{}`", self.source) }
+        let how = if self.is_json { ", as JSON" } else { "" };
+        format!("What {} is{how}", self.source)
     }
 }
 
@@ -155,7 +156,9 @@ fn block<'r>(indent: usize, key: &str, carriers: impl Iterator<Item = &'r Carrie
             let _ = writeln!(out, "{lead}{key}:");
         }
         let _ = writeln!(out, "{lead}  {}:\n{lead}    description: {}", carrier.name, scalar(&carrier.about()));
-        extra.iter().for_each(|line| drop(writeln!(out, "{lead}    {line}")));
+        for line in extra {
+            let _ = writeln!(out, "{lead}    {line}");
+        }
     }
     out
 }

@@ -133,7 +133,7 @@ fn head(job: &Job, name: &str, carried: &Carried) -> String {
     call += &carried.secrets_block(4);
     for (nth, (output, _)) in job.outputs.iter().enumerate() {
         let key = if nth == 0 { "    outputs:\n" } else { "" };
-        let (output, about) = (&output.value, scalar(&format!("`{}` of the job `{id}`", output.value)));
+        let (output, about) = (&output.value, scalar(&format!("The output {} of the job {id}", output.value)));
         let value = format!("${{{{ jobs.{id}.outputs.{output} }}}}");
         let _ = writeln!(call, "{key}      {output}:\n        description: {about}\n        value: {value}");
     }

@@ -11,6 +11,7 @@
 //! | `fix-all` | – ; `path` empty for all files | the same |
 //! | `form` | the place, `on:EVENT` for a trigger | [`crate::wire::form::Form`] as `wire::form::written` has it; empty: none |
 //! | `refactor` | [`crate::wire::Refactoring`] as `wire::form::written` has it | `Result` of a [`crate::wire::Proposal`] or the reason why not, in the same way |
+//! | `steps` | a job's id | the names of its steps, in the same way |
 //! | `actions`, `templates` | – | [`crate::wire::form::Ware`]s, in the same way |
 //!
 //! Offsets are in editor units, lines and columns from 1. The page hands all of it through unread, see [`Question`]. JSON is
@@ -32,6 +33,7 @@ impl Session {
         let answer = match question.what.as_str() {
             "form" => return self.form(question).unwrap_or_default(),
             "refactor" => return form::written(&self.refactoring(question)),
+            "steps" => return form::written(&self.step_names(question)),
             "actions" => return self.actions(),
             "templates" => return shelf::templates(),
             "complete" => self.completions(question),
@@ -54,6 +56,17 @@ impl Session {
             _ => None,
         };
         answer.unwrap_or(Value::Null).to_json()
+    }
+
+    /// What to call the steps of the job that is asked about, in order.
+    fn step_names(&self, question: &Question) -> Vec<String> {
+        let workflow = self.documents.get(&question.path).and_then(|document| document.workflow());
+        let steps = workflow.and_then(|workflow| workflow.job(&question.detail)).map_or(&[][..], |job| &job.steps);
+        let name = |step: &model::Step| {
+            let told = [&step.name, &step.uses, &step.run, &step.id].into_iter().flatten().next();
+            told.and_then(|told| told.value.lines().next()).unwrap_or_default().to_owned()
+        };
+        steps.iter().map(name).collect()
     }
 
     fn refactoring(&self, question: &Question) -> Result<Proposal, String> {
