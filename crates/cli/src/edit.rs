@@ -132,7 +132,9 @@ fn put(texts: &mut Vec<TextFile>, file: TextFile) {
 /// Where a new file of a project lies on disk, given one that was opened.
 fn place_of((path, file): &(PathBuf, TextFile), name: &str) -> Result<PathBuf, String> {
     if path.as_os_str() == "-" {
-        return Err(format!("`{name}` is a new file, and standard input has no folder for it; name the file by its path."));
+        return Err(format!(
+            "`{name}` is a new file, and standard input has no folder for it; name the file by its path."
+        ));
     }
     let root = path.ancestors().find(|root| root.join(&file.path) == *path);
     Ok(root.or(path.parent()).unwrap_or(Path::new("")).join(name))

@@ -41,7 +41,9 @@ pub(crate) fn extract(context: &Context<'_>, job: &str, range: (u32, u32), name:
     let path = format!("{folder}/actions/{name}/action.yml");
     check_name(name)?;
     if context.project.action(&format!("{folder}/actions/{name}")).is_some() {
-        return Err(Refusal::new(format!("There is an action `{folder}/actions/{name}` already; choose another name.")));
+        return Err(Refusal::new(format!(
+            "There is an action `{folder}/actions/{name}` already; choose another name."
+        )));
     }
     let mut remarks = moved.remarks(context)?;
     let (outputs, later) = moved.outputs(context, &moved.call_id(name))?;
@@ -75,7 +77,8 @@ pub(crate) fn check_name(name: &str) -> Result<(), Refusal> {
 /// The job of that id, with the workflow.
 pub(crate) fn job_of<'c>(context: &Context<'c>, id: &str) -> Result<(&'c Workflow, &'c Job), Refusal> {
     let workflow = context.workflow().ok_or_else(|| Refusal::new("Only workflows have jobs; this file is none."))?;
-    let job = workflow.job(id).ok_or_else(|| Refusal::new(format!("There is no job `{id}` in `{}`.", workflow.path)))?;
+    let job =
+        workflow.job(id).ok_or_else(|| Refusal::new(format!("There is no job `{id}` in `{}`.", workflow.path)))?;
     Ok((workflow, job))
 }
 
@@ -101,7 +104,9 @@ impl<'c> Moved<'c> {
             Refusal::new("The steps stand in brackets or share their lines with others, so they cannot be moved.")
         })?;
         if lines::is_shared(context.tree, block.range) {
-            return Err(Refusal::new("An anchor or alias stands in these steps, and names of YAML end with their file."));
+            return Err(Refusal::new(
+                "An anchor or alias stands in these steps, and names of YAML end with their file.",
+            ));
         }
         let moved = Self { workflow, job, first, steps, block };
         steps.iter().try_for_each(|step| moved.can_move(step))?;
@@ -118,7 +123,9 @@ impl<'c> Moved<'c> {
             || step.wait_all.is_some()
             || step.cancel.is_some();
         if side_by_side {
-            return Err(Refusal::new(format!("{what} runs beside others or waits for them, which an action cannot do.")));
+            return Err(Refusal::new(format!(
+                "{what} runs beside others or waits for them, which an action cannot do."
+            )));
         }
         if step.timeout_minutes.is_some() {
             return Err(Refusal::new(format!(
@@ -142,7 +149,8 @@ impl<'c> Moved<'c> {
             of.and_then(|facts| facts.known).is_some_and(|known| known.meaning.does(Does::Checkout))
         };
         let is_plain = |step: &Step| {
-            step.condition.is_none() && ["path", "repository", "sparse-checkout"].iter().all(|key| step.input(key).is_none())
+            step.condition.is_none()
+                && ["path", "repository", "sparse-checkout"].iter().all(|key| step.input(key).is_none())
         };
         if self.steps.iter().any(is_checkout) {
             return Err(Refusal::new(
@@ -174,7 +182,10 @@ impl<'c> Moved<'c> {
             }
             let script = step.run.as_ref().map_or("", |run| run.value.as_str());
             if script.contains("GITHUB_ACTION_PATH") || script.contains("GITHUB_ACTION_REF") {
-                return Err(Refusal::new(format!("{} reads variables that mean another folder in an action.", called(step))));
+                return Err(Refusal::new(format!(
+                    "{} reads variables that mean another folder in an action.",
+                    called(step)
+                )));
             }
         }
         let before = self.job.steps.get(..self.first).unwrap_or_default();
@@ -223,7 +234,9 @@ impl<'c> Moved<'c> {
                 ["steps"] if self.steps.iter().any(|step| step.id.is_some()) => {
                     return Err(Refusal::new("Elsewhere in the job all `steps` are read at once, these among them."));
                 }
-                ["steps", id, "outputs", name] if self.has(id) && *name != "*" => ((*id).to_owned(), (*name).to_owned()),
+                ["steps", id, "outputs", name] if self.has(id) && *name != "*" => {
+                    ((*id).to_owned(), (*name).to_owned())
+                }
                 ["steps", id, ..] if self.has(id) => {
                     return Err(Refusal::new(format!(
                         "`{}` is read elsewhere in the job; an action hands out outputs only.",
@@ -232,7 +245,8 @@ impl<'c> Moved<'c> {
                 }
                 _ => continue,
             };
-            let known = outputs.iter().find(|known| known.step == step && known.of == of).map(|known| known.name.clone());
+            let known =
+                outputs.iter().find(|known| known.step == step && known.of == of).map(|known| known.name.clone());
             let name = known.unwrap_or_else(|| {
                 let is_taken = outputs.iter().any(|known| known.name == of);
                 let name = if is_taken { format!("{step}-{of}") } else { of.clone() };
@@ -267,9 +281,12 @@ impl<'c> Moved<'c> {
                 has_pipes |= shell == EXACT;
                 draft.set_text(format!("{at}.shell"), shell)?;
             }
-            if let (None, Some(folder)) = (&step.working_directory, self.workflow.working_directory_of(self.job, step)) {
+            if let (None, Some(folder)) = (&step.working_directory, self.workflow.working_directory_of(self.job, step))
+            {
                 if folder.value.contains("${{") {
-                    return Err(Refusal::new("`defaults` gives the steps a `working-directory` made by an expression."));
+                    return Err(Refusal::new(
+                        "`defaults` gives the steps a `working-directory` made by an expression.",
+                    ));
                 }
                 draft.set_text(format!("{at}.working-directory"), folder.value.clone())?;
             }
@@ -289,7 +306,8 @@ impl<'c> Moved<'c> {
         let text = format!("{head}{}{line_end}", lines::moved(draft.text(), block, 4, line_end)?);
         let tree = syntax::parse(&text);
         let new = tree.find("runs.steps");
-        let pairs = list.items().skip(self.first).take(self.steps.len()).zip(new.into_iter().flat_map(syntax::Node::items));
+        let pairs =
+            list.items().skip(self.first).take(self.steps.len()).zip(new.into_iter().flat_map(syntax::Node::items));
         let kept = pairs.filter(|(old, new)| lines::same(*old, *new)).count();
         let is_same = kept == self.steps.len() && new.is_some_and(|new| new.items().count() == kept);
         if is_same { Ok(text) } else { Err(Refusal::new("The steps would not mean the same in a file of their own.")) }
@@ -342,13 +360,7 @@ impl<'c> Moved<'c> {
 const EXACT: &str = "bash -e {0}";
 
 /// The shell that a step has to name to run as before.
-fn shell(
-    context: &Context<'_>,
-    workflow: &Workflow,
-    job: &Job,
-    step: &Step,
-    script: &str,
-) -> Result<String, Refusal> {
+fn shell(context: &Context<'_>, workflow: &Workflow, job: &Job, step: &Step, script: &str) -> Result<String, Refusal> {
     if let Shell::Named(name) = workflow.shell_of(job, step) {
         return match name.value.contains("${{") {
             true => Err(Refusal::new("`defaults` gives the steps a `shell` made by an expression.")),

@@ -52,13 +52,20 @@ pub(crate) fn add(context: &Context<'_>) -> Result<Proposal, Refusal> {
             draft.set(format!("{}.with.cache-dependency-path", cache.at), quoted(&cache.lock))?;
         }
     }
-    remarks.push("A cache is kept for seven days after its last use, and counts for the 10 GB of the repository.".to_owned());
+    remarks.push(
+        "A cache is kept for seven days after its last use, and counts for the 10 GB of the repository.".to_owned(),
+    );
     let title = if found.len() == 1 { "Added a cache".to_owned() } else { format!("Added {} caches", found.len()) };
     Ok(Proposal::of_one(title, &workflow.path, context.tree.text(), draft.text().to_owned(), remarks))
 }
 
 /// The cache for a setup step; an error tells why it is left out.
-fn cache_for(context: &Context<'_>, nth: usize, job: &Job, (index, step): (usize, &Step)) -> Result<Option<Found>, String> {
+fn cache_for(
+    context: &Context<'_>,
+    nth: usize,
+    job: &Job,
+    (index, step): (usize, &Step),
+) -> Result<Option<Found>, String> {
     let steps = context.steps_of(nth);
     let Some(facts) = steps.iter().find(|facts| facts.step.range == step.range) else { return Ok(None) };
     let slug = facts.uses.as_ref().and_then(model::Uses::slug).unwrap_or_default();
@@ -77,10 +84,12 @@ fn cache_for(context: &Context<'_>, nth: usize, job: &Job, (index, step): (usize
     if steps.iter().any(|other| other.known.is_some_and(|known| known.meaning.kind == Kind::Cache)) {
         return Err(format!("{what}: `{}` keeps a cache by a step of its own.", job.id.value));
     }
-    if cache == "pnpm" && !steps.iter().any(|other| {
-        other.step.range.start() < step.range.start()
-            && other.uses.as_ref().and_then(model::Uses::slug).is_some_and(|slug| slug == "pnpm/action-setup")
-    }) {
+    if cache == "pnpm"
+        && !steps.iter().any(|other| {
+            other.step.range.start() < step.range.start()
+                && other.uses.as_ref().and_then(model::Uses::slug).is_some_and(|slug| slug == "pnpm/action-setup")
+        })
+    {
         return Err(format!("{what}: pnpm has to be there before it, by `pnpm/action-setup`."));
     }
     let at = format!("jobs.{}.steps[{index}]", job.id.value);
@@ -105,14 +114,17 @@ fn certain(
         })
     };
     // A script that walks through folders says no more where the file lies.
-    let walks = commands.iter().any(|command| command.words.first().is_some_and(|word| matches!(word.text.as_str(), "cd" | "pushd")));
+    let walks = commands
+        .iter()
+        .any(|command| command.words.first().is_some_and(|word| matches!(word.text.as_str(), "cd" | "pushd")));
     let is_elsewhere = |command: &model::script::Command| {
         command.words.iter().any(|word| matches!(word.text.as_str(), "--prefix" | "-C" | "--cwd" | "--dir" | "-f"))
     };
     if walks || commands.iter().any(is_elsewhere) {
         return None;
     }
-    let (_, _, _, cache, lock) = SURE.iter().find(|(name, word, action, ..)| *action == slug && is_called(name, word))?;
+    let (_, _, _, cache, lock) =
+        SURE.iter().find(|(name, word, action, ..)| *action == slug && is_called(name, word))?;
     let folder = workflow.working_directory_of(job, facts.step).map(|folder| folder.value.clone());
     Some((cache, lock, folder.unwrap_or_default()))
 }

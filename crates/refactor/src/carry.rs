@@ -54,7 +54,7 @@ impl Carrier {
 
     fn about(&self) -> String {
         let how = if self.is_json { ", as JSON" } else { "" };
-        format!("What {} is{how}", self.source)
+        format!("Value of {}{how}", self.source)
     }
 }
 
@@ -81,7 +81,9 @@ impl Carried {
         for (nth, read) in handed {
             let (range, source) = (read.place(), read.source());
             if range.slice(context.tree.text()) != source {
-                return Err(Refusal::new(format!("`{source}` is written with escapes or shared by an alias; do this by hand.")));
+                return Err(Refusal::new(format!(
+                    "`{source}` is written with escapes or shared by an alias; do this by hand."
+                )));
             }
             let text = carried.carriers.get(nth).map(Carrier::read).unwrap_or_default();
             carried.splices.push(Splice { range, text });
@@ -112,14 +114,20 @@ impl Carried {
             let telling = names.iter().filter(|name| !matches!(name.as_str(), "outputs" | "needs" | "steps")).cloned();
             let long = telling.collect::<Vec<_>>().join("-");
             let short = if carrier.is_secret {
-                carrier.source.rsplit(['.', '\'']).find(|part| !part.is_empty() && *part != "]").unwrap_or("").to_owned()
+                carrier
+                    .source
+                    .rsplit(['.', '\''])
+                    .find(|part| !part.is_empty() && *part != "]")
+                    .unwrap_or("")
+                    .to_owned()
             } else if matches!(last.as_str(), "result" | "outcome" | "conclusion" | "outputs") {
                 long.clone()
             } else {
                 last.replace('_', "-")
             };
             let wishes = [short.clone(), long].into_iter().chain((2..).map(|number| format!("{short}-{number}")));
-            let is_free = |wish: &String| !wish.is_empty() && !taken.iter().any(|known| known.eq_ignore_ascii_case(wish));
+            let is_free =
+                |wish: &String| !wish.is_empty() && !taken.iter().any(|known| known.eq_ignore_ascii_case(wish));
             carrier.name = wishes.filter(is_free).find(|wish| model::id_fault(wish).is_none()).unwrap_or_default();
             taken.push(carrier.name.clone());
         }

@@ -38,7 +38,8 @@ pub(crate) fn inline(context: &Context<'_>, job: &str, step: u32) -> Result<Prop
 impl<'c> Call<'c> {
     fn of(context: &Context<'c>, id: &str, index: usize) -> Result<Self, Refusal> {
         let (workflow, job) = job_of(context, id)?;
-        let step = job.steps.get(index).ok_or_else(|| Refusal::new(format!("Job `{id}` has no step {}.", index + 1)))?;
+        let step =
+            job.steps.get(index).ok_or_else(|| Refusal::new(format!("Job `{id}` has no step {}.", index + 1)))?;
         let Some(Uses::Local { path, .. }) = step.action() else {
             return Err(Refusal::new(format!("{} uses no action of this repository.", called(step))));
         };
@@ -77,7 +78,8 @@ impl<'c> Call<'c> {
             if script.contains("GITHUB_ACTION_") {
                 return Err(Refusal::new(format!("{} reads the folder of its action.", called(inner))));
             }
-            let has_default = self.job.defaults.working_directory.is_some() || self.workflow.defaults.working_directory.is_some();
+            let has_default =
+                self.job.defaults.working_directory.is_some() || self.workflow.defaults.working_directory.is_some();
             if inner.run.is_some() && inner.working_directory.is_none() && has_default {
                 return Err(Refusal::new(format!(
                     "{} runs in the workspace; in the job the `working-directory` of `defaults` would hold.",
@@ -90,8 +92,11 @@ impl<'c> Call<'c> {
             let moves = |names: &[&str]| matches!(names, ["env" | "job" | "steps", ..]);
             let source = crate::workflow::reads_any(context, &place, &moves).filter(|_| self.inner.len() > 1);
             let status = ["always", "failure", "cancelled"];
-            let status = status.into_iter().find(|name| model::condition_calls(&condition.value, name)).map(str::to_owned);
-            if let Some(source) = source.or(status).or(condition.value.contains("hashFiles").then(|| "hashFiles".to_owned())) {
+            let status =
+                status.into_iter().find(|name| model::condition_calls(&condition.value, name)).map(str::to_owned);
+            if let Some(source) =
+                source.or(status).or(condition.value.contains("hashFiles").then(|| "hashFiles".to_owned()))
+            {
                 return Err(Refusal::new(format!(
                     "The `if` of {} asks for `{source}`, which may become otherwise between the steps of the action.",
                     called(step)
@@ -106,14 +111,18 @@ impl<'c> Call<'c> {
         let taken: Vec<&str> = others.filter_map(|step| Some(step.id.as_ref()?.value.as_str())).collect();
         let mut ids = self.inner.iter().filter_map(|step| step.id.as_ref());
         match ids.find(|id| taken.iter().any(|known| known.eq_ignore_ascii_case(&id.value))) {
-            Some(id) => Err(Refusal::new(format!("Both the job and the action have a step `{}`; rename one first.", id.value))),
+            Some(id) => {
+                Err(Refusal::new(format!("Both the job and the action have a step `{}`; rename one first.", id.value)))
+            }
             None => Ok(()),
         }
     }
 
     /// The action's text with what the step gives it put in place.
     fn steps(&self, context: &Context<'_>) -> Result<String, Refusal> {
-        let Some(file) = context.project.file(&self.action.path) else { return Err(Refusal::new("The action is gone.")) };
+        let Some(file) = context.project.file(&self.action.path) else {
+            return Err(Refusal::new("The action is gone."));
+        };
         let inside = Context::new(&self.action.path, file, context.project, context.library);
         let whole = TextRange::new(0, self.action.tree.text().len());
         substitute::substituted(&inside, &[whole], &|read| self.given(context, read))
@@ -202,12 +211,16 @@ impl<'c> Call<'c> {
                     let output = self.action.outputs.iter().find(|it| it.name.value.eq_ignore_ascii_case(name));
                     let output = output.and_then(|it| inside.find(&format!("outputs.{}.value", it.name.value)));
                     let value = output.and_then(|it| it.as_str()).unwrap_or("");
-                    let source = value.trim().strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map(str::trim);
+                    let source =
+                        value.trim().strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map(str::trim);
                     let is_plain = |source: &&str| {
-                        reads::path(&expr::parse(source).expr).is_some_and(|path| path.first().is_some_and(|it| it == "steps"))
+                        reads::path(&expr::parse(source).expr)
+                            .is_some_and(|path| path.first().is_some_and(|it| it == "steps"))
                     };
                     let source = source.filter(is_plain).ok_or_else(|| {
-                        Refusal::new(format!("The output `{name}` of the action is more than an output of one of its steps."))
+                        Refusal::new(format!(
+                            "The output `{name}` of the action is more than an output of one of its steps."
+                        ))
                     })?;
                     if read.place().slice(context.tree.text()) != read.source() {
                         return Err(Refusal::new(format!("`{}` is written with escapes.", read.source())));

@@ -51,10 +51,15 @@ impl<'c> Call<'c> {
         let callee = context.project.workflow(&path);
         let callee = callee.ok_or_else(|| Refusal::new(format!("`{path}` is not among these files.")))?;
         let [inner] = callee.jobs.as_slice() else {
-            return Err(Refusal::new(format!("`{path}` has {} jobs; only a single one can take a job's place.", callee.jobs.len())));
+            return Err(Refusal::new(format!(
+                "`{path}` has {} jobs; only a single one can take a job's place.",
+                callee.jobs.len()
+            )));
         };
         if inner.uses.is_some() || !callee.tree.damaged().is_empty() {
-            return Err(Refusal::new(format!("The job of `{path}` calls another workflow; put that in its place first.")));
+            return Err(Refusal::new(format!(
+                "The job of `{path}` calls another workflow; put that in its place first."
+            )));
         }
         Ok(Self { workflow, job, callee, inner })
     }
@@ -69,7 +74,10 @@ impl<'c> Call<'c> {
         let both = [
             ("strategy", outer.strategy.is_some() && inner.strategy.is_some()),
             ("concurrency", outer.concurrency.is_some() && inner.concurrency.is_some()),
-            ("permissions", outer.permissions.is_some() && (inner.permissions.is_some() || callee.permissions.is_some())),
+            (
+                "permissions",
+                outer.permissions.is_some() && (inner.permissions.is_some() || callee.permissions.is_some()),
+            ),
         ];
         if let Some((key, _)) = both.iter().find(|(_, is_both)| *is_both) {
             return Err(Refusal::new(format!("Both `{}` and `{name}` have `{key}`, and both hold.", outer.id.value)));
@@ -108,7 +116,9 @@ impl<'c> Call<'c> {
         if is_same {
             return Ok(());
         }
-        Err(Refusal::new(format!("`{key}` at the top of `{name}` and of this file differ, and each holds for its jobs only.")))
+        Err(Refusal::new(format!(
+            "`{key}` at the top of `{name}` and of this file differ, and each holds for its jobs only."
+        )))
     }
 
     fn given(&self, context: &Context<'_>, read: &Read<'_, '_>) -> Result<Option<Given>, Refusal> {
@@ -116,7 +126,8 @@ impl<'c> Call<'c> {
         match read.names().as_slice() {
             ["inputs", name] if *name != "*" => {
                 let input = trigger.and_then(|it| it.inputs.iter().find(|it| it.name.value.eq_ignore_ascii_case(name)));
-                let is_typed = input.is_some_and(|it| matches!(it.kind(), Some(InputType::Boolean | InputType::Number)));
+                let is_typed =
+                    input.is_some_and(|it| matches!(it.kind(), Some(InputType::Boolean | InputType::Number)));
                 let own = self.job.with.iter().find(|(key, _)| key.value.eq_ignore_ascii_case(name));
                 let default = || input.and_then(|it| it.default.as_ref());
                 let given = own.map(|(_, text)| substitute::given(context, text, is_typed));
@@ -159,13 +170,21 @@ impl<'c> Call<'c> {
         for key in lost {
             draft.remove(format!("jobs.{id}.{key}"))?;
         }
-        let env = draft.workflow.tree.root().and_then(|root| root.get("env")).map(|env| env.range().slice(draft.text()).to_owned());
+        let env = draft
+            .workflow
+            .tree
+            .root()
+            .and_then(|root| root.get("env"))
+            .map(|env| env.range().slice(draft.text()).to_owned());
         let own = self.workflow.tree.root().and_then(|root| root.get("env"));
         if let (Some(_), None) = (&env, own) {
             let pairs = draft.workflow.env.pairs.clone();
-            let yaml: String = pairs.iter().map(|(key, value)| {
-                format!("{}: {}\n", crate::draft::quoted(&key.value), crate::draft::quoted(&value.value))
-            }).collect();
+            let yaml: String = pairs
+                .iter()
+                .map(|(key, value)| {
+                    format!("{}: {}\n", crate::draft::quoted(&key.value), crate::draft::quoted(&value.value))
+                })
+                .collect();
             draft.set(format!("jobs.{id}.env"), yaml)?;
         }
         let tree = &draft.workflow.tree;
@@ -179,7 +198,10 @@ impl<'c> Call<'c> {
     }
 
     fn node(&self) -> Option<Node<'c>> {
-        self.workflow.tree.find(&format!("jobs.{}", self.job.id.value)).filter(|node| !node.is_flow() && !node.is_alias())
+        self.workflow
+            .tree
+            .find(&format!("jobs.{}", self.job.id.value))
+            .filter(|node| !node.is_flow() && !node.is_alias())
     }
 
     fn column(&self) -> Option<usize> {
@@ -228,7 +250,11 @@ impl<'c> Call<'c> {
             let path = source.and_then(|source| reads::path(&expr::parse(source).expr)).unwrap_or_default();
             let of = match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
                 ["jobs", _, "outputs", of] if *of != "*" => (*of).to_owned(),
-                _ => return Err(Refusal::new(format!("The output `{name}` of the workflow is more than one of its job."))),
+                _ => {
+                    return Err(Refusal::new(format!(
+                        "The output `{name}` of the workflow is more than one of its job."
+                    )));
+                }
             };
             if of != name {
                 let source = read.source();

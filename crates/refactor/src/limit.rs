@@ -26,10 +26,13 @@ pub(crate) fn add_timeouts(context: &Context<'_>, minutes: u32) -> Result<Propos
         [one] => format!("Gave `{one}` {minutes} minutes"),
         all => format!("Gave {} jobs {minutes} minutes", all.len()),
     };
-    let mut remarks =
-        vec!["How long the jobs take is not in the files: look at the times of past runs before you take this.".to_owned()];
+    let mut remarks = vec![
+        "How long the jobs take is not in the files: look at the times of past runs before you take this.".to_owned(),
+    ];
     if workflow.jobs.iter().any(|job| job.uses.is_some()) {
-        remarks.push("Jobs that call a workflow cannot have a limit; it stands in the workflow that they call.".to_owned());
+        remarks.push(
+            "Jobs that call a workflow cannot have a limit; it stands in the workflow that they call.".to_owned(),
+        );
     }
     Ok(Proposal::of_one(title, &workflow.path, context.tree.text(), draft.text().to_owned(), remarks))
 }

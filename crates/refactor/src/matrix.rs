@@ -32,7 +32,9 @@ pub(crate) fn expand(context: &Context<'_>, id: &str) -> Result<Proposal, Refusa
 pub(crate) fn fold(context: &Context<'_>, id: &str) -> Result<Proposal, Refusal> {
     let matrix = matrix_of(context, id)?;
     if !matrix.axes.is_empty() || matrix.include.entries.is_empty() {
-        return Err(Refusal::new(format!("The matrix of `{id}` has axes; only one that lists every combination can be folded.")));
+        return Err(Refusal::new(format!(
+            "The matrix of `{id}` has axes; only one that lists every combination can be folded."
+        )));
     }
     let rows = rows(context, matrix)?;
     let axes = axes(&rows)?;
@@ -41,7 +43,8 @@ pub(crate) fn fold(context: &Context<'_>, id: &str) -> Result<Proposal, Refusal>
         let values: Result<Vec<String>, Refusal> = cells.iter().map(|cell| written(context, cell)).collect();
         let _ = writeln!(yaml, "{}: [{}]", quoted(name), values?.join(", "));
     }
-    let title = format!("Folded the matrix of `{id}` into {} axes", axes.len());
+    let count = axes.len();
+    let title = format!("Folded the matrix of `{id}` into {count} {}", if count == 1 { "axis" } else { "axes" });
     finish(context, id, yaml, title, &rows)
 }
 
@@ -105,13 +108,21 @@ fn axes(rows: &[Row]) -> Result<Vec<(String, Vec<Cell>)>, Refusal> {
 fn finish(context: &Context<'_>, id: &str, yaml: String, title: String, rows: &[Row]) -> Result<Proposal, Refusal> {
     let (workflow, job) = job_of(context, id)?;
     let mut draft = Draft::new(workflow);
-    draft.set(format!("jobs.{}.strategy.matrix", job.id.value), yaml)?;
+    let at = format!("jobs.{}.strategy.matrix", job.id.value);
+    let has_axes = job.matrix().is_some_and(|matrix| !matrix.axes.is_empty());
+    // The names of jobs tell the values in the order of the keys, so entries are written anew.
+    if has_axes {
+        draft.remove(format!("{at}.include"))?;
+    }
+    draft.set(at, yaml)?;
     let new = draft.workflow.job(id).and_then(|job| job.matrix()).and_then(|matrix| matrix.rows().ok());
     let new = new.map(|rows| rows.rows).unwrap_or_default();
     let is_same = |one: &Row, other: &Row| {
         one.cells.len() == other.cells.len()
             && one.cells.iter().all(|cell| {
-                other.cell(&cell.name).is_some_and(|it| it.value == cell.value && (it.value.is_some() || it.text == cell.text))
+                other
+                    .cell(&cell.name)
+                    .is_some_and(|it| it.value == cell.value && (it.value.is_some() || it.text == cell.text))
             })
     };
     if new.len() != rows.len() || !rows.iter().all(|row| new.iter().any(|other| is_same(row, other))) {

@@ -9,14 +9,16 @@ use crate::draft::Draft;
 use crate::{Proposal, Refusal};
 
 pub(crate) fn limit(context: &Context<'_>) -> Result<Proposal, Refusal> {
-    let workflow = context.workflow().ok_or_else(|| Refusal::new("Only workflows have permissions; this file is none."))?;
+    let workflow =
+        context.workflow().ok_or_else(|| Refusal::new("Only workflows have permissions; this file is none."))?;
     if workflow.permissions.is_some() {
         return Err(Refusal::new("The workflow says its `permissions` already."));
     }
     if workflow.trigger("workflow_call").is_some() {
         return Err(Refusal::new("Other workflows call this one, and they decide what its token may do."));
     }
-    let silent: Vec<(usize, &Job)> = workflow.jobs.iter().enumerate().filter(|(_, job)| job.permissions.is_none()).collect();
+    let silent: Vec<(usize, &Job)> =
+        workflow.jobs.iter().enumerate().filter(|(_, job)| job.permissions.is_none()).collect();
     if silent.is_empty() {
         return Err(Refusal::new("Every job says its `permissions` already."));
     }
@@ -46,9 +48,14 @@ pub(crate) fn limit(context: &Context<'_>) -> Result<Proposal, Refusal> {
         return Err(Refusal::new(format!("Of no job is all known that its token is used for. {}", remarks.join(" "))));
     }
     remarks.push(
-        "Commands of scripts are known as far as `gh` goes; a script that calls GitHub otherwise may need more.".to_owned(),
+        "Commands of scripts are known as far as `gh` goes; a script that calls GitHub otherwise may need more."
+            .to_owned(),
     );
-    let title = if open.is_empty() { "Limited what the token may do".to_owned() } else { format!("Limited the token of {count} jobs") };
+    let title = match (open.is_empty(), count) {
+        (true, _) => "Limited what the token may do".to_owned(),
+        (false, 1) => "Limited the token of 1 job".to_owned(),
+        (false, count) => format!("Limited the token of {count} jobs"),
+    };
     Ok(Proposal::of_one(title, &workflow.path, context.tree.text(), draft.text().to_owned(), remarks))
 }
 
@@ -96,6 +103,7 @@ fn script_unknown(facts: &StepFacts<'_>) -> Option<String> {
     }
     let mentions = |text: &str| ["github.token", "secrets.GITHUB_TOKEN"].iter().any(|it| text.contains(it));
     let env = facts.step.env.pairs.iter().any(|(_, value)| mentions(&value.value));
-    let is_gh = facts.script().commands.iter().any(|command| command.words.first().is_some_and(|word| word.text == "gh"));
+    let is_gh =
+        facts.script().commands.iter().any(|command| command.words.first().is_some_and(|word| word.text == "gh"));
     (mentions(&run.value) || env && !is_gh).then(|| "a script is given the token.".to_owned())
 }

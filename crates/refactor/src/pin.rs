@@ -55,7 +55,9 @@ pub(crate) fn pin(context: &Context<'_>) -> Result<Proposal, Refusal> {
     let mut remarks = Vec::new();
     if !narrowed.is_empty() {
         let list = narrowed.join(", ");
-        remarks.push(format!("A tag such as `v4` moves on: {list}, the newest that a file of this project names; GitHub may have newer."));
+        remarks.push(format!(
+            "A tag such as `v4` moves on: {list}, the newest that a file of this project names; GitHub may have newer."
+        ));
     }
     if !unknown.is_empty() {
         remarks.push(format!("No commit is known here for {}; those stay.", unknown.join(", ")));
@@ -114,7 +116,8 @@ fn best<'k>(known: &'k [Known], remote: &Remote) -> Option<&'k Known> {
             && (it.version == remote.reference || !wanted.is_empty() && numbers(&it.version).starts_with(&wanted))
     };
     let newest = known.iter().filter(fits).max_by_key(|it| (it.version == remote.reference, numbers(&it.version)))?;
-    let is_clear = known.iter().filter(fits).filter(|it| it.version == newest.version).all(|it| it.commit == newest.commit);
+    let is_clear =
+        known.iter().filter(fits).filter(|it| it.version == newest.version).all(|it| it.commit == newest.commit);
     is_clear.then_some(newest)
 }
 
@@ -130,7 +133,7 @@ fn splices_of(context: &Context<'_>, text: &Text, remote: &Remote, found: &Known
     }
     let end = text.range.end();
     let rest = source.get(end..)?.split('\n').next()?;
-    rest.trim().is_empty().then(|| {
-        vec![pin, Splice { range: source::TextRange::empty(end), text: format!(" # {}", found.version) }]
-    })
+    rest.trim()
+        .is_empty()
+        .then(|| vec![pin, Splice { range: source::TextRange::empty(end), text: format!(" # {}", found.version) }])
 }

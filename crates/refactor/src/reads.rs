@@ -112,7 +112,8 @@ fn is_text_place(node: Node<'_>) -> bool {
     let path = syntax_keys(node);
     let own = path.last().map(String::as_str);
     let is_inside = |key: &str| path.iter().rev().skip(1).take(1).any(|it| it == key);
-    matches!(own, Some("run" | "name" | "working-directory" | "shell")) || ["with", "env", "outputs"].into_iter().any(is_inside)
+    matches!(own, Some("run" | "name" | "working-directory" | "shell"))
+        || ["with", "env", "outputs"].into_iter().any(is_inside)
 }
 
 fn syntax_keys(node: Node<'_>) -> Vec<String> {

@@ -65,7 +65,12 @@ impl Given {
 fn grouped(source: &str) -> String {
     let is_one = matches!(
         expr::parse(source).expr,
-        Expr::Literal(..) | Expr::Context(..) | Expr::Group { .. } | Expr::Property { .. } | Expr::Index { .. } | Expr::Call { .. }
+        Expr::Literal(..)
+            | Expr::Context(..)
+            | Expr::Group { .. }
+            | Expr::Property { .. }
+            | Expr::Index { .. }
+            | Expr::Call { .. }
     );
     if is_one { source.to_owned() } else { format!("({source})") }
 }
@@ -81,7 +86,10 @@ pub(crate) fn substituted(
     for read in reads::within(context, places) {
         let Some(given) = given(&read)? else { continue };
         if given.text.contains('\n') {
-            return Err(Refusal::new(format!("`{}` is given several lines, which cannot be put in its place.", read.source())));
+            return Err(Refusal::new(format!(
+                "`{}` is given several lines, which cannot be put in its place.",
+                read.source()
+            )));
         }
         let (part, text) = match (read.printed, read.parsed, given.before_json()) {
             (_, Some(call), Some(before)) => (call.range(), before),

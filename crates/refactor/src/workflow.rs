@@ -54,7 +54,8 @@ fn can_move<'c>(context: &Context<'c>, workflow: &Workflow, job: &Job) -> Result
     let in_place = |node: Node<'c>| !node.is_flow() && !node.is_alias();
     let node = context.tree.find(&format!("jobs.{id}")).filter(|node| in_place(*node));
     let node = node.filter(|_| root.is_some_and(in_place));
-    let node = node.ok_or_else(|| Refusal::new(format!("Job `{id}` stands in brackets, so its lines cannot be moved.")))?;
+    let node =
+        node.ok_or_else(|| Refusal::new(format!("Job `{id}` stands in brackets, so its lines cannot be moved.")))?;
     let env = [Some(job.range), root.and_then(|root| root.get("env")).map(Node::range)];
     if env.into_iter().flatten().any(|place| lines::is_shared(context.tree, place)) {
         return Err(Refusal::new("An anchor or alias stands in what moves, and names of YAML end with their file."));
@@ -91,7 +92,9 @@ fn remarks(job: &Job) -> Vec<String> {
         "The check is called `{shown} / {id}` from then on: rules for branches that ask for `{shown}` must be told."
     )];
     if job.environment.is_some() {
-        remarks.push("The environment stays with the job: its secrets and its rules hold in the called workflow.".to_owned());
+        remarks.push(
+            "The environment stays with the job: its secrets and its rules hold in the called workflow.".to_owned(),
+        );
     }
     if job.outputs.iter().any(|_| job.matrix().is_some()) {
         remarks.push("Of outputs of a matrix only those of the last job that finishes are told, as before.".to_owned());
@@ -156,7 +159,11 @@ fn caller(workflow: &Workflow, job: &Job, node: Node<'_>, uses: &str, carried: &
 }
 
 /// Whether something in these places reads a context as a whole, or one of some properties of it.
-pub(crate) fn reads_any(context: &Context<'_>, places: &[TextRange], is_meant: &dyn Fn(&[&str]) -> bool) -> Option<String> {
+pub(crate) fn reads_any(
+    context: &Context<'_>,
+    places: &[TextRange],
+    is_meant: &dyn Fn(&[&str]) -> bool,
+) -> Option<String> {
     let found = reads::within(context, places);
     found.iter().find(|read| is_meant(&read.names())).map(|read| read.source().to_owned())
 }

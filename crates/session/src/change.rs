@@ -92,7 +92,8 @@ impl Session {
         match self.proposed(path, refactoring) {
             Ok(proposal) => {
                 let changed = proposal.changes.iter().map(|change| change.path.clone()).collect();
-                let files = proposal.changes.into_iter().map(|change| TextFile { path: change.path, text: change.after });
+                let files =
+                    proposal.changes.into_iter().map(|change| TextFile { path: change.path, text: change.after });
                 files.for_each(|file| self.set_text(file));
                 self.snapshot(News { changed, done: Some(proposal.title), ..News::default() })
             }

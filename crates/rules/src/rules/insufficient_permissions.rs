@@ -55,7 +55,8 @@ pub fn needed_permissions(context: &Context<'_>) -> Vec<(usize, Vec<(String, Lev
             granted.push((nth, vec![("contents".to_owned(), Level::Read)]));
         }
         let Some((_, own)) = granted.get_mut(at) else { continue };
-        let is_granted = |(scope, level): &(String, Level)| need.scopes.contains(&scope.as_str()) && *level >= need.level;
+        let is_granted =
+            |(scope, level): &(String, Level)| need.scopes.contains(&scope.as_str()) && *level >= need.level;
         let Some(first) = need.scopes.first().filter(|_| !own.iter().any(is_granted)) else { continue };
         match own.iter_mut().find(|(scope, _)| scope == first) {
             Some(known) => known.1 = need.level,

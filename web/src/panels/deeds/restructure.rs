@@ -32,7 +32,12 @@ pub(super) fn of_step(step: &Step) -> Vec<Deed> {
 pub(super) fn of_job(card: &Card, job: &Job) -> Vec<Deed> {
     let id = || job.id.clone();
     if card.kind == NodeKind::Call {
-        return vec![deed("Inline the called workflow…", IconName::Call, &job.path, Refactoring::InlineWorkflow { job: id() })];
+        return vec![deed(
+            "Inline the called workflow…",
+            IconName::Call,
+            &job.path,
+            Refactoring::InlineWorkflow { job: id() },
+        )];
     }
     let extract = Refactoring::ExtractJob { job: id(), name: String::new() };
     let steps = Refactoring::ExtractSteps { job: id(), first: 0, last: u32::MAX, name: String::new() };

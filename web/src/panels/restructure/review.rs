@@ -33,7 +33,9 @@ pub fn Review(
     let ask = move || {
         link.tell(started.with_value(proposal_of), move |answer| {
             let read = answer.and_then(|answer| form::read(&answer));
-            told.try_set(Some(read.unwrap_or_else(|| Err("The core did not answer. Your text is safe; try again.".to_owned()))));
+            told.try_set(Some(
+                read.unwrap_or_else(|| Err("The core did not answer. Your text is safe; try again.".to_owned())),
+            ));
         });
     };
     ask();
@@ -128,7 +130,8 @@ impl File {
         let pieces = patch::changes(change.before.as_deref().unwrap_or(""), &change.after);
         let count = |step| pieces.iter().flatten().filter(|line| line.step == step).count();
         let (comes, goes) = (count(Step::Comes), count(Step::Goes));
-        let own = |line: &Line<'_>| (line.step, line.old, line.new, line.text.trim_end_matches(['\n', '\r']).to_owned());
+        let own =
+            |line: &Line<'_>| (line.step, line.old, line.new, line.text.trim_end_matches(['\n', '\r']).to_owned());
         let pieces = pieces.iter().map(|piece| piece.iter().map(own).collect()).collect();
         Self { path: change.path.clone(), is_new: change.before.is_none(), pieces, comes, goes }
     }
