@@ -206,7 +206,7 @@ impl<'c> Moved<'c> {
             ["secrets"] => Err(Refusal::new("All `secrets` are read at once; an action gets them one by one.")),
             ["steps"] => Err(Refusal::new("All `steps` are read at once; an action sees its own only.")),
             ["steps", id, ..] if self.has(id) => Ok(Fate::Stays),
-            ["steps", ..] | ["secrets" | "needs" | "matrix" | "vars" | "inputs", ..] => Ok(Fate::Input),
+            ["steps" | "secrets" | "needs" | "matrix" | "vars" | "inputs", ..] => Ok(Fate::Input),
             _ => Ok(Fate::Stays),
         }
     }
@@ -343,8 +343,8 @@ impl<'c> Moved<'c> {
         draft.splice(later)?;
         let id = if outputs.is_empty() { String::new() } else { format!("id: {}\n", self.call_id(name)) };
         let given = Carried::given(carried.carriers.iter());
-        let with: String = given.lines().map(|line| format!("  {line}\n")).collect();
-        let with = if with.is_empty() { with } else { format!("with:\n{with}") };
+        let lines: Vec<String> = given.lines().map(|line| format!("\n  {line}")).collect();
+        let with = if lines.is_empty() { String::new() } else { format!("with:{}\n", lines.concat()) };
         let (job, index) = (self.job.id.value.clone(), self.first as u32);
         let uses = quoted(&format!("./{folder}/actions/{name}"));
         let yaml = format!("name: {}\n{id}uses: {uses}\n{with}", quoted(&spoken(name)));
@@ -362,10 +362,10 @@ const EXACT: &str = "bash -e {0}";
 /// The shell that a step has to name to run as before.
 fn shell(context: &Context<'_>, workflow: &Workflow, job: &Job, step: &Step, script: &str) -> Result<String, Refusal> {
     if let Shell::Named(name) = workflow.shell_of(job, step) {
-        return match name.value.contains("${{") {
-            true => Err(Refusal::new("`defaults` gives the steps a `shell` made by an expression.")),
-            false => Ok(name.value),
-        };
+        if name.value.contains("${{") {
+            return Err(Refusal::new("`defaults` gives the steps a `shell` made by an expression."));
+        }
+        return Ok(name.value);
     }
     if job.container.is_some() {
         return Ok("sh".to_owned());

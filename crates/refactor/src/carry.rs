@@ -152,7 +152,8 @@ impl Carried {
 
     /// What the caller gives, as lines of a mapping.
     pub(crate) fn given<'r>(carriers: impl Iterator<Item = &'r Carrier>) -> String {
-        carriers.map(|carrier| format!("{}: {}\n", carrier.name, quoted(&carrier.given()))).collect()
+        let lines = carriers.map(|carrier| format!("{}: {}\n", carrier.name, quoted(&carrier.given())));
+        lines.collect::<Vec<String>>().concat()
     }
 }
 

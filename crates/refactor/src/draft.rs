@@ -1,5 +1,6 @@
 //! A workflow while it is changed: each change is planned by `edit` on the text as it stands then.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use edit::{Operation, Sharing};
@@ -71,7 +72,9 @@ pub(crate) fn quoted(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', letter]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter if letter.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+            }
             letter => quoted.push(letter),
         }
     }

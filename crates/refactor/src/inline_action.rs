@@ -206,11 +206,11 @@ impl<'c> Call<'c> {
             let names = read.names();
             match names.as_slice() {
                 ["steps"] => return Err(Refusal::new("The job reads all its `steps` at once.")),
-                ["steps", own, ..] if *own != id && *own != "*" => continue,
+                ["steps", own, ..] if *own != id && *own != "*" => {}
                 ["steps", _, "outputs", name] if *name != "*" => {
                     let output = self.action.outputs.iter().find(|it| it.name.value.eq_ignore_ascii_case(name));
                     let output = output.and_then(|it| inside.find(&format!("outputs.{}.value", it.name.value)));
-                    let value = output.and_then(|it| it.as_str()).unwrap_or("");
+                    let value = output.and_then(syntax::Node::as_str).unwrap_or("");
                     let source =
                         value.trim().strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map(str::trim);
                     let is_plain = |source: &&str| {

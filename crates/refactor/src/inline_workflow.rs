@@ -44,9 +44,8 @@ pub(crate) fn inline(context: &Context<'_>, id: &str) -> Result<Proposal, Refusa
 impl<'c> Call<'c> {
     fn of(context: &Context<'c>, id: &str) -> Result<Self, Refusal> {
         let (workflow, job) = job_of(context, id)?;
-        let path = match job.called() {
-            Some(Uses::Local { path, .. }) => path,
-            _ => return Err(Refusal::new(format!("Job `{id}` calls no workflow of this repository."))),
+        let Some(Uses::Local { path, .. }) = job.called() else {
+            return Err(Refusal::new(format!("Job `{id}` calls no workflow of this repository.")));
         };
         let callee = context.project.workflow(&path);
         let callee = callee.ok_or_else(|| Refusal::new(format!("`{path}` is not among these files.")))?;
@@ -179,12 +178,10 @@ impl<'c> Call<'c> {
         let own = self.workflow.tree.root().and_then(|root| root.get("env"));
         if let (Some(_), None) = (&env, own) {
             let pairs = draft.workflow.env.pairs.clone();
-            let yaml: String = pairs
-                .iter()
-                .map(|(key, value)| {
-                    format!("{}: {}\n", crate::draft::quoted(&key.value), crate::draft::quoted(&value.value))
-                })
-                .collect();
+            let line = |(key, value): &model::Pair| {
+                format!("{}: {}\n", crate::draft::quoted(&key.value), crate::draft::quoted(&value.value))
+            };
+            let yaml = pairs.iter().map(line).collect::<Vec<String>>().concat();
             draft.set(format!("jobs.{id}.env"), yaml)?;
         }
         let tree = &draft.workflow.tree;

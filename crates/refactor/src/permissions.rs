@@ -65,7 +65,8 @@ fn scopes(own: &[(String, Level)]) -> String {
     if own.is_empty() {
         return "contents: read".to_owned();
     }
-    own.iter().map(|(scope, level)| format!("{scope}: {}\n", level.name())).collect()
+    let lines = own.iter().map(|(scope, level)| format!("{scope}: {}\n", level.name()));
+    lines.collect::<Vec<String>>().concat()
 }
 
 /// Why it is not known what a job needs.

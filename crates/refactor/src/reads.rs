@@ -37,11 +37,13 @@ impl<'x> Read<'x, '_> {
 
     /// Whether it can only be a text.
     pub(crate) fn is_text(&self, context: &Context<'_>) -> bool {
-        let by_name = match self.names().as_slice() {
-            ["secrets" | "vars", _] | ["needs", _, "result"] | ["needs" | "steps", _, "outputs", _] => true,
-            ["steps", _, "outcome" | "conclusion"] => true,
-            _ => false,
-        };
+        let by_name = matches!(
+            self.names().as_slice(),
+            ["secrets" | "vars", _]
+                | ["needs", _, "result"]
+                | ["needs" | "steps", _, "outputs", _]
+                | ["steps", _, "outcome" | "conclusion"]
+        );
         let contexts = context.contexts_of(self.expression);
         let ty = context.type_of(self.expression, self.part, &contexts);
         let is_text = |ty: &Type| matches!(ty, Type::Text | Type::Literal(Value::Text(_)));

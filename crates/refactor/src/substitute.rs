@@ -1,5 +1,7 @@
 //! What was handed in, put where it is read: the way back from a file of its own.
 
+use std::fmt::Write as _;
+
 use expr::Expr;
 use rules::Context;
 use source::{Splice, TextEdit, TextRange};
@@ -44,8 +46,8 @@ impl Given {
         let escaped = |part: &str| literal(part).replace('{', "{{").replace('}', "}}");
         for (nth, template) in templates.iter().enumerate() {
             let before = TextRange::new(done, template.range.start());
-            pattern += &format!("{}{{{nth}}}", escaped(before.slice(&self.text)));
-            args += &format!(", {}", template.inner.slice(&self.text).trim());
+            let _ = write!(pattern, "{}{{{nth}}}", escaped(before.slice(&self.text)));
+            let _ = write!(args, ", {}", template.inner.slice(&self.text).trim());
             done = template.range.end();
         }
         pattern += &escaped(self.text.get(done..).unwrap_or(""));

@@ -206,13 +206,13 @@ fn grave(files: &Read) -> BTreeMap<(&'static str, String), usize> {
 
 /// Whether another job than the one that is named changed a byte.
 fn untouched(before: &Workflow, asked: &Refactoring, after: &Read, path: &str) -> Option<String> {
-    let own = match asked {
-        Refactoring::ExtractSteps { job, .. }
-        | Refactoring::ExtractJob { job, .. }
-        | Refactoring::InlineAction { job, .. }
-        | Refactoring::ExpandMatrix { job }
-        | Refactoring::FoldMatrix { job } => job,
-        _ => return None,
+    let (Refactoring::ExtractSteps { job: own, .. }
+    | Refactoring::ExtractJob { job: own, .. }
+    | Refactoring::InlineAction { job: own, .. }
+    | Refactoring::ExpandMatrix { job: own }
+    | Refactoring::FoldMatrix { job: own }) = asked
+    else {
+        return None;
     };
     let Some(File::Workflow(after)) = after.get(path) else { return Some("the workflow is gone".to_owned()) };
     let text = |workflow: &Workflow, job: &Job| job.range.slice(workflow.tree.text()).to_owned();

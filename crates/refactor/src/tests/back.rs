@@ -83,7 +83,7 @@ fn what_would_run_otherwise_is_refused() {
     out += &inline(plain, &ACTION.replace("using: composite", "using: node20"));
     out += &inline(&plain.replace("./.github/actions/set-up", "actions/cache@v4"), ACTION);
     out += &inline(&format!("{plain}      - id: find\n        run: ls\n"), ACTION);
-    expect![[r#"
+    expect![[r"
         refused: Step `up` has `env`, which holds for the action as a whole.
         refused: Step `echo ${{ inputs.who }}` calls `always()`, which looks at the action's steps only; in the job it would look at all.
         refused: Step `cat $GITHUB_ACTION_PATH/x` reads the folder of its action.
@@ -91,7 +91,7 @@ fn what_would_run_otherwise_is_refused() {
         refused: `.github/actions/set-up` is no composite action, so it has no steps.
         refused: Step `up` uses no action of this repository.
         refused: Both the job and the action have a step `find`; rename one first.
-    "#]].assert_eq(&out);
+    "]].assert_eq(&out);
 }
 
 const CALLED: &str = "on:
@@ -143,7 +143,7 @@ const CALL: &str = "    uses: ./.github/workflows/deploy.yml
 
 #[test]
 fn a_called_workflow_gives_its_job() {
-    expect![[r#"
+    expect![[r"
         Put the job of `deploy.yml` into `deploy`
         --- .github/workflows/ci.yml
         on: push
@@ -167,7 +167,7 @@ fn a_called_workflow_gives_its_job() {
               - run: echo ${{ needs.deploy.outputs.address }}
         ! `deploy.yml` stays; whatever else calls it goes on doing so.
         ! The check is called `deploy` from then on, no longer `deploy / run`: rules for branches must be told.
-    "#]]
+    "]]
     .assert_eq(&inline_job(CALL, CALLED));
 }
 
@@ -185,13 +185,13 @@ fn a_call_that_means_more_is_refused() {
         &CALL.replace("      TOKEN: ${{ secrets.DEPLOY_TOKEN }}\n", "      OTHER: ${{ secrets.X }}\n"),
         CALLED,
     );
-    expect![[r#"
+    expect![[r"
         refused: `env` at the top of `deploy.yml` and of this file differ, and each holds for its jobs only.
         refused: `deploy.yml` has `concurrency` for all of its jobs; move it to the job first.
         refused: `.github/workflows/deploy.yml` has 2 jobs; only a single one can take a job's place.
         refused: Job `deploy` calls no workflow of this repository.
         refused: The called workflow reads the secret `token`, which the call does not give.
-    "#]]
+    "]]
     .assert_eq(&out);
 }
 

@@ -225,7 +225,7 @@ fn what_cannot_move_is_refused() {
     );
     out += &told(&[(CI, nowhere)], r#"{"extract-job": {"job": "build", "name": "a b"}}"#);
     out += &told(&[(CI, nowhere)], r#"{"extract-job": {"job": "build", "name": "ci"}}"#);
-    expect![[r#"
+    expect![[r"
         refused: Step `make` has `timeout-minutes`, which steps of an action cannot have; take it away first, or leave the step.
         refused: Step `make` runs beside others or waits for them, which an action cannot do.
         refused: All `secrets` are read at once; an action gets them one by one.
@@ -240,14 +240,14 @@ fn what_cannot_move_is_refused() {
         refused: Steps of an action must name their shell, and which one Step `b` has depends on where `build` runs: give it a `shell` first.
         refused: `a b` is no name for this: take letters, digits, `-` and `_`, and a letter first.
         refused: There is a workflow `ci` already; choose another name.
-    "#]].assert_eq(&out);
+    "]].assert_eq(&out);
 }
 
 #[test]
 fn shells_and_folders_are_written_out() {
     let text = "on: push\ndefaults:\n  run:\n    working-directory: web\njobs:\n  build:\n    runs-on: windows-latest\n    \
                 steps:\n      - uses: actions/checkout@v4\n      - run: dir\n      - run: ls\n        shell: bash\n        working-directory: .\n";
-    expect![[r#"
+    expect![[r"
         Moved 2 steps of `build` to the action `set-up`
         --- .github/actions/set-up/action.yml (new)
         name: Set up
@@ -273,7 +273,7 @@ fn shells_and_folders_are_written_out() {
               - uses: actions/checkout@v4
               - name: Set up
                 uses: ./.github/actions/set-up
-    "#]]
+    "]]
     .assert_eq(&steps(text, 1, 2));
 }
 

@@ -12,7 +12,7 @@ fn actions_are_pinned_to_what_the_project_knows() {
     let other = format!(
         "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@{SHA} # v4.1.1\n"
     );
-    expect![[r#"
+    expect![[r"
         Pinned 1 action
         --- .github/workflows/ci.yml
         on: push
@@ -24,16 +24,16 @@ fn actions_are_pinned_to_what_the_project_knows() {
               - uses: some/other@v1
         ! A tag such as `v4` moves on: `actions/checkout@v4` becomes v4.1.1, the newest that a file of this project names; GitHub may have newer.
         ! No commit is known here for `some/other@v1`; those stay.
-    "#]].assert_eq(&told(&[(CI, text), (".github/workflows/other.yml", &other)], r#"{"pin-actions": {}}"#));
-    expect![[r#"
+    "]].assert_eq(&told(&[(CI, text), (".github/workflows/other.yml", &other)], r#"{"pin-actions": {}}"#));
+    expect![[r"
         refused: No file of this project names a commit with its version for `actions/checkout@v4`, `some/other@v1`, and none is made up. Look the commit up and write `@<commit> # <version>` once; then the others can follow.
-    "#]].assert_eq(&told(&[(CI, text)], r#"{"pin-actions": {}}"#));
+    "]].assert_eq(&told(&[(CI, text)], r#"{"pin-actions": {}}"#));
 }
 
 #[test]
 fn tokens_may_do_what_is_known_to_be_needed() {
     let text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n  b:\n    runs-on: ubuntu-latest\n    steps:\n      - run: gh release create v1\n        env:\n          GH_TOKEN: ${{ github.token }}\n";
-    expect![[r#"
+    expect![[r"
         Limited what the token may do
         --- .github/workflows/ci.yml
         on: push
@@ -53,10 +53,10 @@ fn tokens_may_do_what_is_known_to_be_needed() {
                 env:
                   GH_TOKEN: ${{ github.token }}
         ! Commands of scripts are known as far as `gh` goes; a script that calls GitHub otherwise may need more.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, text)], r#"{"limit-permissions": {}}"#));
     let unknown = text.replace("actions/checkout@v4", "nobody/knows-this@v1");
-    expect![[r#"
+    expect![[r"
         Limited the token of 1 job
         --- .github/workflows/ci.yml
         on: push
@@ -75,19 +75,19 @@ fn tokens_may_do_what_is_known_to_be_needed() {
                   GH_TOKEN: ${{ github.token }}
         ! `a` is left as it is: the catalog does not know `nobody/knows-this@v1`.
         ! Commands of scripts are known as far as `gh` goes; a script that calls GitHub otherwise may need more.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, &unknown)], r#"{"limit-permissions": {}}"#));
     let said = format!("permissions: {{}}\n{text}");
-    expect![[r#"
+    expect![[r"
         refused: The workflow says its `permissions` already.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, &said)], r#"{"limit-permissions": {}}"#));
 }
 
 #[test]
 fn every_job_gets_a_limit() {
     let text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n  b:\n    runs-on: x\n    timeout-minutes: 5\n    steps:\n      - run: make\n";
-    expect![[r#"
+    expect![[r"
         Gave `a` 20 minutes
         --- .github/workflows/ci.yml
         on: push
@@ -103,18 +103,18 @@ fn every_job_gets_a_limit() {
             steps:
               - run: make
         ! How long the jobs take is not in the files: look at the times of past runs before you take this.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, text)], r#"{"add-timeouts": {"minutes": 20}}"#));
-    expect![[r#"
+    expect![[r"
         refused: A limit is between 1 and 360 minutes; GitHub stops a job after 360.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, text)], r#"{"add-timeouts": {"minutes": 0}}"#));
 }
 
 #[test]
 fn caches_come_where_a_lock_file_is_certain() {
     let text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/setup-node@v4\n        with:\n          node-version: 20\n      - run: npm ci\n        working-directory: web\n";
-    expect![[r#"
+    expect![[r"
         Added a cache
         --- .github/workflows/ci.yml
         on: push
@@ -130,11 +130,11 @@ fn caches_come_where_a_lock_file_is_certain() {
               - run: npm ci
                 working-directory: web
         ! A cache is kept for seven days after its last use, and counts for the 10 GB of the repository.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, text)], r#"{"add-caches": {}}"#));
-    expect![[r#"
+    expect![[r"
         refused: No setup action here lacks a cache for which a command of its job makes a lock file certain, such as `npm ci`.
-    "#]].assert_eq(&told(&[(CI, &text.replace("npm ci", "npm install"))], r#"{"add-caches": {}}"#));
+    "]].assert_eq(&told(&[(CI, &text.replace("npm ci", "npm install"))], r#"{"add-caches": {}}"#));
 }
 
 const MATRIX: &str = "on: push
@@ -157,7 +157,7 @@ jobs:
 
 #[test]
 fn a_matrix_is_written_out_and_folded() {
-    expect![[r#"
+    expect![[r"
         Wrote the matrix of `a` out as 3 combinations
         --- .github/workflows/ci.yml
         on: push
@@ -177,18 +177,18 @@ fn a_matrix_is_written_out_and_folded() {
             runs-on: ${{ matrix.os }}
             steps:
               - run: make
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, MATRIX)], r#"{"expand-matrix": {"job": "a"}}"#));
     let plain = "on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        os: [x, y]\n        version: [3.10, \"3.11\"]\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: make\n";
     let expanded = after(&[(CI, plain)], r#"{"expand-matrix": {"job": "a"}}"#);
     assert_eq!(after(&[(CI, &expanded[0].1)], r#"{"fold-matrix": {"job": "a"}}"#)[0].1, plain);
     let expanded = after(&[(CI, MATRIX)], r#"{"expand-matrix": {"job": "a"}}"#);
-    expect![[r#"
+    expect![[r"
         refused: The combinations do not all have the same names.
-    "#]]
+    "]]
     .assert_eq(&told(&[(CI, &expanded[0].1)], r#"{"fold-matrix": {"job": "a"}}"#));
     let unknown = MATRIX.replace("[3.10, \"3.11\"]", "${{ fromJSON(vars.VERSIONS) }}");
-    expect![[r#"
+    expect![[r"
         refused: `${{ fromJSON(vars.VERSIONS) }}` decides which combinations there are, and that is known in the run only.
-    "#]].assert_eq(&told(&[(CI, &unknown)], r#"{"expand-matrix": {"job": "a"}}"#));
+    "]].assert_eq(&told(&[(CI, &unknown)], r#"{"expand-matrix": {"job": "a"}}"#));
 }
