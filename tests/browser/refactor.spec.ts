@@ -104,9 +104,7 @@ test("steps become an action that is shown before and gone with one undo", async
   await app.file("ci.yml").click();
   expect(await app.text()).toContain("npm-token: ${{ secrets.NPM_TOKEN }}");
 
-  await app.card("ship").click();
-  await page.keyboard.press("Control+z");
-  await expect(toast(app)).toContainText("Undone: Moved 2 steps");
+  await undo(app);
   expect(await app.text()).toBe(CI);
   await expect(app.file("action.yml")).toHaveCount(0);
 });

@@ -29,6 +29,9 @@ const KNOWN: [&str; 2] = ["constant-condition", "dead-job"];
 type Files = BTreeMap<String, String>;
 type Read = BTreeMap<String, File>;
 
+/// How often each thing is rejected or broken, by rule and message.
+type Grave = BTreeMap<(&'static str, String), usize>;
+
 /// What came of a kind of refactoring.
 #[derive(Default)]
 struct Tally {
@@ -46,12 +49,13 @@ pub fn measure(folder: &Path) -> Result<(), String> {
     let repositories = repositories(folder)?;
     for (name, files) in &repositories {
         let read = read_all(files);
+        let before = grave(&read);
         for (path, file) in &read {
             if let File::Workflow(workflow) = file {
                 for (kind, refactoring) in offered(workflow) {
                     let tally = tallies.entry(kind).or_default();
                     let place = format!("{name}/{path} {refactoring:?}");
-                    try_one(&read, path, workflow, &refactoring, tally, &place);
+                    try_one((&read, &before), path, workflow, &refactoring, tally, &place);
                 }
             }
         }
@@ -95,7 +99,7 @@ fn read(path: &str, text: &str) -> Option<File> {
     model::read(FileKind::of(path), path, Arc::new(syntax::parse(text)))
 }
 
-/// What could be asked for in a workflow: of the steps of each job every range up to four long, and all behind the first.
+/// What could be asked for in a workflow: of the steps of each job every range up to two long, and all behind the first.
 fn offered(workflow: &Workflow) -> Vec<(&'static str, Refactoring)> {
     let mut found = vec![
         ("pin-actions", Refactoring::PinActions {}),
@@ -115,8 +119,8 @@ fn offered(workflow: &Workflow) -> Vec<(&'static str, Refactoring)> {
             found.push(("fold-matrix", Refactoring::FoldMatrix { job: id() }));
         }
         let count = job.steps.len() as u32;
-        let ranges = (0..count).flat_map(|first| (first..count.min(first + 4)).map(move |last| (first, last)));
-        let whole = (count > 5).then(|| (1, count - 1));
+        let ranges = (0..count).flat_map(|first| (first..count.min(first + 2)).map(move |last| (first, last)));
+        let whole = (count > 3).then(|| (1, count - 1));
         for (first, last) in ranges.chain(whole) {
             let name = NAME.to_owned();
             found.push(("extract-steps", Refactoring::ExtractSteps { job: id(), first, last, name }));
@@ -135,7 +139,14 @@ fn propose(files: &Read, path: &str, refactoring: &Refactoring) -> Result<Propos
     refactor::propose(&context, refactoring).map_err(|refusal| refusal.0)
 }
 
-fn try_one(files: &Read, path: &str, workflow: &Workflow, asked: &Refactoring, tally: &mut Tally, place: &str) {
+fn try_one(
+    (files, grave_before): (&Read, &Grave),
+    path: &str,
+    workflow: &Workflow,
+    asked: &Refactoring,
+    tally: &mut Tally,
+    place: &str,
+) {
     tally.tried += 1;
     let proposal = match propose(files, path, asked) {
         Ok(proposal) => proposal,
@@ -152,7 +163,7 @@ fn try_one(files: &Read, path: &str, workflow: &Workflow, asked: &Refactoring, t
             tally.failures.push(format!("{place}: {} was another text", change.path));
         }
     }
-    if let Some(worse) = worse(files, &after) {
+    if let Some(worse) = worse(grave_before, &grave(&after)) {
         tally.failures.push(format!("{place}: {worse}"));
     }
     if let Some(moved) = untouched(workflow, asked, &after, path) {
@@ -181,8 +192,7 @@ fn anonymous(reason: &str) -> String {
 }
 
 /// More that is rejected or broken in any file than before.
-fn worse(before: &Read, after: &Read) -> Option<String> {
-    let (old, new) = (grave(before), grave(after));
+fn worse(old: &Grave, new: &Grave) -> Option<String> {
     let more = new.iter().find(|((rule, _), count)| {
         let was: usize = old.iter().filter(|((known, _), _)| known == rule).map(|(_, count)| *count).sum();
         let is: usize = new.iter().filter(|((known, _), _)| known == rule).map(|(_, count)| *count).sum();
@@ -191,7 +201,7 @@ fn worse(before: &Read, after: &Read) -> Option<String> {
     more.map(|((rule, message), _)| format!("{rule}: {message}"))
 }
 
-fn grave(files: &Read) -> BTreeMap<(&'static str, String), usize> {
+fn grave(files: &Read) -> Grave {
     let project = Project::new(files.iter().map(|(path, file)| (path.as_str(), file)), files.len() > 1);
     let mut count = BTreeMap::new();
     for (path, file) in files {

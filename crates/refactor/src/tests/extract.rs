@@ -5,24 +5,18 @@ use expect_test::expect;
 use super::{CI, told};
 
 const BUILD: &str = "on: push
-env:
-  LEVEL: info
+env: {LEVEL: info}
 jobs:
   build:
     strategy:
-      matrix:
-        node: [18, 20]
-        debug: [true]
+      matrix: {node: [18, 20], debug: [true]}
     runs-on: ubuntu-latest
     outputs:
       sum: ${{ steps.sum.outputs.value }}
     steps:
       - uses: actions/checkout@v4
-      # Puts node in place
-      - uses: actions/setup-node@v4
-        with:
-          node-version: ${{ matrix.node }}
-      - run: npm ci # from the lock file
+      # Installs
+      - run: npm ci ${{ matrix.node }} # from the lock file
         env:
           TOKEN: ${{ secrets.NPM_TOKEN }}
       - id: sum
@@ -32,11 +26,6 @@ jobs:
           echo \"value=$(cat sum.txt)\" >> \"$GITHUB_OUTPUT\"
 
       - run: echo ${{ steps.sum.outputs.value }}
-  use:
-    needs: build
-    runs-on: ubuntu-latest
-    steps:
-      - run: echo ${{ needs.build.outputs.sum }}
 ";
 
 fn steps(text: &str, first: u32, last: u32) -> String {
@@ -49,7 +38,7 @@ fn steps(text: &str, first: u32, last: u32) -> String {
 #[test]
 fn steps_become_an_action_with_inputs_and_outputs() {
     expect![[r#"
-        Moved 3 steps of `build` to the action `set-up`
+        Moved 2 steps of `build` to the action `set-up`
         --- .github/actions/set-up/action.yml (new)
         name: Set up
         description: Steps of the job build in ci.yml
@@ -70,11 +59,8 @@ fn steps_become_an_action_with_inputs_and_outputs() {
         runs:
           using: composite
           steps:
-            # Puts node in place
-            - uses: actions/setup-node@v4
-              with:
-                node-version: ${{ inputs.node }}
-            - run: npm ci # from the lock file
+            # Installs
+            - run: npm ci ${{ inputs.node }} # from the lock file
               shell: bash
               env:
                 TOKEN: ${{ inputs.npm-token }}
@@ -86,14 +72,11 @@ fn steps_become_an_action_with_inputs_and_outputs() {
               shell: bash -e {0}
         --- .github/workflows/ci.yml
         on: push
-        env:
-          LEVEL: info
+        env: {LEVEL: info}
         jobs:
           build:
             strategy:
-              matrix:
-                node: [18, 20]
-                debug: [true]
+              matrix: {node: [18, 20], debug: [true]}
             runs-on: ubuntu-latest
             outputs:
               sum: ${{ steps.set-up.outputs.value }}
@@ -108,13 +91,8 @@ fn steps_become_an_action_with_inputs_and_outputs() {
                   debug: ${{ toJSON(matrix.debug) }}
 
               - run: echo ${{ steps.set-up.outputs.value }}
-          use:
-            needs: build
-            runs-on: ubuntu-latest
-            steps:
-              - run: echo ${{ needs.build.outputs.sum }}
         ! Steps of an action must name their shell. Where a script has a pipe it is `bash -e {0}`, as now; `bash` alone would also fail when the first command of a pipe fails.
-    "#]].assert_eq(&steps(BUILD, 1, 3));
+    "#]].assert_eq(&steps(BUILD, 1, 2));
 }
 
 #[test]
@@ -141,8 +119,7 @@ fn a_job_becomes_a_workflow_with_inputs_secrets_and_outputs() {
               sum:
                 description: The output sum of the job build
                 value: ${{ jobs.build.outputs.sum }}
-        env:
-          LEVEL: info
+        env: {LEVEL: info}
         jobs:
           build:
             runs-on: ubuntu-latest
@@ -150,11 +127,8 @@ fn a_job_becomes_a_workflow_with_inputs_secrets_and_outputs() {
               sum: ${{ steps.sum.outputs.value }}
             steps:
               - uses: actions/checkout@v4
-              # Puts node in place
-              - uses: actions/setup-node@v4
-                with:
-                  node-version: ${{ inputs.node }}
-              - run: npm ci # from the lock file
+              # Installs
+              - run: npm ci ${{ inputs.node }} # from the lock file
                 env:
                   TOKEN: ${{ secrets.NPM_TOKEN }}
               - id: sum
@@ -166,25 +140,17 @@ fn a_job_becomes_a_workflow_with_inputs_secrets_and_outputs() {
               - run: echo ${{ steps.sum.outputs.value }}
         --- .github/workflows/ci.yml
         on: push
-        env:
-          LEVEL: info
+        env: {LEVEL: info}
         jobs:
           build:
             strategy:
-              matrix:
-                node: [18, 20]
-                debug: [true]
+              matrix: {node: [18, 20], debug: [true]}
             uses: ./.github/workflows/build.yml
             with:
               node: ${{ matrix.node }}
               debug: ${{ toJSON(matrix.debug) }}
             secrets:
               NPM_TOKEN: ${{ secrets.NPM_TOKEN }}
-          use:
-            needs: build
-            runs-on: ubuntu-latest
-            steps:
-              - run: echo ${{ needs.build.outputs.sum }}
         ! The check is called `build / build` from then on: rules for branches that ask for `build` must be told.
         ! Of outputs of a matrix only those of the last job that finishes are told, as before.
     "#]]

@@ -4,6 +4,7 @@ mod back;
 mod extract;
 mod hygiene;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use catalog::Library;
@@ -35,9 +36,9 @@ pub(super) fn told(files: &[(&str, &str)], json: &str) -> String {
             let mut out = format!("{}\n", proposal.title);
             for change in &proposal.changes {
                 let is_new = if change.before.is_none() { " (new)" } else { "" };
-                out += &format!("--- {}{is_new}\n{}", change.path, change.after);
+                write!(out, "--- {}{is_new}\n{}", change.path, change.after).unwrap();
             }
-            proposal.remarks.iter().for_each(|remark| out += &format!("! {remark}\n"));
+            proposal.remarks.iter().for_each(|remark| writeln!(out, "! {remark}").unwrap());
             out
         }
     }
