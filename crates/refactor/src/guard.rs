@@ -9,7 +9,7 @@ use source::{Diagnostic, Severity};
 
 use crate::{Proposal, Refusal};
 
-/// Findings of a file that count, by rule.
+/// Findings that count, by rule.
 type Grave = BTreeMap<&'static str, Vec<String>>;
 
 /// The proposal, unless it does harm.
@@ -34,27 +34,28 @@ pub(crate) fn checked(context: &Context<'_>, proposal: Proposal) -> Result<Propo
     let kept = context.project.files().iter().filter(|(path, _)| new.iter().all(|(own, _)| own != path)).copied();
     // What was a file alone may be one of two now; whether all files are here is told as before.
     let after = Project::new(kept.chain(new.iter().map(|(path, file)| (*path, file))), context.project.is_whole());
+    // All files together, because what is found moves along with the text.
+    let (mut old, mut now): (Grave, Grave) = (BTreeMap::new(), BTreeMap::new());
     for (path, file) in &new {
-        let old =
-            context.project.file(path).map(|old| grave(&Context::new(path, old, context.project, context.library)));
-        let now = grave(&Context::new(path, file, &after, context.library));
-        worse(&old.unwrap_or_default(), &now)?;
+        if let Some(before) = context.project.file(path) {
+            add_grave(&Context::new(path, before, context.project, context.library), &mut old);
+        }
+        add_grave(&Context::new(path, file, &after, context.library), &mut now);
     }
+    worse(&old, &now)?;
     Ok(proposal)
 }
 
 /// Tell that something is known that could have been otherwise: with a value in its place it is known, and the same.
 const KNOWN: [&str; 2] = ["constant-condition", "dead-job"];
 
-/// What GitHub refuses, or a run fails at.
-fn grave(context: &Context<'_>) -> Grave {
-    let mut found: Grave = BTreeMap::new();
+/// Adds what GitHub refuses in a file, or a run fails at.
+fn add_grave(context: &Context<'_>, found: &mut Grave) {
     let all = rules::check_alone(context).into_iter().chain(rules::check_across(context));
     let is_grave = |finding: &Diagnostic| finding.severity <= Severity::Broken && !KNOWN.contains(&finding.code);
     for finding in all.filter(is_grave) {
         found.entry(finding.code).or_default().push(finding.message);
     }
-    found
 }
 
 fn worse(old: &Grave, new: &Grave) -> Result<(), Refusal> {

@@ -249,7 +249,7 @@ fn way_back(asked: &Refactoring) -> Option<Refactoring> {
 }
 
 /// Where the workflow means something else after there and back. Steps keep the shell and the folder that they had to name in
-/// an action; what a matrix makes is compared, not how it is written.
+/// an action, and a single one the name of the step that used it; what a matrix makes is compared, not how it is written.
 fn difference(before: &Workflow, asked: &Refactoring, text: &str) -> Option<String> {
     let after = model::lower(&before.path, Arc::new(syntax::parse(text)));
     if let Refactoring::ExpandMatrix { job } | Refactoring::FoldMatrix { job } = asked {
@@ -267,6 +267,13 @@ fn difference(before: &Workflow, asked: &Refactoring, text: &str) -> Option<Stri
     other(old, new, &mut Vec::new())
 }
 
+/// A value without blanks at the braces of its expressions, which mean nothing.
+fn plain(node: Node<'_>) -> Option<String> {
+    let text = node.as_str()?;
+    let parts: Vec<&str> = text.split("${{").map(str::trim_start).collect();
+    Some(parts.join("${{").split("}}").map(str::trim_end).collect::<Vec<_>>().join("}}"))
+}
+
 fn other(old: Node<'_>, new: Node<'_>, path: &mut Vec<String>) -> Option<String> {
     let told = |path: &[String]| format!("`{}` is `{}`, was `{}`", path.join("."), new.source(), old.source());
     if old.shape() != new.shape() {
@@ -274,11 +281,12 @@ fn other(old: Node<'_>, new: Node<'_>, path: &mut Vec<String>) -> Option<String>
     }
     match old.shape() {
         Shape::Null => None,
-        Shape::Scalar => (old.as_str() != new.as_str()).then(|| told(path)),
+        Shape::Scalar => (plain(old) != plain(new)).then(|| told(path)),
         Shape::Sequence if old.items().count() != new.items().count() => Some(told(path)),
         Shape::Sequence => old.items().zip(new.items()).find_map(|(old, new)| other(old, new, path)),
         Shape::Mapping => {
-            let is_named = |key: &str| matches!(key, "shell" | "working-directory") && old.get("run").is_some();
+            let is_step = old.get("run").or(old.get("uses")).is_some() && old.get("runs-on").is_none();
+            let is_named = |key: &str| matches!(key, "shell" | "working-directory" | "name") && is_step;
             let is_more = |key: &str| old.get(key).is_none() && !is_named(key);
             if let Some(entry) = new.entries().find(|entry| entry.key.as_str().is_none_or(is_more)) {
                 return Some(format!("`{}` has `{}` besides", path.join("."), entry.key.source()));
