@@ -147,6 +147,7 @@ fn retention(facts: &Facts<'_>, piece: &Piece<'_>) -> Vec<String> {
         let (Some(least), Some(most)) = (claimed.iter().min(), claimed.iter().max()) else { continue };
         match declared {
             Some(known) if known == (*least, *most) => {}
+            Some((least, most)) if least == most => said.push(format!("retention {word} → {least} days")),
             Some((least, most)) => said.push(format!("retention {word} → {least}–{most} days")),
             None => said.push(format!("− retention {word} days claimed, none is declared")),
         }

@@ -69,7 +69,7 @@ fn drift_is_told_in_facts() {
     check_drift(
         &fresh("boxes"),
         &changed,
-        expect![[r#"
+        expect![[r"
         job-dependencies: changed
           − edge lint → test in tests.yml
           + box build in tests.yml
@@ -78,7 +78,7 @@ fn drift_is_told_in_facts() {
           Kept in Artifact lifecycle says: 7 days → 14 days
           Kept of dist: 7 days → 14 days
         caches: unmanaged
-    "#]],
+    "]],
     );
 }
 
@@ -158,7 +158,7 @@ Kept for 30 days, builds are 50% saved.
         − edge test → lint claimed, not found
         − cache layer pip packages claimed, not found
         − scanner Bandit claimed, not found
-        retention 30 → 7–7 days
+        retention 30 → 7 days
         − measure claimed, not found: Kept for 30 days, builds are 50% saved.
         − trigger schedule of tests.yml claimed, not found
         − duration of tests.yml, 5 min, claimed, not measured
