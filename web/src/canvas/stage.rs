@@ -91,11 +91,11 @@ impl Links {
 
     /// The elements for these links. Where nothing glides, those that stay are told their new way; else they come anew, so
     /// that no line lies where its cards are not yet.
-    pub fn show<'l>(self, links: impl Iterator<Item = &'l Link>, change: &Change) -> Vec<DrawnLink> {
+    pub fn show<'l>(self, links: impl Iterator<Item = &'l Arc<Link>>, change: &Change) -> Vec<DrawnLink> {
         let glides = change.glides && self.serial.get_value() != change.serial;
         self.serial.set_value(change.serial);
         let before = self.shown.with_value(BTreeMap::clone);
-        let draw = |link: &Link| {
+        let draw = |link: &Arc<Link>| {
             let shape = || (link.path.clone(), link.head.clone(), link.label.clone());
             if let Some(old) = before.get(&link.id).filter(|old| old.kind == link.kind) {
                 let is_same =
@@ -131,7 +131,7 @@ impl Stage {
     }
 
     /// The elements for these cards; those that stay are told where they stand now.
-    pub fn show<'c>(self, cards: impl Iterator<Item = &'c Card>, is_far: bool, change: &Change) -> Vec<Drawn> {
+    pub fn show<'c>(self, cards: impl Iterator<Item = &'c Arc<Card>>, is_far: bool, change: &Change) -> Vec<Drawn> {
         let glides = change.glides && self.serial.get_value() != change.serial;
         self.serial.set_value(change.serial);
         let before = self.shown.with_value(BTreeMap::clone);
@@ -151,7 +151,7 @@ impl Stage {
                 if start != spot {
                     moving.push((at.clone(), spot));
                 }
-                Drawn { key, card: Arc::new(card.clone()), at, is_new: glides && old.is_none() }
+                Drawn { key, card: Arc::clone(card), at, is_new: glides && old.is_none() }
             })
             .collect();
         if !moving.is_empty() {
