@@ -4,6 +4,7 @@ use petgraph::unionfind::UnionFind;
 
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
+use crate::fold::fold;
 use crate::hints::arrange;
 use crate::labels::with_labels;
 use crate::order::{SEARCHES, order, settle};
@@ -160,7 +161,9 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
         .map(|(nth, (from, to))| if turned(nth) { (*to, *from) } else { (*from, *to) })
         .collect();
     let (layers, across) = placed(level, &forward, engine, options);
-    let Routed { at, mut routes, labels, size } = place_columns(&layers, &across, options);
+    let routed = place_columns(&layers, &across, options);
+    let routed = if level.doors.is_empty() { fold(routed, &level.sizes, options) } else { routed };
+    let Routed { at, mut routes, labels, size, .. } = routed;
     for (nth, (route, (from, to))) in routes.iter_mut().zip(&level.edges).enumerate() {
         if from == to {
             *route = self_loop(&at, &level.sizes, *from, options);
