@@ -1,18 +1,20 @@
 //! Very long parts in rows: ranks go on below, as text does, where the whole would be a thread that nobody can look at.
 //!
-//! Precondition: a part without doors, as [`crate::columns`] places it. Postcondition: boxes stand in their columns as
+//! Precondition: a part without doors; [`row_length`] says whether it is to be folded, [`cut`] comes before phase 4, and
+//! [`fold`] after phase 5. Postcondition: boxes stand in their columns as
 //! before, rows of columns one below the other; lines from row to row run outside all boxes, each in a lane of its own,
 //! and do not change their order on the way.
 
 use crate::columns::{Routed, straighten};
+use crate::ranks::Layers;
 use crate::{Direction, Options, Point, Rect, Size};
 
-/// Parts of fewer columns stay in one row: people scroll along a chain rather than jump.
-const FROM_COLUMNS: usize = 30;
-/// So many times wider than wanted a part has to be.
+/// Parts of fewer ranks stay in one row: people scroll along a chain rather than jump.
+const FROM_RANKS: usize = 30;
+/// So many times wider than wanted a part has to be at least.
 const FROM_MISFIT: i64 = 8;
 /// More rows are not tried.
-const MOST_ROWS: usize = 60;
+const MOST_ROWS: i32 = 60;
 
 /// A row of columns: where it begins and ends along the flow, and its edges across.
 #[derive(Debug, Clone, Copy)]
@@ -23,24 +25,54 @@ struct Row {
     bottom: i32,
 }
 
-/// The part in rows, if it is long enough.
-pub(crate) fn fold(routed: Routed, sizes: &[Size], options: &Options) -> Routed {
-    let is_long = i64::from(routed.size.w) * 100
-        > i64::from(routed.size.h.max(1)) * i64::from(options.aspect_percent) * FROM_MISFIT;
+/// How many ranks go into a row; `None`: all go into one.
+pub(crate) fn row_length(layers: &Layers, options: &Options) -> Option<usize> {
     // What flows down is a list, which people scroll.
     let may_fold = options.aspect_percent > 0 && options.direction == Direction::Right;
-    if !may_fold || routed.columns.len() < FROM_COLUMNS || !is_long {
-        return routed;
+    let count = layers.ranks.len();
+    if !may_fold || count < FROM_RANKS {
+        return None;
     }
-    let candidates = (2..=MOST_ROWS.min(routed.columns.len())).map(|count| rows(&routed, sizes, count));
-    let best = candidates.min_by_key(|rows| misfit(rows, options));
-    best.map_or_else(Routed::default, |rows| Folding::new(&routed, rows, options).folded(&routed))
+    let size = |vertex: &usize| layers.size(*vertex);
+    let width = |rank: &Vec<usize>| rank.iter().map(|it| size(it).w).max().unwrap_or(0) + options.rank_gap;
+    let height = |rank: &Vec<usize>| rank.iter().map(|it| size(it).h + options.node_gap).sum::<i32>();
+    let whole: i32 = layers.ranks.iter().map(width).sum();
+    let tallest = layers.ranks.iter().map(height).max().unwrap_or(0);
+    let is_long = i64::from(whole) * 100 > i64::from(tallest) * i64::from(options.aspect_percent) * FROM_MISFIT;
+    let lengths = (2..=MOST_ROWS).map(|rows| (rows, count.div_ceil(usize::try_from(rows).unwrap_or(1))));
+    let best = lengths.min_by_key(|(rows, _)| misfit(whole / rows, (tallest + options.rank_gap) * rows, options));
+    best.filter(|_| is_long).map(|(_, length)| length)
 }
 
-/// About as many columns in each row.
-fn rows(routed: &Routed, sizes: &[Size], count: usize) -> Vec<Row> {
-    let per_row = routed.columns.len().div_ceil(count).max(1);
-    let ends = routed.columns.chunks(per_row);
+/// The layers without what joins the rows, so that each row is placed for itself: over hundreds of ranks a line that is
+/// kept straight would push all others aside.
+pub(crate) fn cut(layers: &Layers, length: usize) -> Layers {
+    let mut cut = layers.clone();
+    for (nth, rank) in layers.ranks.iter().enumerate() {
+        let is_first = nth % length == 0;
+        let is_last = (nth + 1) % length == 0;
+        for vertex in rank {
+            cut.before.get_mut(*vertex).filter(|_| is_first).into_iter().for_each(Vec::clear);
+            cut.behind.get_mut(*vertex).filter(|_| is_last).into_iter().for_each(Vec::clear);
+        }
+    }
+    cut
+}
+
+/// The part in rows of so many columns.
+pub(crate) fn fold(routed: &Routed, length: usize, sizes: &[Size], options: &Options) -> Routed {
+    Folding::new(routed, rows(routed, length, sizes), options).folded(routed)
+}
+
+/// How far a size is from the wanted aspect, in tenths of a percent of the larger side.
+fn misfit(width: i32, height: i32, options: &Options) -> i64 {
+    let wanted = i64::from(height) * i64::from(options.aspect_percent) / 100;
+    let (low, high) = (i64::from(width).min(wanted).max(1), i64::from(width).max(wanted).max(1));
+    high * 1000 / low
+}
+
+fn rows(routed: &Routed, length: usize, sizes: &[Size]) -> Vec<Row> {
+    let ends = routed.columns.chunks(length.max(1));
     let mut rows: Vec<Row> = ends
         .filter_map(|columns| {
             let (start, end) = (columns.first()?.0, columns.last()?.1);
@@ -69,15 +101,6 @@ fn rows(routed: &Routed, sizes: &[Size], count: usize) -> Vec<Row> {
 /// The row of a place along the flow; what lies between two belongs to the first.
 fn row_at(rows: &[Row], x: i32) -> usize {
     rows.partition_point(|row| row.start <= x).saturating_sub(1)
-}
-
-/// How far the rows are from the wanted aspect, in tenths of a percent of the larger side.
-fn misfit(rows: &[Row], options: &Options) -> i64 {
-    let width = rows.iter().map(|row| row.end - row.start).max().unwrap_or(0) + 2 * options.rank_gap;
-    let height: i32 = rows.iter().map(|row| row.bottom - row.top + 2 * options.rank_gap).sum();
-    let wanted = i64::from(height) * i64::from(options.aspect_percent) / 100;
-    let (low, high) = (i64::from(width).min(wanted).max(1), i64::from(width).max(wanted).max(1));
-    high * 1000 / low
 }
 
 /// Where a line leaves a row, and where it enters the next.
