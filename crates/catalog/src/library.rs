@@ -27,6 +27,8 @@ pub struct Library {
     actions: Vec<Action>,
     user_actions: Vec<Action>,
     commands: Commands,
+    /// Sorted by the bytes of the keys.
+    tools: Vec<(&'static str, &'static str)>,
     details: Option<Details>,
 }
 
@@ -64,6 +66,7 @@ impl Library {
             actions: section("=actions").filter_map(actions::read_line).collect(),
             user_actions: Vec::new(),
             commands: section("=commands").filter_map(commands::read_line).collect(),
+            tools: section("=tools").filter_map(|line| line.split_once('\t')).collect(),
             details: None,
         }
     }
@@ -122,6 +125,13 @@ impl Library {
     /// Every known command.
     pub fn commands(&self) -> &[Command] {
         self.commands.all()
+    }
+
+    /// How the people who make a tool call it: `Semgrep` for the command `semgrep`. `None`: as the command, as far as is
+    /// known.
+    pub fn tool(&self, word: &str) -> Option<&'static str> {
+        let nth = self.tools.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
+        self.tools.get(nth).map(|(_, name)| *name)
     }
 
     /// The details, once they are there.

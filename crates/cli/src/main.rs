@@ -1,6 +1,7 @@
 //! `pipewright`: the same core from the shell. File system and terminal live here and nowhere else.
 
 mod check;
+mod docs;
 mod edit;
 mod eval;
 mod fix;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use session::wire::{Diagrams, Export};
+use session::wire::Export;
 
 /// See, check and document the GitHub Actions workflows of a repository.
 #[derive(Parser)]
@@ -77,17 +78,8 @@ enum Task {
         file: PathBuf,
     },
     /// Write the Markdown architecture document.
-    Docs {
-        /// A repository folder, workflow folder or file.
-        #[arg(default_value = ".")]
-        path: PathBuf,
-        /// How diagrams are drawn.
-        #[arg(long, value_enum, default_value_t = DiagramFormat::Boxes)]
-        diagrams: DiagramFormat,
-        /// Write to this file instead of the terminal.
-        #[arg(long, short)]
-        output: Option<PathBuf>,
-    },
+    #[command(after_help = docs::HELP)]
+    Docs(docs::Docs),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -98,14 +90,6 @@ enum GraphFormat {
     Mermaid,
     /// The picture.
     Svg,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum DiagramFormat {
-    /// Unicode box art.
-    Boxes,
-    /// Mermaid blocks.
-    Mermaid,
 }
 
 fn main() -> ExitCode {
@@ -135,13 +119,7 @@ fn run(task: Task) -> Result<ExitCode, String> {
             };
             write(output, &text)
         }
-        Task::Docs { path, diagrams, output } => {
-            let diagrams = match diagrams {
-                DiagramFormat::Boxes => Diagrams::Boxes,
-                DiagramFormat::Mermaid => Diagrams::Mermaid,
-            };
-            write(output, &exported(&open::open(&path)?, &Export::Markdown { diagrams })?)
-        }
+        Task::Docs(what) => docs::docs(&what),
     }
 }
 

@@ -3,13 +3,16 @@
 //! One format, one file. The same input gives the same bytes. Everything written is read from the files; what they do
 //! not say is a dash or is left out.
 
-mod boxes;
-mod markdown;
+mod art;
+mod document;
+mod drawing;
 mod mermaid;
+mod sheet;
 mod svg;
 
-pub use boxes::{BoxNode, BoxStyle, draw};
-pub use markdown::{Diagrams, Document, markdown};
+pub use art::{draw, draw_ascii};
+pub use document::{Diagrams, Document, Options, Problem, Section, Written, markdown, sections};
+pub use drawing::{Block, Border, Drawing, Flow, Line, Stroke};
 pub use mermaid::mermaid;
 pub use svg::svg;
 

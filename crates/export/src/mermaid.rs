@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use graph::{Graph, Kind, Node, Relation};
 use petgraph::graph::NodeIndex;
 
+use crate::drawing::{Border, Drawing, Flow, Stroke};
+
 /// The triggers and workflows as one flowchart, workflows as subgraphs of jobs and artifacts; with `only`, one workflow's
 /// jobs and artifacts.
 ///
@@ -98,6 +100,32 @@ fn escape(text: &str) -> String {
             '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }
+    }
+    out
+}
+
+/// A drawing as a flowchart.
+pub(crate) fn flowchart(drawing: &Drawing) -> String {
+    let mut out = String::from(match drawing.flow {
+        Flow::Down => "flowchart TD\n",
+        Flow::Right => "flowchart LR\n",
+    });
+    for (number, block) in drawing.blocks.iter().enumerate() {
+        let (open, close) = match block.border {
+            Border::Single => ("[", "]"),
+            Border::Double => ("[[", "]]"),
+        };
+        let lines = [&block.title].into_iter().chain(&block.lines).map(|line| escape(line));
+        let _ = writeln!(out, "  n{number}{open}\"{}\"{close}", lines.collect::<Vec<_>>().join("<br/>"));
+    }
+    for line in &drawing.lines {
+        let arrow = match line.stroke {
+            Stroke::Solid => "-->",
+            Stroke::Dashed => "-.->",
+            Stroke::Broken => "--x",
+        };
+        let label = if line.label.is_empty() { String::new() } else { format!("|\"{}\"|", escape(&line.label)) };
+        let _ = writeln!(out, "  n{} {arrow}{label} n{}", line.from, line.to);
     }
     out
 }

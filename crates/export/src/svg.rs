@@ -108,7 +108,7 @@ fn draw_card(out: &mut String, card: &Card) {
 }
 
 /// Text for between tags and in double-quoted attributes; characters that XML forbids become U+FFFD.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -124,7 +124,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-const STYLE: &str = "\
+pub(crate) const STYLE: &str = "\
 svg{--page:#f8fafc;--card:#fff;--border:#d5dbe5;--text:#1c2434;--soft:#5b6779;--line:#64748b;--trigger:#fff6de;\
 --trigger-border:#e0a92e;--trigger-text:#7a4b00;--workflow:#fff;--artifact:#e8f7ee;--artifact-border:#3f9d6b;\
 --artifact-text:#1c5c3b;--call:#f1edff;--call-border:#8b74e8;--problem:#d02f3c}\

@@ -4,13 +4,23 @@ use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 
-use crate::{BoxNode, BoxStyle, Diagrams, Document, draw, markdown, mermaid, svg};
+use crate::{Block, Border, Diagrams, Document, Drawing, Options, Stroke, draw, markdown, mermaid, svg};
 
 fn document(text: &str, diagrams: Diagrams) -> String {
     let workflow = model::lower(".github/workflows/tests.yml", Arc::new(syntax::parse(text)));
     let workflows = [&workflow];
     let graph = graph_of(&workflows);
-    markdown(&Document { project: "demo", workflows: &workflows, graph: &graph, diagrams })
+    let options = Options { diagrams, ..Options::default() };
+    let document = Document {
+        project: "demo",
+        workflows: &workflows,
+        actions: &[],
+        graph: &graph,
+        library: catalog::Library::builtin(),
+        problems: &[],
+        options: &options,
+    };
+    markdown(&document).text
 }
 
 fn graph_of(workflows: &[&model::Workflow]) -> graph::Graph {
@@ -18,9 +28,11 @@ fn graph_of(workflows: &[&model::Workflow]) -> graph::Graph {
 }
 
 fn check_draw(titles: &[&str], edges: &[(usize, usize, bool)], width: usize, expected: Expect) {
-    let nodes: Vec<BoxNode> =
-        titles.iter().map(|title| BoxNode { title: (*title).to_owned(), ..BoxNode::default() }).collect();
-    let drawing = draw(&nodes, edges, width);
+    let mut drawing =
+        Drawing { blocks: titles.iter().map(|title| Block::titled(*title)).collect(), ..Drawing::default() };
+    let stroke = |dashed| if dashed { Stroke::Dashed } else { Stroke::Solid };
+    edges.iter().for_each(|(from, to, dashed)| drawing.join(*from, *to, stroke(*dashed)));
+    let drawing = draw(&drawing, width);
     assert!(drawing.lines().all(|line| line == line.trim_end()));
     expected.assert_eq(&drawing);
 }
@@ -123,7 +135,10 @@ fn wide_ranks_become_bands_and_wide_characters_count_two() {
 
 #[test]
 fn content_and_double_borders() {
-    let node = |style| BoxNode { title: "call".to_owned(), lines: vec!["./r.yml".to_owned()], style };
+    let block =
+        |border| Block { title: "call".to_owned(), lines: vec!["./r.yml".to_owned()], border, ..Block::default() };
+    let mut drawing = Drawing { blocks: vec![block(Border::Double), block(Border::Single)], ..Drawing::default() };
+    drawing.join(0, 1, Stroke::Solid);
     expect![[r"
         ╔═════════╗
         ║  call   ║
@@ -138,7 +153,7 @@ fn content_and_double_borders() {
         │ ./r.yml │
         └─────────┘
     "]]
-    .assert_eq(&draw(&[node(BoxStyle::Double), node(BoxStyle::Plain)], &[(0, 1, false)], 76));
+    .assert_eq(&draw(&drawing, 76));
 }
 
 const TEXT: &str = "# Checks the code. More words.
@@ -191,11 +206,11 @@ fn a_whole_document() {
               └─────┬─────┘
                     │
                     ▼
-              ┌───────────┐
-              │ Artifacts │
-              ├───────────┤
-              │ • out <b> │
-              └───────────┘
+        ┌──────────────────────┐
+        │       Outputs        │
+        ├──────────────────────┤
+        │ • Artifacts: out <b> │
+        └──────────────────────┘
         ```
 
         ## Workflow triggers
@@ -217,7 +232,7 @@ fn a_whole_document() {
 
         | Workflow | Event | Only for |
         | --- | --- | --- |
-        | [tests.yml](.github/workflows/tests.yml#L4) | `push` | main |
+        | [tests.yml:4](.github/workflows/tests.yml#L4) | `push` | main |
 
         ### Time-based triggers
 
@@ -235,13 +250,13 @@ fn a_whole_document() {
                   └───────────┘
         ```
 
-        | Workflow | Schedule | Cron |
-        | --- | --- | --- |
-        | [tests.yml](.github/workflows/tests.yml#L6) | daily at 02:00 UTC | `0 2 * * *` |
+        | Workflow | Schedule | Cron | Jobs that are left out |
+        | --- | --- | --- | --- |
+        | [tests.yml:6](.github/workflows/tests.yml#L6) | daily at 02:00 UTC | `0 2 * * *` | — |
 
         ## Job dependencies
 
-        ### Tests \| fast
+        ### Tests \| fast ([tests.yml](.github/workflows/tests.yml))
 
         ```text
         ┌──────┐
@@ -256,6 +271,34 @@ fn a_whole_document() {
         └──────┘
         ```
 
+        ## Integration points
+
+        ### Notification flow
+
+        No notification is sent by a step that is known.
+
+        ## Artifact lifecycle
+
+        ```text
+                        ┌────────────┐    ┌────────────┐    ┌───────────────┐
+        ┌──────────┐    │   GitHub   │    │    Kept    │    │    Deleted    │
+        │  Files   │    │ artifacts  │    ├────────────┤    ├───────────────┤
+        ├──────────┼───►├────────────┼───►│ repository ├───►│ when the time │
+        │ of 1 job │    │ 1 artifact │    │ default    │    │ is over       │
+        └──────────┘    └────────────┘    └────────────┘    └───────────────┘
+        ```
+
+        | Artifact | Stored by | Fetched by | Kept | Deleted by |
+        | --- | --- | --- | --- | --- |
+        | `out <b>` | test ([tests.yml:16](.github/workflows/tests.yml#L16)) | — | repository default | — |
+
+        ## Legend
+
+        | Glyph | Meaning |
+        | --- | --- |
+        | `┌─┐` | a trigger, workflow, job, tool, file, service or product |
+        | `│ ▼` | leads to: starts, is needed by, writes, goes to |
+
         ## Quick reference
 
         | Workflow | Purpose | Triggers | Duration | Jobs | Permissions | Secrets | Environments |
@@ -264,7 +307,7 @@ fn a_whole_document() {
 
         ---
 
-        Generated by Pipewright from the workflow files alone. To refresh it, run `pipewright docs` in the repository. A dash means that the files do not say.
+        Generated by Pipewright from the workflow files alone: it shows what they say, not what a run did. To refresh it, run `pipewright docs` in the repository. A dash means that the files do not say.
     "]].assert_eq(&document(TEXT, Diagrams::Boxes));
 }
 

@@ -23,7 +23,7 @@ pub mod uses;
 mod workflow;
 
 pub use action::{Action, ActionInput, ActionOutput, Runs};
-pub use condition::condition_calls;
+pub use condition::{condition_calls, condition_on};
 pub use dependabot::{Dependabot, Update};
 pub use file::{File, FileKind, is_workflow_path, read};
 pub use id::{IdFault, MAX_ID, id_fault, is_id_part};

@@ -20,6 +20,7 @@ pub use font::{Role, width_px};
 pub use icon::{Icon, path as icon_path};
 pub use kind::{CardKind, LineKind};
 pub use measure::{Joined, Measured, measure};
+pub use path::line_and_head;
 pub use picture::{Badge, Card, IconAt, Line, Scene, Text};
 pub use view::{EdgeStyle, View};
 

@@ -14,7 +14,7 @@ const HEAD_HALF_PX: i32 = 4;
 const CORNER_PX: i32 = 7;
 
 /// The line (ending where the head begins) and the head of a route that flows that way.
-pub(crate) fn line_and_head(route: &[Point], style: EdgeStyle, flow: Direction) -> (String, String) {
+pub fn line_and_head(route: &[Point], style: EdgeStyle, flow: Direction) -> (String, String) {
     let Some((end, before)) = route.split_last().and_then(|(end, rest)| Some((*end, *rest.last()?))) else {
         return (String::new(), String::new());
     };

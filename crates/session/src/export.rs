@@ -27,15 +27,49 @@ impl Snapshot {
     }
 
     fn markdown(&self, diagrams: Diagrams) -> String {
-        export::markdown(&export::Document {
+        let diagrams = match diagrams {
+            Diagrams::Boxes => export::Diagrams::Boxes,
+            Diagrams::Ascii => export::Diagrams::Ascii,
+            Diagrams::Mermaid => export::Diagrams::Mermaid,
+            Diagrams::Tables => export::Diagrams::Tables,
+        };
+        self.written(&export::Options { diagrams, ..export::Options::default() }).text
+    }
+
+    /// The architecture document, written that way.
+    pub fn written(&self, options: &export::Options) -> export::Written {
+        self.with_document(options, export::markdown)
+    }
+
+    /// Does something with all that a document is made from.
+    pub(crate) fn with_document<T>(
+        &self,
+        options: &export::Options,
+        act: impl FnOnce(&export::Document<'_>) -> T,
+    ) -> T {
+        let actions: Vec<_> = self.shown().into_iter().filter_map(|document| document.action()).collect();
+        act(&export::Document {
             project: &self.project,
             workflows: &self.workflows(),
+            actions: &actions,
             graph: &self.graph,
-            diagrams: match diagrams {
-                Diagrams::Boxes => export::Diagrams::Boxes,
-                Diagrams::Mermaid => export::Diagrams::Mermaid,
-            },
+            library: self.library(),
+            problems: &self.problems(),
+            options,
         })
+    }
+
+    /// What is found wrong in the files of the graph.
+    fn problems(&self) -> Vec<export::Problem> {
+        let files = self.shown().into_iter().enumerate();
+        let found = files.flat_map(|(file, document)| document.findings.iter().map(move |finding| (file, finding)));
+        let problem = |(file, finding): (usize, &source::Diagnostic)| export::Problem {
+            severity: finding.severity.name(),
+            rule: finding.code.to_owned(),
+            message: finding.message.clone(),
+            place: graph::Place { file, range: finding.range },
+        };
+        found.map(problem).collect()
     }
 
     fn title(&self) -> String {

@@ -24,6 +24,7 @@ mod tell;
 mod view;
 pub mod wire;
 
+pub use ::export::{Diagrams, Options as DocumentOptions, Section, Written};
 pub use checked::check;
 pub use document::Document;
 pub use mend::{Mended, fix};

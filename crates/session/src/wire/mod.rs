@@ -231,8 +231,12 @@ pub enum Diagrams {
     /// Unicode box drawing in code blocks: readable anywhere, also in a terminal.
     #[default]
     Boxes,
+    /// The same in ASCII.
+    Ascii,
     /// Mermaid blocks: drawn by GitHub and most documentation tools.
     Mermaid,
+    /// Tables of what leads where.
+    Tables,
 }
 
 /// The `id` of a [`Reply`] that nobody asked for: the core has learned something.

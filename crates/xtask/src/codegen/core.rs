@@ -27,6 +27,7 @@ pub fn text(place: &Place) -> Result<String> {
     let _ = write!(out, "=settings\n{}", structure::lines(&configs.settings, &bits)?);
     let _ = write!(out, "=actions\n{}", actions(place)?);
     let _ = write!(out, "=commands\n{}", commands(place)?);
+    let _ = write!(out, "=tools\n{}", tools(place)?);
     Ok(out)
 }
 
@@ -78,6 +79,12 @@ fn grade(slug: &str, entry: &mut Entry, known: &[&Inputs]) -> Result {
         }
     }
     Ok(())
+}
+
+/// Sorted by the bytes of the keys.
+fn tools(place: &Place) -> Result<String> {
+    let names: BTreeMap<String, String> = source::read(place, "tools.yml")?;
+    Ok(names.iter().map(|(word, name)| format!("{word}\t{name}\n")).collect())
 }
 
 fn commands(place: &Place) -> Result<String> {
