@@ -44,6 +44,15 @@ pub(crate) fn row_length(layers: &Layers, options: &Options) -> Option<usize> {
     best.filter(|_| is_long).map(|(_, length)| length)
 }
 
+/// How many ranks should have gone into a row that turned out much taller than [`row_length`] took it to be, so that the whole
+/// is far from the wanted aspect; `None`: it is near enough.
+pub(crate) fn longer(folded: &Routed, length: usize, options: &Options) -> Option<usize> {
+    let have = u64::try_from(folded.size.w).ok().filter(|width| *width > 0)? * 100;
+    let wanted = u64::try_from(folded.size.h).ok()? * u64::try_from(options.aspect_percent).ok()?;
+    let longer = length * usize::try_from((wanted * 100 / have).isqrt()).ok()? / 10;
+    (wanted * 2 > have * 3 && longer > length).then_some(longer)
+}
+
 /// The layers without what joins the rows, so that each row is placed for itself: over hundreds of ranks a line that is
 /// kept straight would push all others aside.
 pub(crate) fn cut(layers: &Layers, length: usize) -> Layers {

@@ -4,7 +4,7 @@ use petgraph::unionfind::UnionFind;
 
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
-use crate::fold::{cut, fold, row_length};
+use crate::fold::{cut, fold, longer, row_length};
 use crate::hints::arrange;
 use crate::labels::with_labels;
 use crate::order::{SEARCHES, order, settle};
@@ -180,8 +180,12 @@ fn routed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Opt
             let layers = ordered(level, edges, options);
             let length = row_length(&layers, options).filter(|_| level.doors.is_empty());
             let Some(length) = length else { return place_columns(&layers, &coordinates(&layers, options), options) };
-            let across = coordinates(&cut(&layers, length), options);
-            fold(&place_columns(&layers, &across, options), length, &level.sizes, options)
+            let folded = |length: usize| {
+                let across = coordinates(&cut(&layers, length), options);
+                fold(&place_columns(&layers, &across, options), length, &level.sizes, options)
+            };
+            let first = folded(length);
+            longer(&first, length, options).map_or(first, folded)
         }
         #[cfg(feature = "layout-rs")]
         Engine::LayoutRs => {
