@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use session::Session;
-use session::wire::{Command, Operation, TextFile};
+use session::wire::{Command, Operation, Refactoring, TextFile};
 
 use crate::fix::diff;
 use crate::{open, print};
@@ -25,6 +25,14 @@ written like jobs.build.steps[0].run, counts begin at 0. What is called yaml is 
   {\"add-entry\": {\"at\": \"env\", \"key\": \"A\", \"yaml\": \"1\"}}       add-item: at, index, yaml
   {\"remove\": {\"at\": \"jobs.a.env\"}}       rename-key: at, key; move: at, index
   {\"rename\": {\"at\": \"jobs.a\", \"name\": \"b\"}}  with every reference, in all files of the project
+
+Refactorings may change and make several files; what they cannot know is told on standard error:
+
+  {\"extract-steps\": {\"job\": \"a\", \"first\": 1, \"last\": 3, \"name\": \"set-up\"}}  to .github/actions/set-up
+  {\"extract-job\": {\"job\": \"a\", \"name\": \"build\"}}        to .github/workflows/build.yml
+  {\"inline-action\": {\"job\": \"a\", \"step\": 1}}          inline-workflow: job
+  {\"pin-actions\": {}}  limit-permissions, add-caches: {}; add-timeouts: minutes
+  {\"expand-matrix\": {\"job\": \"a\"}}                     fold-matrix: job
 
 Examples:
   pipewright edit ci.yml --op '{\"add-need\": {\"job\": \"deploy\", \"need\": \"test\"}}'
@@ -55,6 +63,7 @@ pub(crate) struct Edit {
 enum Change {
     Edit(Operation),
     Rename { at: String, name: String },
+    Refactor(Refactoring),
 }
 
 /// Edits the files of every path.
@@ -78,7 +87,11 @@ pub(crate) fn edit(what: &Edit) -> Result<ExitCode, String> {
             }
         }
         for ((path, before), after) in opened.iter().zip(&texts) {
-            deliver(path, before, after, what.write)?;
+            deliver(path, &before.text, after, what.write)?;
+        }
+        for new in texts.iter().skip(opened.len()) {
+            let beside = opened.first().ok_or("There is no file to put another beside.")?;
+            deliver(&place_of(beside, &new.path)?, "", new, what.write)?;
         }
     }
     Ok(if is_refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -95,6 +108,10 @@ fn apply(session: &mut Session, path: &str, change: &Change, shares: bool) -> Re
     let snapshot = session.apply(match change {
         Change::Edit(operation) => Command::Edit { path, operation: operation.clone(), shares },
         Change::Rename { at, name } => Command::RenameAt { path, at: at.clone(), name: name.clone() },
+        Change::Refactor(refactoring) => {
+            session.remarks(&path, refactoring).iter().for_each(|remark| eprintln!("{path}: note: {remark}"));
+            Command::Refactor { path, refactoring: refactoring.clone() }
+        }
     });
     if let Some(reason) = snapshot.news.refusal {
         let hint = if snapshot.news.is_about_sharing { " `--share` does it." } else { "" };
@@ -104,19 +121,35 @@ fn apply(session: &mut Session, path: &str, change: &Change, shares: bool) -> Re
     Ok(changed.map(|document| TextFile { path: document.path.clone(), text: document.text.clone() }).collect())
 }
 
-fn put(texts: &mut [TextFile], file: TextFile) {
-    if let Some(known) = texts.iter_mut().find(|known| known.path == file.path) {
-        *known = file;
+/// Takes a file's new text; a file that is not known is new and comes behind the others.
+fn put(texts: &mut Vec<TextFile>, file: TextFile) {
+    match texts.iter_mut().find(|known| known.path == file.path) {
+        Some(known) => *known = file,
+        None => texts.push(file),
     }
 }
 
-fn deliver(path: &Path, before: &TextFile, after: &TextFile, write: bool) -> Result<(), String> {
+/// Where a new file of a project lies on disk, given one that was opened.
+fn place_of((path, file): &(PathBuf, TextFile), name: &str) -> Result<PathBuf, String> {
+    if path.as_os_str() == "-" {
+        return Err(format!(
+            "`{name}` is a new file, and standard input has no folder for it; name the file by its path."
+        ));
+    }
+    let root = path.ancestors().find(|root| root.join(&file.path) == *path);
+    Ok(root.or(path.parent()).unwrap_or(Path::new("")).join(name))
+}
+
+fn deliver(path: &Path, before: &str, after: &TextFile, write: bool) -> Result<(), String> {
     let is_stream = path.as_os_str() == "-";
-    match (before.text == after.text, write) {
+    match (before == after.text, write) {
         (_, true) if is_stream => print(&after.text),
         (true, _) => Ok(()),
-        (false, false) => print(&diff(&open::shown(path), &before.text, &after.text)),
+        (false, false) => print(&diff(&open::shown(path), before, &after.text)),
         (false, true) => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let made = folder.map_or(Ok(()), std::fs::create_dir_all);
+            made.map_err(|error| format!("The folder of {} cannot be made: {error}.", path.display()))?;
             std::fs::write(path, &after.text).map_err(|error| format!("{} cannot be written: {error}.", path.display()))
         }
     }
@@ -138,8 +171,12 @@ fn changes(what: &Edit) -> Result<Vec<Change>, String> {
 fn change(json: &str) -> Result<Change, String> {
     let value: serde_json::Value = serde_json::from_str(json).map_err(|error| format!("this is no JSON: {error}."))?;
     let Some(rename) = value.get("rename") else {
-        let operation = serde_json::from_value(value);
-        return operation.map(Change::Edit).map_err(|error| format!("{error}. See `pipewright edit --help`."));
+        let told = |error: serde_json::Error| format!("{error}. See `pipewright edit --help`.");
+        return match serde_json::from_value(value.clone()) {
+            Ok(refactoring) => Ok(Change::Refactor(refactoring)),
+            Err(error) if !error.to_string().starts_with("unknown variant") => Err(told(error)),
+            Err(_) => serde_json::from_value(value).map(Change::Edit).map_err(told),
+        };
     };
     let word = |key: &str| rename.get(key).and_then(|word| word.as_str()).map(str::to_owned);
     let fields = word("at").zip(word("name"));

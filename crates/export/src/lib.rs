@@ -10,7 +10,7 @@ mod mermaid;
 mod sheet;
 mod svg;
 
-pub use art::{draw, draw_ascii};
+pub use art::{ReadBox, Reading, draw, draw_ascii, read};
 pub use document::{Diagrams, Document, Options, Problem, Section, Written, markdown, sections};
 pub use drawing::{Block, Border, Drawing, Flow, Line, Stroke};
 pub use mermaid::mermaid;

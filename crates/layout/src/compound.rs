@@ -100,14 +100,15 @@ impl Work<'_> {
         };
         let place = |gate: Gate| self.nesting.place(gate.0).unwrap_or(0);
         for run in self.nesting.runs.get(level).into_iter().flatten() {
-            let (from, to) = (self.port(run.from, is_down), self.port(run.to, is_down));
+            let own = self.diagram.edges.get(run.edge).map_or((0, 0), |edge| edge.ports);
+            let (from, to) = (self.port(run.from, is_down, own.0), self.port(run.to, is_down, own.1));
             data.edges.push((place(run.from), place(run.to)));
             data.turned.push(run.is_turned);
             data.labels.push(self.diagram.edges.get(run.edge).and_then(|edge| edge.label).map(turn));
             data.ports.push(if run.is_turned { (to, from) } else { (from, to) });
         }
         for door in self.nesting.doors.get(level).into_iter().flatten() {
-            let (border, inside, port) = (data.sizes.len(), place(door.inside), self.port(door.inside, is_down));
+            let (border, inside, port) = (data.sizes.len(), place(door.inside), self.port(door.inside, is_down, 0));
             data.sizes.push(Size::default());
             data.doors.push(door.side);
             data.turned.push(false);
@@ -146,9 +147,9 @@ impl Work<'_> {
         Some(at.shifted(Point { x: padding.left, y: padding.top }))
     }
 
-    /// How far across the flow an edge ends from the middle of a member.
-    fn port(&self, (member, door): Gate, is_down: bool) -> i32 {
-        let (End::Group(group), Some(door)) = (member, door) else { return 0 };
+    /// How far across the flow an edge ends from the middle of a member; `own`: as the edge itself says, for a box.
+    fn port(&self, (member, door): Gate, is_down: bool, own: i32) -> i32 {
+        let (End::Group(group), Some(door)) = (member, door) else { return own };
         let (at, size) = (self.door(group, door).unwrap_or_default(), self.size(member));
         if is_down { at.x - size.w / 2 } else { at.y - size.h / 2 }
     }

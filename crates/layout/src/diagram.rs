@@ -106,12 +106,15 @@ pub struct Edge {
     pub to: End,
     /// The size of a text that lies on it.
     pub label: Option<Size>,
+    /// How far across the flow it leaves and enters from the middle of the boxes at its ends; edges of one box run
+    /// together only where this is the same.
+    pub ports: (i32, i32),
 }
 
 impl Edge {
-    /// An edge without a label.
+    /// An edge without a label, from middle to middle.
     pub fn new(from: End, to: End) -> Self {
-        Self { from, to, label: None }
+        Self { from, to, label: None, ports: (0, 0) }
     }
 }
 

@@ -17,7 +17,7 @@ mod settings;
 
 pub use context::{Context, Expression, Labels, Mention, Project, StepCommand, StepFacts};
 pub use registry::{RULES, Rule, check, check_across, check_alone, settle};
-pub use rules::Taken;
+pub use rules::{Taken, needed_permissions};
 pub use settings::{Profile, Settings};
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use model::File;
 use source::Grade;
 
 use crate::snapshot::{News, Snapshot};
-use crate::wire::{Command, DescribeAction, TextFile};
+use crate::wire::{Command, DescribeAction, Proposal, Refactoring, TextFile};
 use crate::{Session, settings};
 
 /// Carries out a command that changes a text; any other changes nothing.
@@ -23,6 +23,7 @@ pub(crate) fn change(session: &mut Session, command: Command) -> Snapshot {
         }
         Command::RenameAt { path, at, name } => session.rename_at(&path, &at, &name),
         Command::DescribeAction(described) => session.describe(&described),
+        Command::Refactor { path, refactoring } => session.refactor(&path, &refactoring),
         _ => session.state(),
     }
 }
@@ -84,6 +85,32 @@ impl Session {
             }
             Err(refusal) => self.refused(refusal),
         }
+    }
+
+    /// Takes the texts of a refactoring, or tells why there are none.
+    fn refactor(&mut self, path: &str, refactoring: &Refactoring) -> Snapshot {
+        match self.proposed(path, refactoring) {
+            Ok(proposal) => {
+                let changed = proposal.changes.iter().map(|change| change.path.clone()).collect();
+                let files =
+                    proposal.changes.into_iter().map(|change| TextFile { path: change.path, text: change.after });
+                files.for_each(|file| self.set_text(file));
+                self.snapshot(News { changed, done: Some(proposal.title), ..News::default() })
+            }
+            Err(refusal) => self.refused(refusal),
+        }
+    }
+
+    /// What the files do not tell about a refactoring; nothing if it cannot be done.
+    pub fn remarks(&self, path: &str, refactoring: &Refactoring) -> Vec<String> {
+        self.proposed(path, refactoring).map(|proposal| proposal.remarks).unwrap_or_default()
+    }
+
+    /// What a refactoring would make of the files, or why it cannot be.
+    pub(crate) fn proposed(&self, path: &str, refactoring: &Refactoring) -> Result<Proposal, String> {
+        let proposed = self.in_context(path, |context, _| refactor::propose(context, refactoring));
+        let proposed = proposed.ok_or_else(|| format!("`{path}` is no file here that can be read."))?;
+        proposed.map_err(|refusal| refusal.0)
     }
 
     /// Renames what stands at a place that is written as a path: the key there, or else the value.

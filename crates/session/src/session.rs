@@ -68,7 +68,8 @@ impl Session {
             | Command::FixAll { .. }
             | Command::Rename { .. }
             | Command::RenameAt { .. }
-            | Command::DescribeAction(_)) => {
+            | Command::DescribeAction(_)
+            | Command::Refactor { .. }) => {
                 return (self.skills.change)(self, change);
             }
         }

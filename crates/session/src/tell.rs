@@ -10,6 +10,8 @@
 //! | `fix` | rule, start, end, number of the fix, with blanks between | the same |
 //! | `fix-all` | – ; `path` empty for all files | the same |
 //! | `form` | the place, `on:EVENT` for a trigger | [`crate::wire::form::Form`] as `wire::form::written` has it; empty: none |
+//! | `refactor` | [`crate::wire::Refactoring`] as `wire::form::written` has it | `Result` of a [`crate::wire::Proposal`] or the reason why not, in the same way |
+//! | `steps` | a job's id | the names of its steps, in the same way |
 //! | `actions`, `templates` | – | [`crate::wire::form::Ware`]s, in the same way |
 //!
 //! Offsets are in editor units, lines and columns from 1. The page hands all of it through unread, see [`Question`]. JSON is
@@ -20,7 +22,7 @@ use expr::Value;
 use rules::{Context, Project};
 use source::{Grade, TextRange};
 
-use crate::wire::{FixOne, Question, TextFile};
+use crate::wire::{FixOne, Proposal, Question, TextFile, form};
 use crate::{Document, Session, shelf};
 
 type Entry = (&'static str, Value);
@@ -30,6 +32,8 @@ impl Session {
     pub(crate) fn tell(&self, question: &Question) -> String {
         let answer = match question.what.as_str() {
             "form" => return self.form(question).unwrap_or_default(),
+            "refactor" => return form::written(&self.refactoring(question)),
+            "steps" => return form::written(&self.step_names(question)),
             "actions" => return self.actions(),
             "templates" => return shelf::templates(),
             "complete" => self.completions(question),
@@ -52,6 +56,22 @@ impl Session {
             _ => None,
         };
         answer.unwrap_or(Value::Null).to_json()
+    }
+
+    /// What to call the steps of the job that is asked about, in order.
+    fn step_names(&self, question: &Question) -> Vec<String> {
+        let workflow = self.documents.get(&question.path).and_then(|document| document.workflow());
+        let steps = workflow.and_then(|workflow| workflow.job(&question.detail)).map_or(&[][..], |job| &job.steps);
+        let name = |step: &model::Step| {
+            let told = [&step.name, &step.uses, &step.run, &step.id].into_iter().flatten().next();
+            told.and_then(|told| told.value.lines().next()).unwrap_or_default().to_owned()
+        };
+        steps.iter().map(name).collect()
+    }
+
+    fn refactoring(&self, question: &Question) -> Result<Proposal, String> {
+        let refactoring = form::read(&question.detail).ok_or("This refactoring could not be read; reload the page.")?;
+        self.proposed(&question.path, &refactoring)
     }
 
     /// The texts after a rename, or why there is none.

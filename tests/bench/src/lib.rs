@@ -15,5 +15,6 @@ pub mod growth;
 pub mod hostile;
 pub mod layout;
 pub mod recovery;
+pub mod refactors;
 pub mod speed;
 pub mod suite;

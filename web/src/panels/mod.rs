@@ -13,8 +13,10 @@ mod history;
 mod inspector;
 mod keeping;
 mod menus;
+mod patch;
 mod phone_bar;
 mod problems;
+mod restructure;
 mod shelf;
 mod status;
 mod top_bar;
@@ -50,6 +52,7 @@ pub fn dialogs() -> Late {
         <deeds::Deeds />
         <keeping::KeeperView />
         <shelf::ShelfDialog />
+        <restructure::RestructureDialog />
     }
     .into_any())
 }

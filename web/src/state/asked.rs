@@ -1,6 +1,8 @@
 //! What the user's hands and keys ask for on the canvas. What that means for the project is decided where it is done, in
 //! `panels::deeds`, whose code comes later than the canvas.
 
+use session::wire::Refactoring;
+
 /// Something on the canvas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pointed {
@@ -51,6 +53,15 @@ impl Renaming {
         let name = node.rsplit_once('#').map(|(_, name)| name.to_owned());
         Self { node: node.to_owned(), name }
     }
+}
+
+/// A refactoring that a person has started: where, and what, with a name or a range that may still be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restructuring {
+    /// The workflow.
+    pub path: String,
+    /// What.
+    pub refactoring: Refactoring,
 }
 
 /// Something to take from.

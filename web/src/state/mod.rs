@@ -8,7 +8,7 @@ mod keeping;
 mod panes;
 mod selection;
 
-pub use asked::{Asked, Grip, Pointed, Renaming, Shelf};
+pub use asked::{Asked, Grip, Pointed, Renaming, Restructuring, Shelf};
 pub use history::{Changed, Gaze, History};
 pub use keeping::{Errand, Keeping, Offer, Texts, Way};
 pub use panes::{Drawer, Pane, Panes, Theme, Wish, panes};
@@ -95,6 +95,8 @@ pub struct Work {
     pub is_about_sharing: StoredValue<bool>,
     /// What the user is about to take something from.
     pub shelf: RwSignal<Option<Shelf>>,
+    /// The refactoring that the user has started.
+    pub restructuring: RwSignal<Option<Restructuring>>,
 }
 
 impl Work {
@@ -113,6 +115,7 @@ impl Work {
             revision: RwSignal::default(),
             is_about_sharing: StoredValue::default(),
             shelf: RwSignal::default(),
+            restructuring: RwSignal::default(),
         }
     }
 }

@@ -10,6 +10,9 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 pub fn Dialog(
     /// What it is about.
     title: &'static str,
+    /// Its classes; the first is `form`.
+    #[prop(default = "form")]
+    class: &'static str,
     /// The user agrees.
     submit: impl Fn(SubmitEvent) + 'static,
     /// The user ends it.
@@ -27,7 +30,7 @@ pub fn Dialog(
     };
     view! {
         <div class="finder__veil" on:click=move |_| close.run(())>
-            <form class="form" role="dialog" aria-label=title on:submit=submit on:keydown=key on:click=move |event| event.stop_propagation()>
+            <form class=class role="dialog" aria-label=title on:submit=submit on:keydown=key on:click=move |event| event.stop_propagation()>
                 <header class="form__head">
                     <h2 class="form__title">{title}</h2>
                     <button class="button button--quiet" type="button" aria-label="Close" on:click=move |_| close.run(())><Symbol glyph=Glyph::Cross /></button>

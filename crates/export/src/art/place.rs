@@ -4,6 +4,7 @@
 use layout::{Diagram, Direction, Edge, EdgeStyle, End, Node, Options, Placement, Ranks, Size};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::ports;
 use crate::drawing::{Block, Border, Drawing, Flow, Line};
 
 /// Widths at which texts in boxes are broken: the drawing is tried with each.
@@ -35,19 +36,25 @@ pub(super) struct Placed {
 /// Boxes of a part that are laid out together; more of them cannot be followed with the eye.
 const MOST_BLOCKS: usize = 40;
 
-/// Places a part in `width` cells; `None`: it fits in no way.
-pub(super) fn place(part: &Drawing, width: usize) -> Option<Placed> {
+/// The ways in which a part fits into `width` cells, the best first: along its flow before downwards, low before high.
+pub(super) fn places(part: &Drawing, width: usize) -> Vec<Placed> {
     if part.lines.is_empty() {
         let tiles: Vec<Tile> = part.blocks.iter().map(|block| broken(block, width.saturating_sub(4))).collect();
         let placement = laid_out(part, &tiles, Flow::Down, 0);
-        return Some(Placed { tiles, lines: Vec::new(), placement, flow: Flow::Down });
+        return vec![Placed { tiles, lines: Vec::new(), placement, flow: Flow::Down }];
     }
     if part.blocks.len() > MOST_BLOCKS {
-        return None;
+        return Vec::new();
     }
     let flows: &[Flow] = if part.flow == Flow::Right { &[Flow::Right, Flow::Down] } else { &[Flow::Down] };
-    let fitting = |flow: &Flow| tries(part, width, *flow).filter(|placed| placed.placement.size.w <= width as i32);
-    flows.iter().find_map(|flow| fitting(flow).min_by_key(|placed| placed.placement.size.h))
+    let mut found = Vec::new();
+    for flow in flows {
+        let mut fitting: Vec<Placed> =
+            tries(part, width, *flow).filter(|placed| placed.placement.size.w <= width as i32).collect();
+        fitting.sort_by_key(|placed| placed.placement.size.h);
+        found.extend(fitting);
+    }
+    found
 }
 
 /// Places a box and those that it leads to, at the width of texts that fits best.
@@ -61,8 +68,7 @@ pub(super) fn squeezed(star: &Drawing, width: usize) -> Placed {
 
 fn tries(part: &Drawing, width: usize, flow: Flow) -> impl Iterator<Item = Placed> {
     TEXT_CELLS.into_iter().flat_map(move |cells| {
-        let cells_of =
-            |block: &Block| if block.is_wide && flow == Flow::Down { width.saturating_sub(4) } else { cells };
+        let cells_of = |block: &Block| if block.is_wide && flow == Flow::Down { width * 3 / 4 } else { cells };
         let tiles: Vec<Tile> = part.blocks.iter().map(|block| broken(block, cells_of(block))).collect();
         // Breaking ranks makes a drawing narrower only where they lie across.
         let steps = if flow == Flow::Down { TRIES } else { 1 };
@@ -77,8 +83,16 @@ fn tries(part: &Drawing, width: usize, flow: Flow) -> impl Iterator<Item = Place
 }
 
 fn laid_out(part: &Drawing, tiles: &[Tile], flow: Flow, across_limit: i32) -> Placement {
-    let edges = part.lines.iter().map(|line| Edge::new(End::Node(line.from), End::Node(line.to)));
-    let nodes = tiles.iter().map(|tile| Node { size: size(tile), group: None });
+    let ports = ports::of(&part.lines);
+    // Lines side by side need a blank between them, lines below each other do not.
+    let apart = if flow == Flow::Down { 2 } else { 1 };
+    let edges = part.lines.iter().zip(&ports.shifts).map(|(line, shift)| Edge {
+        ports: (0, *shift * apart),
+        ..Edge::new(End::Node(line.from), End::Node(line.to))
+    });
+    let room = |at: usize| ports.counts.get(at).copied().unwrap_or(0);
+    let nodes =
+        tiles.iter().enumerate().map(|(at, tile)| Node { size: roomy(size(tile), room(at), flow), group: None });
     let (direction, rank_gap, node_gap, line_gap) = match flow {
         Flow::Down => (Direction::Down, 2, 2, 2),
         Flow::Right => (Direction::Right, 4, 1, 1),
@@ -102,6 +116,14 @@ fn size(tile: &Tile) -> Size {
     let widest = tile.lines.iter().chain(&tile.title).map(|line| line.width()).max().unwrap_or(0);
     let below = if tile.lines.is_empty() { 0 } else { tile.lines.len() as i32 + 1 };
     Size { w: widest as i32 + 4, h: 2 + tile.title.len() as i32 + below }
+}
+
+/// A box that is large enough for so many lines to enter it side by side.
+fn roomy(size: Size, lines: i32, flow: Flow) -> Size {
+    match flow {
+        Flow::Down => Size { w: size.w.max(2 * lines + 5), ..size },
+        Flow::Right => Size { h: size.h.max(lines + 2), ..size },
+    }
 }
 
 /// The box with its texts broken between words, and within words that are longer than a line.

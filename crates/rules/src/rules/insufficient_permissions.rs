@@ -34,28 +34,36 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The lines that grant each job, by index, what it needs besides reading files, if it says no permissions of its own.
 pub(super) fn grants(context: &Context<'_>) -> Vec<(usize, String)> {
-    let mut granted: Vec<(usize, Vec<(&str, Level)>)> = Vec::new();
-    let all = needs(context);
-    for need in &all {
-        let Some((nth, _)) = need.facts.job.filter(|(_, job)| job.permissions.is_none()) else { continue };
-        let known = granted.iter().position(|(known, _)| *known == nth);
-        let at = known.unwrap_or(granted.len());
-        if known.is_none() {
-            granted.push((nth, vec![("contents", Level::Read)]));
-        }
-        let Some((_, own)) = granted.get_mut(at) else { continue };
-        let is_granted = |(scope, level): &(&str, Level)| need.scopes.contains(scope) && *level >= need.level;
-        let Some(first) = need.scopes.first().filter(|_| !own.iter().any(is_granted)) else { continue };
-        match own.iter_mut().find(|(scope, _)| scope == first) {
-            Some(known) => known.1 = need.level,
-            None => own.push((first, need.level)),
-        }
-    }
-    let lines = |own: Vec<(&str, Level)>| {
+    let lines = |own: Vec<(String, Level)>| {
         let lines = own.into_iter().map(|(scope, level)| format!("\n  {scope}: {}", level.name()));
         format!("permissions:{}", lines.collect::<String>())
     };
-    granted.into_iter().map(|(nth, own)| (nth, lines(own))).collect()
+    let lacking = |nth: usize| context.jobs().get(nth).is_some_and(|job| job.permissions.is_none());
+    let needed = needed_permissions(context).into_iter().filter(|(nth, _)| lacking(*nth));
+    needed.map(|(nth, own)| (nth, lines(own))).collect()
+}
+
+/// The scopes that jobs are known to need besides reading files, with that one first: by index, jobs that need nothing more
+/// left out. What is not known of a step is not told.
+pub fn needed_permissions(context: &Context<'_>) -> Vec<(usize, Vec<(String, Level)>)> {
+    let mut granted: Vec<(usize, Vec<(String, Level)>)> = Vec::new();
+    for need in &needs(context) {
+        let Some((nth, _)) = need.facts.job else { continue };
+        let known = granted.iter().position(|(known, _)| *known == nth);
+        let at = known.unwrap_or(granted.len());
+        if known.is_none() {
+            granted.push((nth, vec![("contents".to_owned(), Level::Read)]));
+        }
+        let Some((_, own)) = granted.get_mut(at) else { continue };
+        let is_granted =
+            |(scope, level): &(String, Level)| need.scopes.contains(&scope.as_str()) && *level >= need.level;
+        let Some(first) = need.scopes.first().filter(|_| !own.iter().any(is_granted)) else { continue };
+        match own.iter_mut().find(|(scope, _)| scope == first) {
+            Some(known) => known.1 = need.level,
+            None => own.push(((*first).to_owned(), need.level)),
+        }
+    }
+    granted
 }
 
 fn needs<'s, 'c>(context: &'s Context<'c>) -> Vec<Need<'s, 'c>> {

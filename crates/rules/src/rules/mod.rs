@@ -164,6 +164,7 @@ use expr::Code;
 use source::{Diagnostic, Fix, Grade, Severity, TextEdit};
 
 use crate::Context;
+pub use insufficient_permissions::needed_permissions;
 pub use surroundings::Taken;
 pub(crate) use surroundings::taken_inputs;
 use surroundings::{

@@ -15,6 +15,7 @@ mod picture;
 pub use change::PictureChange;
 pub use edit::Operation;
 pub use pane::{FixOffer, FixOne, Question};
+pub use refactor::{Change, Proposal, Refactoring};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -119,6 +120,13 @@ pub enum Command {
     },
     /// Write into the repository's settings what an action is for.
     DescribeAction(DescribeAction),
+    /// Restructure files, as the answer to the question `refactor` has shown it.
+    Refactor {
+        /// The workflow that it starts in.
+        path: String,
+        /// What is to be done.
+        refactoring: Refactoring,
+    },
     /// Choose how edges are drawn.
     SetView(View),
 }

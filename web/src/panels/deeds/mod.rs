@@ -4,6 +4,7 @@
 mod drop;
 mod menu;
 mod rename;
+pub mod restructure;
 mod toast;
 
 use crate::{
@@ -179,6 +180,9 @@ fn workflow_deeds(card: &Card) -> Vec<Deed> {
         trigger("pull_request"),
         trigger("workflow_dispatch"),
     ]
+    .into_iter()
+    .chain(restructure::of_workflow(&path))
+    .collect()
 }
 
 fn add_job(tools: Tools, path: &str, needs: Vec<String>) {
@@ -234,7 +238,7 @@ fn job_deeds(desk: Desk, card: &Card, job: &Job) -> Vec<Deed> {
         ),
     ];
     let behind = deeds.len() - 1;
-    deeds.splice(behind..behind, moving_deeds(job));
+    deeds.splice(behind..behind, moving_deeds(job).into_iter().chain(restructure::of_job(card, job)));
     deeds.extend(needed(desk, &card.node).into_iter().map(|need| {
         let (path, job) = (path.clone(), id.clone());
         Deed::new(format!("Wait for `{need}` no longer"), "", Glyph::Minus, move |tools| {
@@ -321,6 +325,9 @@ fn step_deeds(card: &Card, step: &Step) -> Vec<Deed> {
         ),
         Deed::new("Delete", "Delete", Glyph::Cross, edit(|job, step| Operation::DeleteStep { job, step })),
     ]
+    .into_iter()
+    .chain(restructure::of_step(step))
+    .collect()
 }
 
 fn link_deeds(desk: Desk, link: &str) -> Vec<Deed> {

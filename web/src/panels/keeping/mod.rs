@@ -7,7 +7,6 @@ mod gaze;
 mod list;
 mod offers;
 mod paste;
-mod patch;
 mod repository;
 pub mod save;
 mod sessions;

@@ -1,7 +1,8 @@
 //! Saving to the user's disk: in place where the browser can, else as a download; and a patch of all that changed.
 
-use super::{Keeper, patch::patch as patch_of};
+use super::Keeper;
 use crate::{
+    panels::patch::patch as patch_of,
     platform::{
         archive,
         disk::{Disk, Saved},

@@ -58,38 +58,78 @@ fn lines(text: &str) -> Vec<&str> {
 
 /// What happens to a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub enum Step {
+    /// Nothing.
     Stays,
+    /// It was there.
     Goes,
+    /// It is new.
     Comes,
 }
 
-fn hunks(old: &[&str], new: &[&str]) -> String {
+impl Step {
+    /// Its sign in a diff.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Stays => ' ',
+            Self::Goes => '-',
+            Self::Comes => '+',
+        }
+    }
+}
+
+/// A line of a change. Numbers count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line<'t> {
+    /// What happens to it.
+    pub step: Step,
+    /// Its number before, or that of the next line that was there.
+    pub old: usize,
+    /// Its number after, or that of the next line that is there.
+    pub new: usize,
+    /// The line with its end.
+    pub text: &'t str,
+}
+
+/// The changes between two texts, each with the lines around it.
+pub fn changes<'t>(before: &'t str, after: &'t str) -> Vec<Vec<Line<'t>>> {
+    pieces(&lines(before), &lines(after))
+}
+
+fn pieces<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Vec<Line<'t>>> {
     let steps = steps(old, new);
-    let mut out = String::new();
+    let mut pieces = Vec::new();
     let (mut at, mut old_at, mut new_at) = (0, 0, 0);
     while let Some(first) = rest(&steps, at).iter().position(|step| *step != Step::Stays) {
         let skipped = first.saturating_sub(AROUND);
         (at, old_at, new_at) = (at + skipped, old_at + skipped, new_at + skipped);
         let run = rest(&steps, at);
         let run = run.get(..length(run)).unwrap_or(run);
-        let (goes, comes) = (count(run, Step::Comes), count(run, Step::Goes));
-        let _ = writeln!(out, "@@ -{} +{} @@", span(old_at, goes), span(new_at, comes));
-        for step in run {
-            let (sign, line) = match step {
-                Step::Stays => (' ', old.get(old_at)),
-                Step::Goes => ('-', old.get(old_at)),
-                Step::Comes => ('+', new.get(new_at)),
-            };
+        let piece = run.iter().map(|step| {
+            let text = if *step == Step::Comes { new.get(new_at) } else { old.get(old_at) };
+            let line = Line { step: *step, old: old_at + 1, new: new_at + 1, text: text.copied().unwrap_or_default() };
             old_at += usize::from(*step != Step::Comes);
             new_at += usize::from(*step != Step::Goes);
-            let line = line.copied().unwrap_or_default();
-            let _ = write!(out, "{sign}{line}");
-            if !line.ends_with('\n') {
+            line
+        });
+        pieces.push(piece.collect());
+        at += run.len();
+    }
+    pieces
+}
+
+fn hunks(old: &[&str], new: &[&str]) -> String {
+    let mut out = String::new();
+    for piece in pieces(old, new) {
+        let (goes, comes) = (count(&piece, Step::Comes), count(&piece, Step::Goes));
+        let (old_at, new_at) = piece.first().map_or((0, 0), |first| (first.old - 1, first.new - 1));
+        let _ = writeln!(out, "@@ -{} +{} @@", span(old_at, goes), span(new_at, comes));
+        for line in &piece {
+            let _ = write!(out, "{}{}", line.step.sign(), line.text);
+            if !line.text.ends_with('\n') {
                 out.push_str("\n\\ No newline at end of file\n");
             }
         }
-        at += run.len();
     }
     out
 }
@@ -114,8 +154,8 @@ fn length(steps: &[Step]) -> usize {
 }
 
 /// Lines that are there when those of one sort are not counted.
-fn count(steps: &[Step], without: Step) -> usize {
-    steps.iter().filter(|step| **step != without).count()
+fn count(piece: &[Line<'_>], without: Step) -> usize {
+    piece.iter().filter(|line| line.step != without).count()
 }
 
 /// Where a hunk stands: an empty one after the line before it.
