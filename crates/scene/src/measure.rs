@@ -46,6 +46,8 @@ const TWO_LINES_PX: i32 = 46;
 const HEADER_PX: i32 = 46;
 const INSET_PX: i32 = 18;
 const LEAST_JOB_PX: i32 = 132;
+/// Steps in which the width of the jobs of a workflow grows.
+const EVEN_STEP_PX: i32 = 16;
 const MOST_PX: i32 = 264;
 /// Room between steps.
 const STEP_GAP_PX: i32 = 22;
@@ -62,7 +64,8 @@ pub fn measure(graph: &Graph, view: &View) -> Measured {
     let is_wanted = |index: NodeIndex| near.as_ref().is_none_or(|near| near.contains(&index));
     for (_, node) in graph.nodes().filter(|(index, node)| is_even(node) && is_wanted(*index)) {
         let widest = even_width.entry(node.parent).or_insert(LEAST_JOB_PX);
-        *widest = natural_width(node).max(*widest);
+        // In steps, so that a longer name seldom moves the whole workflow.
+        *widest = ((natural_width(node) + EVEN_STEP_PX - 1) / EVEN_STEP_PX * EVEN_STEP_PX).max(*widest);
     }
     for (index, node) in graph.nodes() {
         let around = node.parent.map(|parent| measured.members.get(parent.index()).copied().flatten());

@@ -26,7 +26,7 @@ pub mod wire;
 
 pub use ::export::{
     Diagrams, Drift, Managed, MarkerFault, Options as DocumentOptions, Section, State as DriftState, Written, drift,
-    managed, refreshed,
+    managed, read as read_drawing, refreshed,
 };
 pub use checked::check;
 pub use document::Document;

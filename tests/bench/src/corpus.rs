@@ -1,6 +1,9 @@
 //! The files of a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use session::wire::TextFile;
 
 /// Every `.yml` and `.yaml` file below a folder, by path; bytes that are no UTF-8 become U+FFFD.
 pub fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
@@ -16,4 +19,17 @@ pub fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
         }
     }
     if found.is_empty() { Err(format!("no YAML files in {}", folder.display())) } else { Ok(found) }
+}
+
+/// The files of each repository of a folder, `owner/name` below it.
+pub fn repositories(folder: &Path) -> Result<BTreeMap<String, Vec<TextFile>>, String> {
+    let mut found: BTreeMap<String, Vec<TextFile>> = BTreeMap::new();
+    for (name, text) in files(folder)? {
+        let mut parts = name.splitn(3, '/');
+        if let (Some(owner), Some(repository), Some(path)) = (parts.next(), parts.next(), parts.next()) {
+            let file = TextFile { path: path.to_owned(), text };
+            found.entry(format!("{owner}/{repository}")).or_default().push(file);
+        }
+    }
+    Ok(found)
 }

@@ -8,6 +8,7 @@ pub mod assist;
 pub mod breaker;
 pub mod checks;
 pub mod corpus;
+pub mod docs;
 pub mod echoes;
 pub mod edits;
 pub mod fixes;

@@ -42,6 +42,11 @@ enum Task {
         #[arg(long)]
         script: PathBuf,
     },
+    /// Write the documents of a folder's repositories, and hold them against what is promised of them
+    Docs {
+        /// A folder with repositories, `owner/name` below it
+        folder: PathBuf,
+    },
     /// Take every fix of every finding in a folder's repositories, and check again
     Fixes {
         /// A folder with repositories, `owner/name` below it
@@ -167,6 +172,7 @@ fn main() -> ExitCode {
         Task::Assist { folder, per_file } => bench::assist::measure(&folder, per_file),
         Task::Agree { folder } => bench::agree::measure(&folder),
         Task::Checks { folder, ours, peers, script } => bench::checks::measure(&folder, &ours, &peers, &script),
+        Task::Docs { folder } => bench::docs::measure(&folder),
         Task::Fixes { folder } => bench::fixes::measure(&folder),
         Task::Suite { folder } => bench::suite::measure(&folder),
         Task::Speed { folder } => bench::speed::measure(&folder),
