@@ -204,7 +204,9 @@ impl OutputKind {
 
 /// What people get from a deed.
 pub(super) fn outputs(facts: &Facts<'_>, deed: &Deed) -> Vec<Output> {
-    let does = |what| deed.meaning.does(what);
+    // A rehearsal brings nothing into the world.
+    let is_rehearsal = deed.words.iter().any(|word| word == "--dry-run" || word == "--dry-run=true");
+    let does = |what| deed.meaning.does(what) && !is_rehearsal;
     let services = || facts.services(deed).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let named = |kind, names: Vec<String>| {
         let names = if names.is_empty() { vec![String::new()] } else { names };

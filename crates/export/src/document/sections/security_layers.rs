@@ -1,11 +1,11 @@
 //! Security layers: what is scanned for, in a fixed order, with the tools that do it.
 
-use catalog::Layer;
+use catalog::{Kind, Layer};
+use graph::Deed;
 
 use super::super::Part;
 use super::super::facts::Facts;
 use super::super::words::{code, once, plain};
-use super::security_scans::is_scan;
 use crate::drawing::{Block, Drawing};
 
 /// The layers in their order, as people call them.
@@ -28,7 +28,7 @@ pub(in super::super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let mut rows = Vec::new();
     for (layer, name) in LAYERS {
         let scans: Vec<_> =
-            facts.deeds().filter(|(.., deed)| is_scan(deed) && deed.meaning.layers.contains(&layer)).collect();
+            facts.deeds().filter(|(.., deed)| protects(deed) && deed.meaning.layers.contains(&layer)).collect();
         if scans.is_empty() {
             continue;
         }
@@ -47,4 +47,9 @@ pub(in super::super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let mut drawing = Drawing::default();
     drawing.add(Block { title: "Security layers".to_owned(), lines, ..Block::default() });
     vec![Part::Drawing(drawing), Part::Table(vec!["Layer", "Tool", "Job", "Runs on", "Where"], once(rows))]
+}
+
+/// Whether a deed does what its layers say; putting a tool in place is nothing yet.
+fn protects(deed: &Deed) -> bool {
+    !matches!(deed.meaning.kind, Kind::Setup | Kind::Install)
 }

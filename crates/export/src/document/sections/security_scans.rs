@@ -28,10 +28,10 @@ pub(in super::super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     vec![Part::Drawing(drawing), Part::Table(vec!["Scanner", "Job", "Report", "Where"], rows)]
 }
 
-/// Whether a deed runs a scanner; putting one in place is none.
+/// Whether a deed runs a scanner; putting one in place is none, and neither is a guard that only watches.
 pub(in super::super) fn is_scan(deed: &Deed) -> bool {
     let kind = deed.meaning.kind;
-    let is_work = !matches!(kind, Kind::Setup | Kind::Install | Kind::Sign | Kind::Build);
+    let is_work = !matches!(kind, Kind::Setup | Kind::Install | Kind::Sign | Kind::Build | Kind::Gate);
     kind == Kind::Scan || (is_work && !deed.meaning.layers.is_empty())
 }
 
