@@ -51,6 +51,9 @@ enum Task {
     Refactors {
         /// A folder with repositories, `owner/name` below it
         folder: PathBuf,
+        /// Places at most of each kind, drawn; 0: every place
+        #[arg(long, default_value_t = 0)]
+        count: usize,
     },
     /// Run the YAML test suite
     Suite {
@@ -201,7 +204,7 @@ fn main() -> ExitCode {
             bench::layout::place_folder(&folder, &out, chosen(engine, edges, aspect))
         }
         Task::Graphs { out } => bench::layout::write_graphs(&out),
-        Task::Refactors { folder } => bench::refactors::measure(&folder),
+        Task::Refactors { folder, count } => bench::refactors::measure(&folder, count),
         Task::Edits { folder, count, show } => bench::edits::measure(&folder, count, show),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
