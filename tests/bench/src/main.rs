@@ -134,6 +134,9 @@ enum Task {
         /// How many operations are to be done
         #[arg(long, default_value_t = 20_000)]
         count: usize,
+        /// How many changes to ask the peers for, too
+        #[arg(long, default_value_t = 4_000)]
+        beside: usize,
         /// How many faults to tell in full
         #[arg(long, default_value_t = 10)]
         show: usize,
@@ -205,7 +208,7 @@ fn main() -> ExitCode {
         }
         Task::Graphs { out } => bench::layout::write_graphs(&out),
         Task::Refactors { folder, count } => bench::refactors::measure(&folder, count),
-        Task::Edits { folder, count, show } => bench::edits::measure(&folder, count, show),
+        Task::Edits { folder, count, beside, show } => bench::edits::measure(&folder, count, beside, show),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
     match done {
