@@ -45,12 +45,11 @@ const find = (doc, path) => {
 
 const build = (doc, value) => {
   if ("text" in value) return doc.createNode(value.text);
-  const made = parseDocument(value.yaml).contents;
-  return made;
+  return parseDocument(value.yaml).contents;
 };
 
 /** Writes a text into a scalar's token; whether that can be. */
-const writeToken = (node, value, isFlow) => {
+const writeToken = (node, value, { isFlow, afterKey }) => {
   const token = node?.srcToken;
   if (!isScalar(node) || !CST.isScalar(token) || node.anchor || node.tag) return false;
   const made = "text" in value ? value.text : parseDocument(value.yaml).contents;
@@ -58,7 +57,7 @@ const writeToken = (node, value, isFlow) => {
   const text = typeof made === "string" ? made : made.source;
   const isPlain = typeof made !== "string" || typeof parseDocument(text).toJS() === "string";
   const type = text.includes("\n") ? (isFlow ? "QUOTE_DOUBLE" : "BLOCK_LITERAL") : isPlain ? "PLAIN" : "QUOTE_DOUBLE";
-  CST.setScalarValue(token, text, { type, inFlow: isFlow });
+  CST.setScalarValue(token, text, { type, inFlow: isFlow, afterKey });
   return true;
 };
 
@@ -75,12 +74,12 @@ const change = (text, asked) => {
   const found = find(doc, asked.path);
   const whole = () => tokens.map((token) => CST.stringify(token)).join("");
   if (asked.do === "set") {
-    if (writeToken(found.node, asked.value, found.isFlow)) return whole();
+    if (writeToken(found.node, asked.value, { isFlow: found.isFlow, afterKey: isMap(found.around) })) return whole();
     if (isAlias(found.node)) throw new Error("an alias");
     place(doc, found, build(doc, asked.value));
   } else if (asked.do === "rename") {
     const { key } = found.around.items[found.at];
-    if (writeToken(key, { text: asked.key }, found.isFlow)) return whole();
+    if (writeToken(key, { text: asked.key }, { isFlow: found.isFlow, afterKey: false })) return whole();
     key.value = asked.key;
   } else if (asked.do === "entry") {
     if (!isMap(found.node)) throw new Error("no mapping");

@@ -241,9 +241,7 @@ impl<'c> Moved<'c> {
                 ["steps"] if self.steps.iter().any(|step| step.id.is_some()) => {
                     return Err(Refusal::new("Elsewhere in the job all `steps` are read at once, these among them."));
                 }
-                ["steps", id, "outputs", name] if self.has(id) && *name != "*" => {
-                    (read.written(1), read.written(3))
-                }
+                ["steps", id, "outputs", name] if self.has(id) && *name != "*" => (read.written(1), read.written(3)),
                 ["steps", id, ..] if self.has(id) => {
                     return Err(Refusal::new(format!(
                         "`{}` is read elsewhere in the job; an action hands out outputs only.",
@@ -252,8 +250,7 @@ impl<'c> Moved<'c> {
                 }
                 _ => continue,
             };
-            let known =
-                outputs.iter().find(|known| known.is(&step, &of)).map(|known| known.name.clone());
+            let known = outputs.iter().find(|known| known.is(&step, &of)).map(|known| known.name.clone());
             let name = known.unwrap_or_else(|| {
                 let is_taken = outputs.iter().any(|known| known.name.eq_ignore_ascii_case(&of));
                 let name = if is_taken { format!("{step}-{of}") } else { of.clone() };

@@ -283,7 +283,8 @@ fn an_output_keeps_its_letters() {
                 uses: ./.github/actions/find-out
               - run: ls ${{ steps.find-out.outputs.STORE_PATH }}
               - run: ls ${{ steps.find-out.outputs.STORE_PATH }}/y
-    "#]].assert_eq(&told(&[(CI, text)], extract));
+    "#]]
+    .assert_eq(&told(&[(CI, text)], extract));
     let files = after(&[(CI, text)], extract);
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     expect![[r#"
@@ -302,5 +303,6 @@ fn an_output_keeps_its_letters() {
               - run: ls ${{ steps.Get_Version.outputs.STORE_PATH }}
               - run: ls ${{ steps.Get_Version.outputs.STORE_PATH }}/y
         ! `.github/actions/find-out/action.yml` stays; whatever else uses it goes on doing so.
-    "#]].assert_eq(&told(&files, r#"{"inline-action": {"job": "build", "step": 1}}"#));
+    "#]]
+    .assert_eq(&told(&files, r#"{"inline-action": {"job": "build", "step": 1}}"#));
 }

@@ -156,7 +156,9 @@ fn line_endings_byte_order_marks_and_nul_are_read() {
 
 #[test]
 fn a_colon_on_the_next_line_belongs_to_the_mapping_in_its_column() {
-    check(": ? |\n: a", expect![[r#"
+    check(
+        ": ? |\n: a",
+        expect![[r#"
         0..9 Mapping
           0..0 Plain ""
             2..6 Mapping
@@ -164,14 +166,18 @@ fn a_colon_on_the_next_line_belongs_to_the_mapping_in_its_column() {
                 6..6 Plain ""
           6..6 Plain ""
             8..9 Plain "a"
-    "#]]);
-    check(": ? |\n  : a", expect![[r#"
+    "#]],
+    );
+    check(
+        ": ? |\n  : a",
+        expect![[r#"
         0..11 Mapping
           0..0 Plain ""
             2..11 Mapping
               4..5 Literal ""
                 10..11 Plain "a"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -52,7 +52,10 @@ pub(super) fn measure(workflows: &[(String, Workflow, Value)], count: usize, sho
         ("yaml-edit", yaml_edit),
     ];
     println!("\nbeside peers: {} changes, each from text to text", asked.len());
-    println!("{:<14}{:<13}{:>9}{:>9}{:>7}{:>11}{:>8}{:>11}{:>9}", "", "", "as meant", "refused", "wrong", "elsewhere", "lines", "median ms", "99 %");
+    println!(
+        "{:<14}{:<13}{:>9}{:>9}{:>7}{:>11}{:>8}{:>11}{:>9}",
+        "", "", "as meant", "refused", "wrong", "elsewhere", "lines", "median ms", "99 %"
+    );
     for (who, answers) in &all {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
         let mut shown = 0;
@@ -80,7 +83,9 @@ fn draw(workflows: &[(String, Workflow, Value)], count: usize) -> Vec<Asked> {
             let Some(operation) = shared(workflow, &mut dice) else { continue };
             let mut meant = value.clone();
             let is_sound = meant::expect(&mut meant, &operation).is_some();
-            if let (Some(change), true) = (Primitive::of(&operation, value), is_sound && asked.len() < count) {
+            let changes = meant != *value || texts_differ(&meant, value);
+            let is_asked = is_sound && changes && asked.len() < count;
+            if let (Some(change), true) = (Primitive::of(&operation, value), is_asked) {
                 asked.push(Asked { file, operation, change, meant });
             }
         }
@@ -107,7 +112,9 @@ fn judge(
     tallies: &mut BTreeMap<String, Tally>,
 ) -> Option<String> {
     let verdict = answer.made.as_ref().map(|after| match serde_yaml::from_str::<Value>(after) {
-        Ok(found) if found == asked.meant && !texts_differ(&asked.meant, &found) => Ok(lost(tree, &asked.change, after)),
+        Ok(found) if found == asked.meant && !texts_differ(&asked.meant, &found) => {
+            Ok(lost(tree, &asked.change, after))
+        }
         Ok(_) => Err("means something else".to_owned()),
         Err(error) => Err(format!("no YAML: {error}")),
     });
@@ -132,12 +139,20 @@ fn judge(
 }
 
 /// The lines of the old text that had nothing to do with a change and are not in the new one. A line has to do with it if it is
-/// of the entry or item that changes or, where that stands in brackets or an entry or item begins in the line of what is
-/// around, of what is around.
+/// of the entry or item that changes, or a comment right above it; or, where that stands in brackets or an entry or item begins
+/// in the line of what is around, if it is of what is around.
 fn lost<'t>(tree: &'t Tree, change: &Primitive, after: &str) -> Vec<&'t str> {
     let text = tree.text();
     let place = concerned(tree, change);
-    let from = text.get(..place.0).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line_start = |at: usize| text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let mut from = line_start(place.0);
+    while let Some(above) = from
+        .checked_sub(1)
+        .map(line_start)
+        .filter(|above| text.get(*above..from).is_some_and(|line| line.trim_start().starts_with('#')))
+    {
+        from = above;
+    }
     let to = text.get(place.1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| place.1 + end);
     let mut new: BTreeMap<&str, usize> = BTreeMap::new();
     after.lines().for_each(|line| *new.entry(line).or_default() += 1);
@@ -157,8 +172,10 @@ fn lost<'t>(tree: &'t Tree, change: &Primitive, after: &str) -> Vec<&'t str> {
 fn concerned(tree: &Tree, change: &Primitive) -> (usize, usize) {
     let (path, is_new) = match change {
         Primitive::Entry { path, .. } | Primitive::Item { path, .. } => (path, true),
-        Primitive::Set { path, .. } | Primitive::Remove { path } | Primitive::Rename { path, .. } => (path, false),
-        Primitive::Move { path, .. } => (path, false),
+        Primitive::Set { path, .. }
+        | Primitive::Remove { path }
+        | Primitive::Rename { path, .. }
+        | Primitive::Move { path, .. } => (path, false),
     };
     let found = path.iter().try_fold(tree.root(), |node, step| {
         let node = node?;

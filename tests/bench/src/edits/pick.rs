@@ -78,7 +78,11 @@ pub(super) fn shared(workflow: &Workflow, dice: &mut Dice) -> Option<Operation> 
         2 => Operation::Set { at: format!("jobs.{id}.timeout-minutes"), yaml: "30".to_owned() },
         3 => Operation::SetText { at: format!("jobs.{id}.env.NEW_VALUE"), text: "a: b # c".to_owned() },
         4 | 5 => {
-            let Operation::Remove { at } = anywhere_of(workflow, dice, |operation| matches!(operation, Operation::Remove { .. }))? else { return None };
+            let Operation::Remove { at } =
+                anywhere_of(workflow, dice, |operation| matches!(operation, Operation::Remove { .. }))?
+            else {
+                return None;
+            };
             let node = workflow.tree.find(&at)?;
             let count = node.items().count();
             if count > 0 {

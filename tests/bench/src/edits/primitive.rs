@@ -51,7 +51,12 @@ impl Primitive {
             Operation::SetText { at, text } => set(before, operation, &steps_of(at), New::Text(text.clone())),
             Operation::AddEntry { at, key, yaml } => {
                 let index = walk(&mut before.clone(), &steps_of(at))?.as_mapping()?.len();
-                Some(Self::Entry { path: places(&steps_of(at)), key: key.clone(), index, value: New::Yaml(yaml.clone()) })
+                Some(Self::Entry {
+                    path: places(&steps_of(at)),
+                    key: key.clone(),
+                    index,
+                    value: New::Yaml(yaml.clone()),
+                })
             }
             Operation::AddItem { at, index, yaml } => {
                 let count = walk(&mut before.clone(), &steps_of(at))?.as_sequence()?.len();
@@ -145,9 +150,7 @@ fn add_need(before: &Value, operation: &Operation, job: &str, need: &str) -> Opt
             Primitive::Entry { path, key: "needs".to_owned(), index, value: New::Text(need.to_owned()) }
         }
         Some(Value::Null) => Primitive::Set { path, value: New::Text(need.to_owned()) },
-        Some(Value::Sequence(needs)) => {
-            Primitive::Item { path, index: needs.len(), value: New::Text(need.to_owned()) }
-        }
+        Some(Value::Sequence(needs)) => Primitive::Item { path, index: needs.len(), value: New::Text(need.to_owned()) },
         Some(single) => {
             let list = format!("[{}, {}]", json(single.as_str()?), json(need)).replace('"', "");
             Primitive::Set { path, value: New::Yaml(list) }
@@ -165,4 +168,31 @@ fn remove_need(before: &Value, job: &str, need: &str) -> Option<Primitive> {
         path.push(Place::Index(needs.iter().position(is_it)?));
     }
     Some(Primitive::Remove { path })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    const TEXT: &str =
+        "on: {push: {branches: [main]}}\njobs:\n  a: {runs-on: x, steps: []}\n  b: {needs: a, runs-on: x}\n";
+
+    fn check(operation: &str, expected: Expect) {
+        let operation = serde_json::from_str(operation).unwrap();
+        let told = Primitive::of(&operation, &serde_yaml::from_str(TEXT).unwrap());
+        expected.assert_eq(&serde_json::to_string(&told).unwrap());
+    }
+
+    #[test]
+    fn words_say_what_operations_decide() {
+        check(r#"{"remove": {"at": "on.push.branches[0]"}}"#, expect![[""]]);
+        check(r#"{"add-need": {"job": "a", "need": "b"}}"#, expect![[""]]);
+        check(r#"{"add-need": {"job": "b", "need": "c"}}"#, expect![[""]]);
+        check(r#"{"remove-need": {"job": "b", "need": "a"}}"#, expect![[""]]);
+        check(r#"{"set-text": {"at": "jobs.b.env.X", "text": "a: b"}}"#, expect![[""]]);
+        check(r#"{"move": {"at": "jobs.a", "index": 2}}"#, expect![[""]]);
+        check(r#"{"delete-job": {"job": "a"}}"#, expect![[""]]);
+    }
 }
