@@ -187,12 +187,26 @@ mod tests {
 
     #[test]
     fn words_say_what_operations_decide() {
-        check(r#"{"remove": {"at": "on.push.branches[0]"}}"#, expect![[""]]);
-        check(r#"{"add-need": {"job": "a", "need": "b"}}"#, expect![[""]]);
-        check(r#"{"add-need": {"job": "b", "need": "c"}}"#, expect![[""]]);
-        check(r#"{"remove-need": {"job": "b", "need": "a"}}"#, expect![[""]]);
-        check(r#"{"set-text": {"at": "jobs.b.env.X", "text": "a: b"}}"#, expect![[""]]);
-        check(r#"{"move": {"at": "jobs.a", "index": 2}}"#, expect![[""]]);
-        check(r#"{"delete-job": {"job": "a"}}"#, expect![[""]]);
+        check(r#"{"remove": {"at": "on.push.branches[0]"}}"#, expect![[r#"{"do":"remove","path":["on"]}"#]]);
+        check(
+            r#"{"add-need": {"job": "a", "need": "b"}}"#,
+            expect![[r#"{"do":"entry","path":["jobs","a"],"key":"needs","index":0,"value":{"text":"b"}}"#]],
+        );
+        check(
+            r#"{"add-need": {"job": "b", "need": "c"}}"#,
+            expect![[r#"{"do":"set","path":["jobs","b","needs"],"value":{"yaml":"[a, c]"}}"#]],
+        );
+        check(
+            r#"{"remove-need": {"job": "b", "need": "a"}}"#,
+            expect![[r#"{"do":"remove","path":["jobs","b","needs"]}"#]],
+        );
+        check(
+            r#"{"set-text": {"at": "jobs.b.env.X", "text": "a: b"}}"#,
+            expect![[
+                r#"{"do":"entry","path":["jobs","b"],"key":"env","index":2,"value":{"yaml":"{\"X\": \"a: b\"}"}}"#
+            ]],
+        );
+        check(r#"{"move": {"at": "jobs.a", "index": 2}}"#, expect![[r#"{"do":"move","path":["jobs","a"],"index":1}"#]]);
+        check(r#"{"delete-job": {"job": "a"}}"#, expect!["null"]);
     }
 }
