@@ -93,7 +93,7 @@ pub fn Canvas() -> impl IntoView {
             <Drawing gestures=gestures />
             {move || has_opened.get().then(|| late(furniture()))}
             <p class="visually-hidden" aria-live="polite">
-                {move || desk.selected_card().map(|card| card.spoken)}
+                {move || desk.selected_card().map(|card| card.spoken.clone())}
             </p>
         </div>
     }
@@ -123,7 +123,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let stop = expect_context::<Stop>();
     let cards = move |stage: Stage, wanted: fn(&Card) -> bool| {
         let (shown, is_plain) = (shown.get(), is_plain.get());
-        let near = |card: &&Card| {
+        let near = |card: &&Arc<Card>| {
             shown.is_none_or(|shown| shown.meets(area(card)) || stop.with(|stop| stop.as_ref() == Some(&card.node)))
         };
         desk.picture.with(|picture| {
@@ -134,7 +134,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let lines = Links::new();
     let links = move || {
         let (shown, is_plain) = (shown.get(), is_plain.get());
-        let near = |link: &&Link| !is_plain && shown.is_none_or(|shown| shown.meets(link_area(link)));
+        let near = |link: &&Arc<Link>| !is_plain && shown.is_none_or(|shown| shown.meets(link_area(link)));
         desk.picture.with(|picture| change.with(|change| lines.show(picture.links.iter().filter(near), change)))
     };
     let (containers, leaves) = (Stage::new(), Stage::new());
@@ -270,8 +270,8 @@ fn follow_selection(desk: Desk, camera: Camera) {
     Effect::new(move |_| {
         let chosen = desk.selection.get();
         let Some(node) = chosen.node else { return };
-        let find = |card: &&Card| card.node == node && !(is_container(card) && chosen.origin == Origin::Canvas);
-        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(find).map(area));
+        let find = |card: &&Arc<Card>| card.node == node && !(is_container(card) && chosen.origin == Origin::Canvas);
+        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(find).map(|card| area(card)));
         if let Some(card) = card {
             camera.reveal(card, covered(desk));
         }

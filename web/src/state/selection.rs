@@ -1,6 +1,7 @@
 //! What is chosen, and by which pane: a pane that chose does not follow itself.
 
 use session::wire::{Card, Place};
+use std::sync::Arc;
 
 /// The chosen node.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub enum Origin {
 }
 
 /// The node whose definition most closely surrounds a text position.
-pub fn innermost<'cards>(cards: &'cards [Card], path: &str, offset: u32) -> Option<&'cards str> {
+pub fn innermost<'cards>(cards: &'cards [Arc<Card>], path: &str, offset: u32) -> Option<&'cards str> {
     let surrounds = |place: &Place| place.path == path && place.start <= offset && offset <= place.end;
     cards
         .iter()
@@ -42,9 +43,10 @@ pub fn innermost<'cards>(cards: &'cards [Card], path: &str, offset: u32) -> Opti
 mod tests {
     use super::innermost;
     use session::wire::{Card, NodeKind, Place};
+    use std::sync::Arc;
 
-    fn card(node: &str, path: &str, start: u32, end: u32) -> Card {
-        Card {
+    fn card(node: &str, path: &str, start: u32, end: u32) -> Arc<Card> {
+        Arc::new(Card {
             node: node.to_owned(),
             parent: None,
             kind: NodeKind::Job,
@@ -64,7 +66,7 @@ mod tests {
             place: Some(Place { path: path.to_owned(), start, end, line: 1, column: 1 }),
             at: String::new(),
             facts: Vec::new(),
-        }
+        })
     }
 
     #[test]
