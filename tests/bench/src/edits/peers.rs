@@ -7,8 +7,7 @@ use std::process::{Command, Stdio};
 use std::str::FromStr as _;
 use std::time::Instant;
 
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use yaml_edit::{Document, ScalarValue, YamlNode};
 
 use super::primitive::{New, Place, Primitive};
@@ -17,6 +16,13 @@ use super::primitive::{New, Place, Primitive};
 pub(super) struct Answer {
     pub(super) made: Result<String, String>,
     pub(super) ms: f64,
+}
+
+#[derive(Serialize)]
+struct Request<'c> {
+    file: usize,
+    #[serde(flatten)]
+    change: &'c Primitive,
 }
 
 #[derive(Deserialize)]
@@ -37,10 +43,9 @@ pub(super) fn eemeli(texts: &[&str], changes: &[(usize, &Primitive)]) -> Result<
         .map_err(|error| format!("`node` cannot be run: {error}"))?;
     let mut input = serde_json::to_string(texts).map_err(|error| error.to_string())?;
     for (file, change) in changes {
-        let mut line = serde_json::to_value(change).map_err(|error| error.to_string())?;
-        line["file"] = json!(file);
+        let line = Request { file: *file, change };
         input.push('\n');
-        input += &line.to_string();
+        input += &serde_json::to_string(&line).map_err(|error| error.to_string())?;
     }
     let pipe = child.stdin.take();
     let write = std::thread::spawn(move || pipe.map(|mut pipe| pipe.write_all(input.as_bytes())));

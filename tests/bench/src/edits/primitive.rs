@@ -114,7 +114,7 @@ fn set(before: &Value, operation: &Operation, steps: &[Stop], value: New) -> Opt
     let (around, missing) = steps.split_at_checked(there)?;
     // An entry that holds nothing becomes a mapping, which is another value for it.
     let is_empty = walk(&mut before, around)?.is_null();
-    let (Stop::Key(key), [below @ ..]) = missing.split_first()? else { return None };
+    let (Stop::Key(key), below) = missing.split_first()? else { return None };
     let nested = |keys: &[Stop], value: New| {
         keys.iter().rev().try_fold(value, |value, step| match (step, value) {
             (Stop::Key(key), New::Yaml(yaml)) => Some(New::Yaml(format!("{{{}: {yaml}}}", json(key)))),
