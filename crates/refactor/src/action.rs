@@ -35,6 +35,13 @@ struct Output {
     of: String,
 }
 
+impl Output {
+    /// Whether it is that output of that step; letter case does not count.
+    fn is(&self, step: &str, of: &str) -> bool {
+        self.step.eq_ignore_ascii_case(step) && self.of.eq_ignore_ascii_case(of)
+    }
+}
+
 pub(crate) fn extract(context: &Context<'_>, job: &str, range: (u32, u32), name: &str) -> Result<Proposal, Refusal> {
     let moved = Moved::of(context, job, range)?;
     let folder = home(&moved.workflow.path);
@@ -234,9 +241,7 @@ impl<'c> Moved<'c> {
                 ["steps"] if self.steps.iter().any(|step| step.id.is_some()) => {
                     return Err(Refusal::new("Elsewhere in the job all `steps` are read at once, these among them."));
                 }
-                ["steps", id, "outputs", name] if self.has(id) && *name != "*" => {
-                    ((*id).to_owned(), (*name).to_owned())
-                }
+                ["steps", id, "outputs", name] if self.has(id) && *name != "*" => (read.written(1), read.written(3)),
                 ["steps", id, ..] if self.has(id) => {
                     return Err(Refusal::new(format!(
                         "`{}` is read elsewhere in the job; an action hands out outputs only.",
@@ -245,10 +250,9 @@ impl<'c> Moved<'c> {
                 }
                 _ => continue,
             };
-            let known =
-                outputs.iter().find(|known| known.step == step && known.of == of).map(|known| known.name.clone());
+            let known = outputs.iter().find(|known| known.is(&step, &of)).map(|known| known.name.clone());
             let name = known.unwrap_or_else(|| {
-                let is_taken = outputs.iter().any(|known| known.name == of);
+                let is_taken = outputs.iter().any(|known| known.name.eq_ignore_ascii_case(&of));
                 let name = if is_taken { format!("{step}-{of}") } else { of.clone() };
                 outputs.push(Output { name: name.clone(), step, of });
                 name

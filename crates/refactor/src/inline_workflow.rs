@@ -233,6 +233,7 @@ impl<'c> Call<'c> {
         let own = self.job.id.value.to_ascii_lowercase();
         let whole = TextRange::new(0, context.tree.text().len());
         let mut splices = Vec::new();
+        let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
         for read in reads::within(context, &[whole]) {
             let names = read.names();
             let name = match names.as_slice() {
@@ -244,16 +245,16 @@ impl<'c> Call<'c> {
             let output = outputs.iter().find(|it| it.name.value.eq_ignore_ascii_case(name));
             let value = output.and_then(|it| it.value.as_ref()).map_or("", |value| value.value.trim());
             let source = value.strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map(str::trim);
-            let path = source.and_then(|source| reads::path(&expr::parse(source).expr)).unwrap_or_default();
-            let of = match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                ["jobs", _, "outputs", of] if *of != "*" => (*of).to_owned(),
+            let path = source.and_then(|source| reads::written(&expr::parse(source).expr)).unwrap_or_default();
+            let of = match path.as_slice() {
+                [jobs, _, outputs, of] if is(jobs, "jobs") && is(outputs, "outputs") && of != "*" => of.clone(),
                 _ => {
                     return Err(Refusal::new(format!(
                         "The output `{name}` of the workflow is more than one of its job."
                     )));
                 }
             };
-            if of != name {
+            if !is(&of, name) {
                 let source = read.source();
                 let text = format!("{}{of}", source.get(..source.len() - name.len()).unwrap_or_default());
                 let is_plain = source.to_ascii_lowercase().ends_with(&format!(".{name}"));

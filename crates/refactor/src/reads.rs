@@ -35,6 +35,11 @@ impl<'x> Read<'x, '_> {
         self.path.iter().map(String::as_str).collect()
     }
 
+    /// One of its names in the letters it is written in: people see it again, and scripts that set an output write it so.
+    pub(crate) fn written(&self, nth: usize) -> String {
+        written(self.part).and_then(|names| names.into_iter().nth(nth)).unwrap_or_default()
+    }
+
     /// Whether it can only be a text.
     pub(crate) fn is_text(&self, context: &Context<'_>) -> bool {
         let by_name = matches!(
@@ -82,21 +87,26 @@ fn is_from_json(call: &Expr) -> bool {
     matches!(call, Expr::Call { name, args, .. } if name.value.eq_ignore_ascii_case("fromJSON") && args.len() == 1)
 }
 
-/// The names of an access.
+/// The names of an access in lower case, as GitHub compares them.
 pub(crate) fn path(part: &Expr) -> Option<Vec<String>> {
+    Some(written(part)?.iter().map(|name| name.to_ascii_lowercase()).collect())
+}
+
+/// The names of an access in the letters they are written in; `*` for filters and for what is computed.
+pub(crate) fn written(part: &Expr) -> Option<Vec<String>> {
     let (of, name) = match part {
-        Expr::Context(name, _) => return Some(vec![name.to_ascii_lowercase()]),
-        Expr::Property { of, name, .. } => (of, name.value.to_ascii_lowercase()),
+        Expr::Context(name, _) => return Some(vec![name.clone()]),
+        Expr::Property { of, name, .. } => (of, name.value.clone()),
         Expr::Filter { of, .. } => (of, "*".to_owned()),
         Expr::Index { of, index, .. } => match index.bare() {
-            Expr::Literal(value, _) => (of, value.to_text().to_ascii_lowercase()),
+            Expr::Literal(value, _) => (of, value.to_text().to_string()),
             _ => (of, "*".to_owned()),
         },
         _ => return None,
     };
-    let mut path = path(of.bare())?;
-    path.push(name);
-    Some(path)
+    let mut names = written(of.bare())?;
+    names.push(name);
+    Some(names)
 }
 
 /// The `${{ }}` that holds nothing but this, where what comes of it is made text.

@@ -32,9 +32,11 @@ pub(crate) fn place_of_nothing(text: &str, behind: usize, next: usize, role: Rol
     let is_marked = match (text.as_bytes().get(at), role) {
         (Some(b'-'), Role::Item) | (Some(b'?'), Role::Key) => at < next,
         (Some(b':'), Role::Key) => return at,
+        // An empty block scalar ends where the next line begins, so that what stands on that line is behind its break.
         (Some(b':'), Role::Value { column }) => {
-            let line = text.get(behind..at).and_then(|between| between.rfind(['\n', '\r'])).map(|end| behind + end + 1);
-            line.is_none_or(|line| column.is_none_or(|column| at - line == column))
+            let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\t']);
+            let is_first = before.ends_with(['\n', '\r']);
+            !is_first || column.is_none_or(|column| at - before.len() == column)
         }
         _ => false,
     };

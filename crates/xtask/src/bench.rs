@@ -23,9 +23,10 @@ pub fn bench(place: &Place, arguments: &[String]) -> Result {
         }
         Some((task, [folder])) if task == "checks" => checks(place, folder),
         _ => {
-            // dagre and elkjs come from npm.
-            if arguments.first().is_some_and(|task| task == "layout") && !arguments.iter().any(|word| word == "--alone")
-            {
+            // dagre and elkjs come from npm, and so does eemeli/yaml.
+            let task = arguments.first().map(String::as_str);
+            let is_alone = arguments.iter().any(|word| word == "--alone");
+            if task == Some("edits") || task == Some("layout") && !is_alone {
                 tools::ensure_npm_packages(place)?;
             }
             hand_over(program(place).args(arguments))

@@ -56,6 +56,9 @@ enum Task {
     Refactors {
         /// A folder with repositories, `owner/name` below it
         folder: PathBuf,
+        /// Places at most of each kind, drawn; 0: every place
+        #[arg(long, default_value_t = 0)]
+        count: usize,
     },
     /// Run the YAML test suite
     Suite {
@@ -136,6 +139,9 @@ enum Task {
         /// How many operations are to be done
         #[arg(long, default_value_t = 20_000)]
         count: usize,
+        /// How many changes to ask the peers for, too
+        #[arg(long, default_value_t = 4_000)]
+        beside: usize,
         /// How many faults to tell in full
         #[arg(long, default_value_t = 10)]
         show: usize,
@@ -207,8 +213,8 @@ fn main() -> ExitCode {
             bench::layout::place_folder(&folder, &out, chosen(engine, edges, aspect))
         }
         Task::Graphs { out } => bench::layout::write_graphs(&out),
-        Task::Refactors { folder } => bench::refactors::measure(&folder),
-        Task::Edits { folder, count, show } => bench::edits::measure(&folder, count, show),
+        Task::Refactors { folder, count } => bench::refactors::measure(&folder, count),
+        Task::Edits { folder, count, beside, show } => bench::edits::measure(&folder, count, beside, show),
         Task::Recovery { folder, per_file, worst } => bench::recovery::measure(&folder, per_file, worst),
     };
     match done {

@@ -12,9 +12,10 @@ use catalog::Library;
 use model::{File, FileKind, Job, Workflow};
 use refactor::{Proposal, Refactoring};
 use rules::{Context, Project};
-use source::Severity;
+use source::{Diagnostic, Severity};
 use syntax::{Node, Shape};
 
+use crate::breaker::Dice;
 use crate::corpus;
 
 /// Places of failures that are told of each kind.
@@ -27,10 +28,18 @@ const KNOWN: [&str; 2] = ["constant-condition", "dead-job"];
 
 /// The files of a repository, by path.
 type Files = BTreeMap<String, String>;
-type Read = BTreeMap<String, File>;
+type Read<'f> = BTreeMap<&'f str, &'f File>;
 
 /// How often each thing is rejected or broken, by rule and message.
 type Grave = BTreeMap<(&'static str, String), usize>;
+
+/// A repository as it is.
+struct Repository<'f> {
+    files: Read<'f>,
+    /// What each file has wrong with it, whatever the others are.
+    alone: BTreeMap<&'f str, Grave>,
+    grave: Grave,
+}
 
 /// What came of a kind of refactoring.
 #[derive(Default)]
@@ -43,34 +52,64 @@ struct Tally {
     failures: Vec<String>,
 }
 
-/// Tries all of them in a folder of repositories, `owner/name` below it, and prints what came of it.
-pub fn measure(folder: &Path) -> Result<(), String> {
+/// Tries them in a folder of repositories, `owner/name` below it, and prints what came of it: all of them, or of each kind
+/// `count` at places that are drawn.
+pub fn measure(folder: &Path, count: usize) -> Result<(), String> {
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let repositories = repositories(folder)?;
-    for (name, files) in &repositories {
-        let read = read_all(files);
-        let before = grave(&read);
-        for (path, file) in &read {
-            if let File::Workflow(workflow) = file {
-                for (kind, refactoring) in offered(workflow) {
-                    let tally = tallies.entry(kind).or_default();
-                    let place = format!("{name}/{path} {refactoring:?}");
-                    try_one((&read, &before), path, workflow, &refactoring, tally, &place);
-                }
+    let read: BTreeMap<&str, BTreeMap<String, File>> =
+        repositories.iter().map(|(name, files)| (name.as_str(), read_all(files))).collect();
+    let places = drawn(&read, count);
+    for (name, files) in &read {
+        let Some(places) = places.get(name) else { continue };
+        let repository = Repository::of(files);
+        for (path, workflow, kind, refactoring) in places {
+            let tally = tallies.entry(kind).or_default();
+            let place = format!("{name}/{path} {refactoring:?}");
+            try_one(&repository, (path, workflow), refactoring, tally, &place);
+        }
+    }
+    print(&tallies, repositories.len(), count)
+}
+
+/// Where something is tried: the path, its workflow, the kind and what is asked.
+type Place<'f> = (&'f str, &'f Workflow, &'static str, Refactoring);
+
+/// What is tried, by repository: everything, or of each kind `count`.
+fn drawn<'f>(read: &'f BTreeMap<&str, BTreeMap<String, File>>, count: usize) -> BTreeMap<&'f str, Vec<Place<'f>>> {
+    let mut kinds: BTreeMap<&'static str, Vec<(&str, Place<'_>)>> = BTreeMap::new();
+    for (name, files) in read {
+        for (path, file) in files {
+            let File::Workflow(workflow) = file else { continue };
+            for (kind, refactoring) in offered(workflow) {
+                kinds.entry(kind).or_default().push((name, (path, workflow, kind, refactoring)));
             }
         }
     }
-    println!("{} repositories; each refactoring at every place", repositories.len());
+    let mut dice = Dice::new(11);
+    let mut drawn: BTreeMap<&str, Vec<Place<'_>>> = BTreeMap::new();
+    for mut places in kinds.into_values() {
+        while count > 0 && places.len() > count {
+            places.swap_remove(dice.below(places.len()));
+        }
+        places.into_iter().for_each(|(name, place)| drawn.entry(name).or_default().push(place));
+    }
+    drawn
+}
+
+fn print(tallies: &BTreeMap<&'static str, Tally>, repositories: usize, count: usize) -> Result<(), String> {
+    let each = if count == 0 { "at every place".to_owned() } else { format!("at {count} places at most") };
+    println!("{repositories} repositories; each refactoring {each}");
     println!(
         "{:<20}{:>8}{:>9}{:>9}{:>11}{:>13}{:>10}",
         "", "tried", "applied", "refused", "back same", "back refused", "failures"
     );
-    for (kind, tally) in &tallies {
+    for (kind, tally) in tallies {
         let [same, refused] = tally.back;
         let (tried, applied, failures) = (tally.tried, tally.applied, tally.failures.len());
         println!("{kind:<20}{tried:>8}{applied:>9}{:>9}{same:>11}{refused:>13}{failures:>10}", tried - applied);
     }
-    for (kind, tally) in &tallies {
+    for (kind, tally) in tallies {
         println!("\n{kind}");
         let mut reasons: Vec<_> = tally.refusals.iter().collect();
         reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
@@ -91,7 +130,7 @@ fn repositories(folder: &Path) -> Result<BTreeMap<String, Files>, String> {
     Ok(found)
 }
 
-fn read_all(files: &Files) -> Read {
+fn read_all(files: &Files) -> BTreeMap<String, File> {
     files.iter().filter_map(|(path, text)| Some((path.clone(), read(path, text)?))).collect()
 }
 
@@ -132,38 +171,44 @@ fn offered(workflow: &Workflow) -> Vec<(&'static str, Refactoring)> {
     found
 }
 
-fn propose(files: &Read, path: &str, refactoring: &Refactoring) -> Result<Proposal, String> {
-    let project = Project::new(files.iter().map(|(path, file)| (path.as_str(), file)), files.len() > 1);
+fn project<'f>(files: &Read<'f>) -> Project<'f> {
+    Project::new(files.iter().map(|(path, file)| (*path, *file)), files.len() > 1)
+}
+
+fn propose(files: &Read<'_>, path: &str, refactoring: &Refactoring) -> Result<Proposal, String> {
+    let project = project(files);
     let file = files.get(path).ok_or("no such file")?;
     let context = Context::new(path, file, &project, Library::builtin());
     refactor::propose(&context, refactoring).map_err(|refusal| refusal.0)
 }
 
 fn try_one(
-    (files, grave_before): (&Read, &Grave),
-    path: &str,
-    workflow: &Workflow,
+    repository: &Repository<'_>,
+    (path, workflow): (&str, &Workflow),
     asked: &Refactoring,
     tally: &mut Tally,
     place: &str,
 ) {
     tally.tried += 1;
+    let files = &repository.files;
     let proposal = match propose(files, path, asked) {
         Ok(proposal) => proposal,
         Err(reason) => return *tally.refusals.entry(anonymous(&reason)).or_default() += 1,
     };
     tally.applied += 1;
-    let mut after = files.clone();
+    let mut new: Vec<(&str, File)> = Vec::new();
     for change in &proposal.changes {
         match read(&change.path, &change.after) {
-            Some(file) if file.tree().damaged().is_empty() => drop(after.insert(change.path.clone(), file)),
+            Some(file) if file.tree().damaged().is_empty() => new.push((&change.path, file)),
             _ => return tally.failures.push(format!("{place}: {} cannot be read", change.path)),
         }
-        if change.before.as_deref() != files.get(&change.path).map(|file| file.tree().text()) {
+        if change.before.as_deref() != files.get(change.path.as_str()).map(|file| file.tree().text()) {
             tally.failures.push(format!("{place}: {} was another text", change.path));
         }
     }
-    if let Some(worse) = worse(grave_before, &grave(&after)) {
+    let mut after = files.clone();
+    after.extend(new.iter().map(|(path, file)| (*path, file)));
+    if let Some(worse) = worse(&repository.grave, &repository.grave_after(&after)) {
         tally.failures.push(format!("{place}: {worse}"));
     }
     if let Some(moved) = untouched(workflow, asked, &after, path) {
@@ -201,21 +246,46 @@ fn worse(old: &Grave, new: &Grave) -> Option<String> {
     more.map(|((rule, message), _)| format!("{rule}: {message}"))
 }
 
-fn grave(files: &Read) -> Grave {
-    let project = Project::new(files.iter().map(|(path, file)| (path.as_str(), file)), files.len() > 1);
-    let mut count = BTreeMap::new();
-    for (path, file) in files {
-        let context = Context::new(path, file, &project, Library::builtin());
-        let found = rules::check_alone(&context).into_iter().chain(rules::check_across(&context));
-        for finding in found.filter(|finding| finding.severity <= Severity::Broken && !KNOWN.contains(&finding.code)) {
-            *count.entry((finding.code, finding.message)).or_default() += 1;
+impl<'f> Repository<'f> {
+    fn of(files: &'f BTreeMap<String, File>) -> Self {
+        let files: Read<'f> = files.iter().map(|(path, file)| (path.as_str(), file)).collect();
+        let mut repository = Self { files, alone: BTreeMap::new(), grave: Grave::new() };
+        let project = project(&repository.files);
+        for (path, file) in &repository.files {
+            let mut found = Grave::new();
+            add_grave(rules::check_alone(&Context::new(path, file, &project, Library::builtin())), &mut found);
+            repository.alone.insert(path, found);
         }
+        repository.grave = repository.grave_after(&repository.files);
+        repository
     }
-    count
+
+    /// What is grave in these files, which are those of the repository but for some.
+    fn grave_after(&self, files: &Read<'_>) -> Grave {
+        let project = project(files);
+        let mut found = Grave::new();
+        for (path, file) in files {
+            let context = Context::new(path, file, &project, Library::builtin());
+            let is_same = self.files.get(path).is_some_and(|own| std::ptr::eq(*own, *file));
+            match self.alone.get(path).filter(|_| is_same) {
+                Some(known) => known.iter().for_each(|(what, count)| *found.entry(what.clone()).or_default() += count),
+                None => add_grave(rules::check_alone(&context), &mut found),
+            }
+            add_grave(rules::check_across(&context), &mut found);
+        }
+        found
+    }
+}
+
+fn add_grave(findings: Vec<Diagnostic>, found: &mut Grave) {
+    let is_grave = |finding: &Diagnostic| finding.severity <= Severity::Broken && !KNOWN.contains(&finding.code);
+    for finding in findings.into_iter().filter(is_grave) {
+        *found.entry((finding.code, finding.message)).or_default() += 1;
+    }
 }
 
 /// Whether another job than the one that is named changed a byte.
-fn untouched(before: &Workflow, asked: &Refactoring, after: &Read, path: &str) -> Option<String> {
+fn untouched(before: &Workflow, asked: &Refactoring, after: &Read<'_>, path: &str) -> Option<String> {
     let (Refactoring::ExtractSteps { job: own, .. }
     | Refactoring::ExtractJob { job: own, .. }
     | Refactoring::InlineAction { job: own, .. }

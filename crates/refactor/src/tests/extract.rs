@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{CI, told};
+use super::{CI, after, told};
 
 const BUILD: &str = "on: push
 env: {LEVEL: info}
@@ -250,4 +250,59 @@ fn windows_line_ends_and_four_blanks_stay() {
     let told = steps(text, 1, 1);
     assert!(told.contains("    # Why\r\n    - run: |\r\n          make\r\n\r\n          make test\r\n"), "{told:?}");
     assert_eq!(told.matches('\n').count(), told.matches("\r\n").count() + 3, "{told:?}");
+}
+
+#[test]
+fn an_output_keeps_its_letters() {
+    let text = "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - id: Get_Version\n        run: echo \"STORE_PATH=/x\" >> \"$GITHUB_OUTPUT\"\n      - run: ls ${{ steps.Get_Version.outputs.STORE_PATH }}\n      - run: ls ${{ steps.get_version.outputs.store_path }}/y\n";
+    let extract = r#"{"extract-steps": {"job": "build", "first": 1, "last": 1, "name": "find-out"}}"#;
+    expect![[r#"
+        Moved 1 step of `build` to the action `find-out`
+        --- .github/actions/find-out/action.yml (new)
+        name: Find out
+        description: Steps of the job build in ci.yml
+        outputs:
+          STORE_PATH:
+            description: The output STORE_PATH of the step Get_Version
+            value: ${{ steps.Get_Version.outputs.STORE_PATH }}
+        runs:
+          using: composite
+          steps:
+            - id: Get_Version
+              run: echo "STORE_PATH=/x" >> "$GITHUB_OUTPUT"
+              shell: bash
+        --- .github/workflows/ci.yml
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - name: Find out
+                id: find-out
+                uses: ./.github/actions/find-out
+              - run: ls ${{ steps.find-out.outputs.STORE_PATH }}
+              - run: ls ${{ steps.find-out.outputs.STORE_PATH }}/y
+    "#]]
+    .assert_eq(&told(&[(CI, text)], extract));
+    let files = after(&[(CI, text)], extract);
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    expect![[r#"
+        Put the steps of `.github/actions/find-out` into `build`
+        --- .github/workflows/ci.yml
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - name: Find out
+                id: Get_Version
+                run: echo "STORE_PATH=/x" >> "$GITHUB_OUTPUT"
+                shell: bash
+              - run: ls ${{ steps.Get_Version.outputs.STORE_PATH }}
+              - run: ls ${{ steps.Get_Version.outputs.STORE_PATH }}/y
+        ! `.github/actions/find-out/action.yml` stays; whatever else uses it goes on doing so.
+    "#]]
+    .assert_eq(&told(&files, r#"{"inline-action": {"job": "build", "step": 1}}"#));
 }

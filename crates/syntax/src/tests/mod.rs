@@ -155,6 +155,32 @@ fn line_endings_byte_order_marks_and_nul_are_read() {
 }
 
 #[test]
+fn a_colon_on_the_next_line_belongs_to_the_mapping_in_its_column() {
+    check(
+        ": ? |\n: a",
+        expect![[r#"
+        0..9 Mapping
+          0..0 Plain ""
+            2..6 Mapping
+              4..5 Literal ""
+                6..6 Plain ""
+          6..6 Plain ""
+            8..9 Plain "a"
+    "#]],
+    );
+    check(
+        ": ? |\n  : a",
+        expect![[r#"
+        0..11 Mapping
+          0..0 Plain ""
+            2..11 Mapping
+              4..5 Literal ""
+                10..11 Plain "a"
+    "#]],
+    );
+}
+
+#[test]
 fn bytes_that_are_no_utf_8_are_replaced_and_reported() {
     let tree = parse_bytes(b"a: b\xff\xfec\nd: \xe2\x82\n");
     assert_eq!(tree.text(), "a: b\u{fffd}\u{fffd}c\nd: \u{fffd}\n");

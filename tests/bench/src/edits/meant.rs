@@ -1,238 +1,12 @@
-//! How true edits are to the file: random operations on real workflows. Of each that is not refused it is checked, by a
-//! reader that is not ours, that the new text means what the operation says and nothing else; that every line outside the
-//! planned places is the same; that the change can be taken back to the byte; and that nothing is rejected that was not.
+//! What a file means after an operation, in the words of a reader that is not ours. It knows nothing of how edits are planned.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use edit::{Operation, Sharing};
-use model::Workflow;
+use edit::Operation;
 use serde_yaml::{Mapping, Value};
-use source::TextEdit;
 use syntax::Stop;
-
-use crate::breaker::Dice;
-use crate::corpus;
-
-/// What came of the operations of one kind.
-#[derive(Default)]
-struct Tally {
-    done: usize,
-    refused: usize,
-    wrong: usize,
-}
-
-/// Tries `count` operations on the workflows of a folder and prints what came of them.
-pub fn measure(folder: &Path, count: usize, show: usize) -> Result<(), String> {
-    let mut workflows: Vec<(String, Workflow, Value)> = Vec::new();
-    for (name, text) in corpus::files(folder)? {
-        let workflow = model::lower(&name, Arc::new(syntax::parse(&text)));
-        let value = serde_yaml::from_str::<Value>(&text);
-        if let (Ok(value), true) = (value, workflow.tree.damaged().is_empty() && !workflow.jobs.is_empty()) {
-            workflows.push((name, workflow, value));
-        }
-    }
-    println!("{} workflows", workflows.len());
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    let mut times = Vec::new();
-    let mut shown = 0;
-    let mut dice = Dice::new(7);
-    let mut done = 0;
-    while done < count {
-        for (name, workflow, before) in &workflows {
-            let Some(operation) = pick(workflow, &mut dice) else { continue };
-            let started = Instant::now();
-            let planned = edit::plan(workflow, &operation, Sharing::Refuse);
-            times.push(started.elapsed());
-            let tally = tallies.entry(kind(&operation)).or_default();
-            let plan = match planned {
-                Ok(plan) => plan,
-                Err(refusal) => {
-                    tally.refused += 1;
-                    let is_name = |c: char| c == '`';
-                    let reason = refusal.reason.split(is_name).step_by(2).collect::<Vec<_>>().join("…");
-                    if reason.starts_with("This cannot") && shown < show {
-                        shown += 1;
-                        println!("\n{name}: refused\n  {}", serde_json::to_string(&operation).unwrap_or_default());
-                    }
-                    *reasons.entry(reason).or_default() += 1;
-                    continue;
-                }
-            };
-            tally.done += 1;
-            done += 1;
-            if let Err(fault) = examine(workflow, before, &operation, &plan.edit) {
-                tally.wrong += 1;
-                if shown < show {
-                    shown += 1;
-                    println!("\n{name}: {fault}\n  {}", serde_json::to_string(&operation).unwrap_or_default());
-                }
-            }
-        }
-    }
-    print(&tallies, &reasons, &mut times);
-    Ok(())
-}
-
-fn print(tallies: &BTreeMap<String, Tally>, reasons: &BTreeMap<String, usize>, times: &mut [Duration]) {
-    println!("\n{:<16} {:>7} {:>8} {:>6}", "operation", "done", "refused", "wrong");
-    let mut all = Tally::default();
-    for (kind, tally) in tallies {
-        println!("{kind:<16} {:>7} {:>8} {:>6}", tally.done, tally.refused, tally.wrong);
-        all =
-            Tally { done: all.done + tally.done, refused: all.refused + tally.refused, wrong: all.wrong + tally.wrong };
-    }
-    println!("{:<16} {:>7} {:>8} {:>6}\n", "all", all.done, all.refused, all.wrong);
-    let mut reasons: Vec<(&String, &usize)> = reasons.iter().collect();
-    reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), (*reason).clone()));
-    for (reason, count) in reasons.iter().take(30) {
-        println!("{count:>7} {reason}");
-    }
-    times.sort_unstable();
-    let at = |part: usize| times.get(times.len() * part / 1000).copied().unwrap_or_default();
-    println!(
-        "\nplanning: median {:?}, 99 % {:?}, slowest {:?}",
-        at(500),
-        at(990),
-        times.last().copied().unwrap_or_default()
-    );
-}
-
-fn kind(operation: &Operation) -> String {
-    let json = serde_json::to_value(operation).unwrap_or_default();
-    json.as_object().and_then(|object| object.keys().next().cloned()).unwrap_or_default()
-}
-
-/// Whether an edit is what the operation says.
-fn examine(workflow: &Workflow, before: &Value, operation: &Operation, edit: &TextEdit) -> Result<(), String> {
-    let text = workflow.tree.text();
-    let after = edit.apply(text);
-    if edit.inverse(text).apply(&after) != text {
-        return Err("the change cannot be taken back".to_owned());
-    }
-    let found: Value = serde_yaml::from_str(&after).map_err(|error| format!("no YAML: {error}"))?;
-    let mut meant = before.clone();
-    expect(&mut meant, operation).ok_or("the operation makes no sense there, and was done")?;
-    if meant != found {
-        return Err(format!("means something else:\n{}", difference(&meant, &found)));
-    }
-    if texts_differ(&meant, &found) {
-        return Err("keys stand in another order".to_owned());
-    }
-    let has_cr = |text: &str| text.matches("\r\n").count() * 2 > text.matches('\n').count();
-    if has_cr(text) != has_cr(&after) || text.ends_with('\n') && !after.ends_with('\n') {
-        return Err("line ends differ".to_owned());
-    }
-    comments_stay(workflow, operation, &after)
-}
-
-/// Only what is taken out or written over may take comments with it.
-fn comments_stay(workflow: &Workflow, operation: &Operation, after: &str) -> Result<(), String> {
-    let may_lose = matches!(
-        operation,
-        Operation::DeleteJob { .. }
-            | Operation::DeleteStep { .. }
-            | Operation::Remove { .. }
-            | Operation::Set { .. }
-            | Operation::SetText { .. }
-            | Operation::RemoveNeed { .. }
-            | Operation::RemoveTrigger { .. }
-            | Operation::SetTrigger { .. }
-    );
-    if may_lose {
-        return Ok(());
-    }
-    let text = workflow.tree.text();
-    let count = |tree: &syntax::Tree| {
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for comment in tree.comments() {
-            *count.entry(comment.slice(tree.text()).to_owned()).or_default() += 1;
-        }
-        count
-    };
-    let (old, new) = (count(&syntax::parse(text)), count(&syntax::parse(after)));
-    let lost = old.iter().find(|(comment, count)| new.get(*comment).is_none_or(|now| now < count));
-    lost.map_or(Ok(()), |(comment, _)| Err(format!("a comment is lost: {comment}")))
-}
-
-fn difference(meant: &Value, found: &Value) -> String {
-    let text = |value: &Value| serde_yaml::to_string(value).unwrap_or_default();
-    let (meant, found) = (text(meant), text(found));
-    let pairs = meant.lines().zip(found.lines()).find(|(a, b)| a != b);
-    pairs.map_or("lengths differ".to_owned(), |(meant, found)| format!("  meant {meant}\n  found {found}"))
-}
-
-/// Whether two values that are equal are written differently: mappings are equal in any order.
-fn texts_differ(meant: &Value, found: &Value) -> bool {
-    serde_yaml::to_string(meant).ok() != serde_yaml::to_string(found).ok()
-}
-
-/// A random operation that makes sense for a workflow.
-fn pick(workflow: &Workflow, dice: &mut Dice) -> Option<Operation> {
-    let job = workflow.jobs.get(dice.below(workflow.jobs.len()))?;
-    let other = workflow.jobs.get(dice.below(workflow.jobs.len()))?;
-    let (id, to) = (job.id.value.clone(), other.id.value.clone());
-    let steps = job.steps.len();
-    let step = dice.below(steps) as u32;
-    let need = job.needs.get(dice.below(job.needs.len())).map(|need| need.value.clone());
-    let index = dice.below(steps + 1) as u32;
-    let event = workflow.triggers.get(dice.below(workflow.triggers.len())).map(|trigger| trigger.event.value.clone());
-    Some(match dice.below(24) {
-        0 => Operation::AddNeed { job: id, need: to },
-        1 => Operation::RemoveNeed { job: id, need: need? },
-        2 => Operation::MoveNeed { job: id, from: need?, to },
-        3 => Operation::AddJob { id: "new-job".to_owned(), yaml: String::new(), needs: vec![to] },
-        4 => Operation::InsertJob { id: "new-job".to_owned(), job: id, need: need? },
-        5 => Operation::DuplicateJob { job: id, id: "new-job".to_owned() },
-        6 => Operation::DeleteJob { job: id },
-        7 => Operation::MoveJob { job: id, index: dice.below(workflow.jobs.len() + 1) as u32 },
-        8 => Operation::AddStep { job: id, index, yaml: "name: New\nrun: |\n  make a\n  make b\n".to_owned() },
-        9 => Operation::DuplicateStep { job: id, step },
-        10 => Operation::DeleteStep { job: id, step },
-        11 => Operation::MoveStep { job: id, step, to, index: dice.below(other.steps.len() + 1) as u32 },
-        12 => Operation::MoveStep { to: id.clone(), job: id, step, index },
-        13 => Operation::SetTrigger { event: "merge_group".to_owned(), yaml: String::new() },
-        14 => Operation::SetTrigger { event: "schedule".to_owned(), yaml: "[{cron: '0 2 * * *'}]".to_owned() },
-        15 => Operation::RemoveTrigger { event: event? },
-        16 => Operation::SetPermission { job: id, scope: "contents".to_owned(), level: "read".to_owned() },
-        17 => Operation::SetPermission { job: String::new(), scope: "id-token".to_owned(), level: "write".to_owned() },
-        18 => Operation::Set { at: format!("jobs.{id}.timeout-minutes"), yaml: "30".to_owned() },
-        19 => Operation::SetText { at: format!("jobs.{id}.env.NEW_VALUE"), text: "a: b # c".to_owned() },
-        _ => anywhere(workflow, dice)?,
-    })
-}
-
-/// An operation at a random place.
-fn anywhere(workflow: &Workflow, dice: &mut Dice) -> Option<Operation> {
-    let mut at = workflow.tree.root()?;
-    let depth = 1 + dice.below(7);
-    for _ in 0..depth {
-        let below: Vec<syntax::Node<'_>> =
-            at.entries().map(|entry| entry.value).chain(at.items()).filter(|node| !node.is_alias()).collect();
-        match below.get(dice.below(below.len())) {
-            Some(node) => at = *node,
-            None => break,
-        }
-    }
-    let path = at.path().to_string();
-    let count = at.parent().map_or(0, |parent| parent.entries().count() + parent.items().count());
-    Some(match dice.below(6) {
-        0 => Operation::Set { at: path, yaml: "{a: [1, two], b: 'x: y'}".to_owned() },
-        1 => Operation::SetText { at: path, text: "line one\n  line two\n".to_owned() },
-        2 => Operation::SetText { at: path, text: "on".to_owned() },
-        3 => Operation::Remove { at: path },
-        4 => Operation::Move { at: path, index: dice.below(count + 1) as u32 },
-        _ if at.in_entry().is_some() => Operation::RenameKey { at: path, key: "new-key".to_owned() },
-        _ => Operation::Set { at: path, yaml: "12".to_owned() },
-    })
-}
 
 /// What the file means after an operation, in the words of the other reader.
 #[allow(clippy::too_many_lines, reason = "one arm an operation")]
-fn expect(root: &mut Value, operation: &Operation) -> Option<()> {
+pub(super) fn expect(root: &mut Value, operation: &Operation) -> Option<()> {
     let text = |text: &str| Value::String(text.to_owned());
     match operation {
         Operation::AddNeed { job, need } => include(child(root, "jobs")?, job, need),
@@ -333,7 +107,18 @@ fn expect(root: &mut Value, operation: &Operation) -> Option<()> {
                 _ => None,
             }
         }
-        Operation::AddEntry { .. } | Operation::AddItem { .. } => None,
+        Operation::AddEntry { at, key, yaml } => {
+            let around = walk(root, &steps_of(at))?;
+            if child(around, key).is_some() {
+                return None;
+            }
+            set_key(around, key, serde_yaml::from_str(yaml).ok()?, &[])
+        }
+        Operation::AddItem { at, index, yaml } => {
+            let items = walk(root, &steps_of(at))?.as_sequence_mut()?;
+            items.insert((*index as usize).min(items.len()), serde_yaml::from_str(yaml).ok()?);
+            Some(())
+        }
     }
 }
 
@@ -364,28 +149,28 @@ const JOB: [&str; 20] = [
 ];
 
 /// The steps of a path; none if it cannot be read.
-fn steps_of(path: &str) -> Vec<Stop> {
+pub(super) fn steps_of(path: &str) -> Vec<Stop> {
     syntax::stops(path).unwrap_or_default()
 }
 
-fn walk<'v>(root: &'v mut Value, steps: &[Stop]) -> Option<&'v mut Value> {
+pub(super) fn walk<'v>(root: &'v mut Value, steps: &[Stop]) -> Option<&'v mut Value> {
     steps.iter().try_fold(root, |value, step| match step {
         Stop::Key(key) => child(value, key),
         Stop::Index(index) => value.as_sequence_mut()?.get_mut(*index),
     })
 }
 
-fn child<'v>(value: &'v mut Value, key: &str) -> Option<&'v mut Value> {
+pub(super) fn child<'v>(value: &'v mut Value, key: &str) -> Option<&'v mut Value> {
     let mapping = value.as_mapping_mut()?;
     let known = mapping.keys().find(|known| key_text(known) == key)?.clone();
     mapping.get_mut(&known)
 }
 
-fn key_text(key: &Value) -> String {
+pub(super) fn key_text(key: &Value) -> String {
     key.as_str().map_or_else(|| serde_yaml::to_string(key).unwrap_or_default().trim().to_owned(), str::to_owned)
 }
 
-fn position(mapping: &Value, key: &str) -> Option<usize> {
+pub(super) fn position(mapping: &Value, key: &str) -> Option<usize> {
     mapping.as_mapping()?.keys().position(|known| key_text(known) == key)
 }
 
