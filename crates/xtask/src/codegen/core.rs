@@ -84,7 +84,7 @@ fn grade(slug: &str, entry: &mut Entry, known: &[&Inputs]) -> Result {
 /// Sorted by the bytes of the keys.
 fn tools(place: &Place) -> Result<String> {
     let names: BTreeMap<String, String> = source::read(place, "tools.yml")?;
-    Ok(names.iter().map(|(word, name)| format!("{word}\t{name}\n")).collect())
+    Ok(names.iter().flat_map(|(word, name)| [word.as_str(), "\t", name, "\n"]).collect())
 }
 
 fn commands(place: &Place) -> Result<String> {
