@@ -154,7 +154,7 @@ Kept for 30 days, builds are 50% saved.
 | gone.yml | Push | — |
 ";
     let told = with_document(WORKFLOW, &Options::default(), |document| claims(text, document)).join("\n");
-    expect![[r#"
+    expect![[r"
         − edge test → lint claimed, not found
         − cache layer pip packages claimed, not found
         − scanner Bandit claimed, not found
@@ -162,7 +162,7 @@ Kept for 30 days, builds are 50% saved.
         − measure claimed, not found: Kept for 30 days, builds are 50% saved.
         − trigger schedule of tests.yml claimed, not found
         − duration of tests.yml, 5 min, claimed, not measured
-        − workflow gone.yml claimed, not found"#]]
+        − workflow gone.yml claimed, not found"]]
     .assert_eq(&told);
 }
 
