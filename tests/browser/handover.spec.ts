@@ -58,6 +58,26 @@ test("what is looked at stays when the whole core takes over", async ({ app, pag
   await expect(app.card("Publish to PyPI")).toHaveCount(0);
 });
 
+test("a called workflow opens in place before the whole core, and stays open when that takes over", async ({ app, page }) => {
+  const letThrough = await keepBack(app);
+  const job = "runs-on: ubuntu-latest, steps: [{run: make}]";
+  const files = [
+    { path: ".github/workflows/main.yml", text: "on: push\njobs:\n  deliver: {uses: ./.github/workflows/build.yml}\n" },
+    { path: ".github/workflows/build.yml", text: `on: workflow_call\njobs:\n  compile: {${job}}\n  pack: {needs: compile, ${job}}\n` },
+  ];
+  await page.route("**/local/project.json", (route) => route.fulfill({ json: { name: "calls", files } }));
+  await app.start("./#local");
+  const inside = app.canvas().locator("[data-node='job:.github/workflows/main.yml#deliver/pack']");
+  await app.canvas().locator("[data-node='job:.github/workflows/main.yml#deliver']").click();
+  await expect(inside).toHaveCount(0);
+  await page.keyboard.press("s");
+  await expect(inside).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Problems …" })).toBeVisible();
+  letThrough();
+  await app.checked();
+  await expect(inside).toBeVisible();
+});
+
 test("a whole core that does not come at once is asked for again", async ({ app }) => {
   const letThrough = await keepBack(app, 1);
   letThrough();

@@ -204,7 +204,7 @@ fn rule(id: &str) -> Option<String> {
     Some(lines.join("\n\n"))
 }
 
-fn step_input(context: &Context<'_>, facts: &rules::StepFacts<'_>, name: &str) -> Option<String> {
+fn step_input<'c>(context: &Context<'c>, facts: &rules::StepFacts<'c>, name: &str) -> Option<String> {
     let uses = facts.step.uses.as_ref()?;
     let mut lines = vec![format!("Input `{name}` of `{}`", uses.value)];
     if let Some(input) = actions::local_action(context, facts.step).and_then(|action| action.input(name)) {
@@ -317,7 +317,7 @@ fn action(context: &Context<'_>, node: Node<'_>) -> Option<String> {
 }
 
 /// The inputs that the action of a step takes.
-fn inputs(context: &Context<'_>, facts: &rules::StepFacts<'_>) -> Vec<String> {
+fn inputs<'c>(context: &Context<'c>, facts: &rules::StepFacts<'c>) -> Vec<String> {
     let Some(taken) = context.inputs_taken(facts) else { return Vec::new() };
     let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let optional: Vec<&str> = taken.optional.iter().filter(|name| !taken.deprecated.contains(name)).copied().collect();

@@ -1,6 +1,8 @@
 //! Commands of `run:`: what a line does, told from its words. Reading a script into lines and words is the caller's
 //! part; only simple commands are known here, no shell syntax.
 
+use std::collections::BTreeMap;
+
 use crate::meaning::{Meaning, Unread};
 use crate::roles::Role;
 
@@ -69,9 +71,17 @@ impl Command {
         Ok(command)
     }
 
+    /// The programs that it is a command of, as its pattern writes them.
+    fn programs(&self) -> &[String] {
+        match self.pattern.first() {
+            Some(Piece::Word(words)) => words,
+            _ => &[],
+        }
+    }
+
     /// Whether it is one of that program.
     fn is_of(&self, name: &str) -> bool {
-        matches!(self.pattern.first(), Some(Piece::Word(words)) if words.iter().any(|word| word == name || word == ANY))
+        self.programs().iter().any(|word| word == name || word == ANY)
     }
 
     /// Where arguments begin, behind the words before the first gap; `None`: this is another command.
@@ -106,8 +116,7 @@ impl Command {
 
     /// How exact the pattern is: one of any program comes last.
     fn rank(&self) -> (bool, usize) {
-        let any = matches!(self.pattern.first(), Some(Piece::Word(words)) if words.iter().any(|word| word == ANY));
-        (!any, self.pattern.len())
+        (!self.programs().iter().any(|word| word == ANY), self.pattern.len())
     }
 
     /// The values of its flags and arguments in a command that it matches, with what they mean.
@@ -170,15 +179,47 @@ fn takes_value(program: &str, flag: &str) -> bool {
     VALUED.iter().any(|(known, flags)| *known == program && flags.contains(&flag))
 }
 
+/// Commands by program, so that a line is compared with those of its own program alone: there are hundreds of them, and
+/// large projects have thousands of lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Commands {
+    all: Vec<Command>,
+    by_program: BTreeMap<String, Vec<usize>>,
+}
+
+impl Commands {
+    pub(crate) fn all(&self) -> &[Command] {
+        &self.all
+    }
+
+    /// Those of a program, then those of any.
+    fn of<'c>(&'c self, name: &str) -> impl Iterator<Item = &'c Command> {
+        let named = |name: &str| self.by_program.get(name).map_or(&[][..], Vec::as_slice);
+        named(name).iter().chain(named(ANY)).filter_map(|nth| self.all.get(*nth))
+    }
+}
+
+impl FromIterator<Command> for Commands {
+    fn from_iter<I: IntoIterator<Item = Command>>(commands: I) -> Self {
+        let mut made = Self { all: commands.into_iter().collect(), by_program: BTreeMap::new() };
+        for (nth, command) in made.all.iter().enumerate() {
+            for program in command.programs() {
+                made.by_program.entry(program.clone()).or_default().push(nth);
+            }
+        }
+        made
+    }
+}
+
 /// The command that the words are, and the words without what only runs it (`sudo`, `npx`, assignments): the most exact
 /// pattern that fits, of equal ones that of the innermost program.
-pub(crate) fn find<'c, 's, 'w>(commands: &'c [Command], words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
+pub(crate) fn find<'c, 's, 'w>(commands: &'c Commands, words: &'s [&'w str]) -> Option<(&'c Command, &'s [&'w str])> {
     let mut best: Option<(&Command, &[&str])> = None;
     let mut rest = Some(words);
     for _ in 0..=MOST_WRAPPERS {
         let Some(words) = rest else { break };
         let name = program(words.first().copied().unwrap_or_default());
-        for command in commands.iter().filter(|command| command.is_of(name)) {
+        for command in commands.of(name) {
             let is_better = best.is_none_or(|(known, _)| known.rank() <= command.rank());
             if is_better && command.arguments(words).is_some() {
                 best = Some((command, words));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::actions::{self, Action};
-use crate::commands::{self, Command};
+use crate::commands::{self, Command, Commands};
 use crate::details::Details;
 use crate::structure::{Spot, Structure};
 
@@ -26,7 +26,7 @@ pub struct Library {
     /// Sorted by [`actions::order`].
     actions: Vec<Action>,
     user_actions: Vec<Action>,
-    commands: Vec<Command>,
+    commands: Commands,
     /// Sorted by the bytes of the keys.
     tools: Vec<(&'static str, &'static str)>,
     details: Option<Details>,
@@ -124,7 +124,7 @@ impl Library {
 
     /// Every known command.
     pub fn commands(&self) -> &[Command] {
-        &self.commands
+        self.commands.all()
     }
 
     /// How the people who make a tool call it: `Semgrep` for the command `semgrep`. `None`: as the command, as far as is

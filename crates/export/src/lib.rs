@@ -6,13 +6,16 @@
 mod art;
 mod document;
 mod drawing;
+mod facts;
+mod managed;
 mod mermaid;
 mod sheet;
 mod svg;
 
 pub use art::{ReadBox, Reading, draw, draw_ascii, read};
-pub use document::{Diagrams, Document, Options, Problem, Section, Written, markdown, sections};
+pub use document::{Diagrams, Document, Options, Problem, Section, Written, claims, markdown, sections};
 pub use drawing::{Block, Border, Drawing, Flow, Line, Stroke};
+pub use managed::{Drift, Managed, MarkerFault, State, drift, managed, refreshed};
 pub use mermaid::mermaid;
 pub use svg::svg;
 

@@ -14,6 +14,8 @@ pub(crate) struct Routed {
     pub(crate) routes: Vec<Vec<Point>>,
     pub(crate) labels: Vec<Option<Rect>>,
     pub(crate) size: Size,
+    /// Where each column begins and ends along the flow.
+    pub(crate) columns: Vec<(i32, i32)>,
 }
 
 /// A column: where it begins and ends, and for orthogonal routes the turns of the steps that leave it.
@@ -46,7 +48,8 @@ pub(crate) fn place_columns(layers: &Layers, across: &[i32], options: &Options) 
     let boxes = (0..layers.sizes.len()).map(|vertex| corner(vertex).y + layers.size(vertex).h);
     let lines = routes.iter().flatten().map(|point| point.y);
     let size = Size { w: columns.last().map_or(0, |column| column.end), h: boxes.chain(lines).max().unwrap_or(0) };
-    Routed { at, routes, labels, size }
+    let columns = columns.iter().map(|column| (column.start, column.end)).collect();
+    Routed { at, routes, labels, size, columns }
 }
 
 fn columns(layers: &Layers, across: &[i32], options: &Options) -> Vec<Column> {

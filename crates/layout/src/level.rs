@@ -4,6 +4,7 @@ use petgraph::unionfind::UnionFind;
 
 use crate::columns::{Routed, place_columns};
 use crate::coordinates::coordinates;
+use crate::fold::{cut, fold, longer, row_length};
 use crate::hints::arrange;
 use crate::labels::with_labels;
 use crate::order::{SEARCHES, order, settle};
@@ -159,8 +160,7 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
         .enumerate()
         .map(|(nth, (from, to))| if turned(nth) { (*to, *from) } else { (*from, *to) })
         .collect();
-    let (layers, across) = placed(level, &forward, engine, options);
-    let Routed { at, mut routes, labels, size } = place_columns(&layers, &across, options);
+    let Routed { at, mut routes, labels, size, .. } = routed(level, &forward, engine, options);
     for (nth, (route, (from, to))) in routes.iter_mut().zip(&level.edges).enumerate() {
         if from == to {
             *route = self_loop(&at, &level.sizes, *from, options);
@@ -173,16 +173,25 @@ fn lay_out_part(level: &Level, engine: Engine, options: &Options) -> Laid {
     Laid { at, routes, labels, size }
 }
 
-/// Phases 2 to 4.
-fn placed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Options) -> (Layers, Vec<i32>) {
+/// Phases 2 to 5.
+fn routed(level: &Level, edges: &[(usize, usize)], engine: Engine, options: &Options) -> Routed {
     match engine {
         Engine::Layered => {
             let layers = ordered(level, edges, options);
-            let across = coordinates(&layers, options);
-            (layers, across)
+            let length = row_length(&layers, options).filter(|_| level.doors.is_empty());
+            let Some(length) = length else { return place_columns(&layers, &coordinates(&layers, options), options) };
+            let folded = |length: usize| {
+                let across = coordinates(&cut(&layers, length), options);
+                fold(&place_columns(&layers, &across, options), length, &level.sizes, options)
+            };
+            let first = folded(length);
+            longer(&first, length, options).map_or(first, folded)
         }
         #[cfg(feature = "layout-rs")]
-        Engine::LayoutRs => crate::second::placed(level, edges, options),
+        Engine::LayoutRs => {
+            let (layers, across) = crate::second::placed(level, edges, options);
+            place_columns(&layers, &across, options)
+        }
     }
 }
 

@@ -9,7 +9,8 @@
 //!    [`labels`]: make room for the labels of edges;
 //! 3. [`order`]: order the ranks so that few edges cross; [`trunks`]: let edges of one box run together;
 //! 4. [`coordinates`]: place the boxes across the ranks;
-//! 5. [`columns`]: place the ranks, and the edges between them; [`slots`] and [`precedence`]: where orthogonal edges turn.
+//! 5. [`columns`]: place the ranks, and the edges between them; [`slots`] and [`precedence`]: where orthogonal edges turn;
+//!    [`fold`]: very long parts go on in a row below.
 //!
 //! With the feature `layout-rs`, [`Engine::LayoutRs`] takes the place of phases 2 to 4.
 
@@ -18,6 +19,7 @@ mod compound;
 mod coordinates;
 mod cycles;
 mod diagram;
+mod fold;
 mod hints;
 mod labels;
 mod level;

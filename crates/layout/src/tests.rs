@@ -436,3 +436,44 @@ fn lie_on_each_other(first: &[Point], second: &[Point]) -> bool {
         })
     })
 }
+
+/// Stages of up to `breadth` boxes, each with an edge from the stage before, and longer edges besides.
+fn stages(count: usize, breadth: usize, further: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let nodes = count * breadth;
+    let near = (breadth..nodes).map(|node| (node - breadth, node));
+    let far = further.iter().map(|(from, reach)| (from % nodes, from % nodes + reach)).filter(|(_, to)| *to < nodes);
+    near.chain(far).collect()
+}
+
+#[test]
+fn a_long_chain_goes_on_in_rows() {
+    let placement = run(&diagram(60, &stages(60, 1, &[]), Options::default()));
+    let Size { w, h } = placement.size;
+    assert!(w < 3 * h && h < w, "{w} × {h}");
+    let rows: std::collections::BTreeSet<i32> = placement.nodes.iter().map(|rect| rect.y).collect();
+    assert!(rows.len() > 4 && placement.nodes.windows(2).all(|pair| pair[0].y < pair[1].y || pair[0].x < pair[1].x));
+    let in_one = run(&diagram(60, &stages(60, 1, &[]), Options { aspect_percent: 0, ..Options::default() }));
+    assert!(in_one.size.w > 40 * in_one.size.h);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn rows_hold_the_same(
+        count in 31..70_usize,
+        breadth in 1..4_usize,
+        further in prop::collection::vec((0..200_usize, 1..60_usize), 0..9),
+        style in prop_oneof![Just(EdgeStyle::Curved), Just(EdgeStyle::Orthogonal)],
+        labelled in 0..4_usize,
+    ) {
+        let edges = stages(count, breadth, &further);
+        let mut diagram = diagram(count * breadth, &edges, Options { edges: style, ..Options::default() });
+        diagram.edges.iter_mut().enumerate().filter(|(nth, _)| nth % 4 < labelled).for_each(|(nth, edge)| {
+            edge.label = Some(Size { w: 20 + 2 * nth as i32, h: 16 });
+        });
+        let placement = run(&diagram);
+        prop_assert_eq!(problems(&diagram, &placement), Vec::<String>::new());
+        let again = run_after(&diagram, &Before::of(&placement));
+        prop_assert_eq!(problems(&diagram, &again), Vec::<String>::new());
+    }
+}

@@ -41,6 +41,22 @@ impl Snapshot {
         self.with_document(options, export::markdown)
     }
 
+    /// One section of the document as Markdown from its heading on; empty when it has nothing to say. The legend tells of
+    /// what all sections of the options draw.
+    pub fn section(&self, section: export::Section, options: &export::Options) -> String {
+        let others = options.sections.iter().copied().filter(|other| *other != section);
+        let before = if section == export::Section::Legend { others.collect() } else { Vec::new() };
+        let sections = before.into_iter().chain([section]).collect();
+        let options = export::Options { sections, ..options.clone() };
+        let texts = self.with_document(&options, |document| export::sections(document, &mut Vec::new()));
+        texts.into_iter().filter(|(of, _)| *of == section).map(|(_, text)| text).collect()
+    }
+
+    /// What a document that people wrote claims and is not so, and what it does not mention, each as a line to be read.
+    pub fn claims(&self, text: &str) -> Vec<String> {
+        self.with_document(&export::Options::default(), |document| export::claims(text, document))
+    }
+
     /// Does something with all that a document is made from.
     pub(crate) fn with_document<T>(
         &self,

@@ -24,7 +24,10 @@ mod tell;
 mod view;
 pub mod wire;
 
-pub use ::export::{Diagrams, Options as DocumentOptions, Section, Written};
+pub use ::export::{
+    Diagrams, Drift, Managed, MarkerFault, Options as DocumentOptions, Section, State as DriftState, Written, drift,
+    managed, refreshed,
+};
 pub use checked::check;
 pub use document::Document;
 pub use mend::{Mended, fix};

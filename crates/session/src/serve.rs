@@ -1,6 +1,7 @@
 //! The session over a line of bytes: what the worker runs.
 
-use crate::wire::{Answer, Ask, Command, Picture, Reply, Request, UNASKED, convert, decode, encode};
+use crate::wire::convert::Sent;
+use crate::wire::{Answer, Ask, Command, Reply, Request, UNASKED, convert, decode, encode};
 use crate::{Session, Skills, Snapshot};
 
 /// A session and what its page already has.
@@ -9,7 +10,7 @@ pub struct Server {
     skills: &'static Skills,
     session: Session,
     last: Option<Snapshot>,
-    sent: Option<Picture>,
+    sent: Option<Sent>,
 }
 
 impl Server {
@@ -20,13 +21,13 @@ impl Server {
 
     /// Answers one [`Request`] with one [`Reply`], both as bytes of [`encode`]. Total: a request that cannot be read is refused.
     ///
-    /// The picture is left out of a snapshot when it equals the one that was sent last.
+    /// A snapshot tells only what is other than in the last one.
     pub fn answer(&mut self, request: &[u8]) -> Vec<u8> {
         let reply = match decode::<Request>(request) {
             Some(request) => Reply { id: request.id, answer: self.do_it(request.ask) },
             None => Reply { id: 0, answer: Answer::Refused("The request could not be read.".to_owned()) },
         };
-        self.send(reply)
+        encode(&reply)
     }
 
     /// Takes the catalog's details, see [`Session::learn`]. What they change about an open project is told in a [`Reply`]
@@ -38,18 +39,7 @@ impl Server {
         }
         let snapshot = self.session.state();
         let answer = self.told(snapshot, false);
-        Some(self.send(Reply { id: UNASKED, answer }))
-    }
-
-    /// The reply as bytes; its picture is what the page has from now on.
-    fn send(&mut self, reply: Reply) -> Vec<u8> {
-        let bytes = encode(&reply);
-        if let Answer::Snapshot(snapshot) = reply.answer
-            && let Some(picture) = snapshot.picture
-        {
-            self.sent = Some(picture);
-        }
-        bytes
+        Some(encode(&Reply { id: UNASKED, answer }))
     }
 
     fn do_it(&mut self, ask: Ask) -> Answer {
@@ -68,13 +58,11 @@ impl Server {
         }
     }
 
-    /// A snapshot as the page is told it: without a picture that it has already.
+    /// A snapshot as the page is told it: without what it has already.
     fn told(&mut self, snapshot: Snapshot, with_texts: bool) -> Answer {
-        let mut told = convert::snapshot(&snapshot, with_texts);
+        let (told, sent) = convert::snapshot(&snapshot, with_texts, self.sent.as_ref());
         self.last = Some(snapshot);
-        if told.picture == self.sent {
-            told.picture = None;
-        }
+        self.sent = Some(sent);
         Answer::Snapshot(Box::new(told))
     }
 }

@@ -1,7 +1,7 @@
 //! The gateway, as page and command line use it.
 
 use crate::wire::{
-    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, EditOne, Export, FixOne, Operation,
+    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, EditOne, Export, FixOne, Operation, Picture,
     Question, Reply, Request, TextFile, View, decode, encode,
 };
 use crate::{Server, Session, Skills, Snapshot};
@@ -59,7 +59,7 @@ fn findings_belong_to_the_innermost_node() {
     let snapshot = Session::default().apply(text(
         "on: [push, pushh]\njobs:\n  a: {needs: x, runs-on: y, steps: [{run: z}]}\n  b: {runs-on: y, steps: [{run: z}]}\nenvs: {}\n",
     ));
-    let told = crate::wire::convert::snapshot(&snapshot, false);
+    let told = crate::wire::convert::snapshot(&snapshot, false, None).1;
     let is_ours = |rule: &str| rule.starts_with("unknown-");
     let ours = told.findings.iter().filter(|finding| is_ours(&finding.rule));
     let nodes: Vec<(&str, Option<&str>)> =
@@ -102,7 +102,7 @@ fn the_line_carries_commands_exports_and_refusals() {
     let mut server = Server::new(&Skills::ALL);
     assert!(matches!(ask(&mut server, Ask::Export(Export::Svg)), Answer::Refused(_)));
     let Answer::Snapshot(first) = ask(&mut server, Ask::Apply(Command::OpenSample)) else { panic!() };
-    assert!(first.picture.is_some() && first.texts.len() == 5 && first.outline.len() > 20);
+    assert!(first.picture.is_some() && first.texts.len() == 5 && first.outline.unwrap().len() > 20);
     let same = TextFile { path: first.texts[1].path.clone(), text: first.texts[1].text.clone() };
     let Answer::Snapshot(second) = ask(&mut server, Ask::Apply(Command::SetText(same.clone()))) else { panic!() };
     assert!(second.picture.is_none() && second.texts.is_empty());
@@ -118,7 +118,7 @@ fn the_line_carries_commands_exports_and_refusals() {
 #[test]
 fn line_breaks_count_one_in_the_editor() {
     let snapshot = Session::default().apply(text("on: push\r\njobs:\r\n  \u{1f600}: {needs: x, runs-on: y}\r\n"));
-    let told = crate::wire::convert::snapshot(&snapshot, false);
+    let told = crate::wire::convert::snapshot(&snapshot, false, None).1;
     let need = told.findings.iter().find(|finding| finding.rule == "unknown-needs").unwrap();
     assert_eq!((need.place.start, need.place.line), (9 + 6 + 14, 3));
 }
@@ -132,10 +132,11 @@ fn add_need(job: &str, need: &str) -> Command {
 fn an_edit_changes_one_text_and_a_refusal_none() {
     let mut server = Server::new(&Skills::ALL);
     let add = |job: &str, needed: &str| Ask::Apply(add_need(job, needed));
-    ask(&mut server, Ask::Apply(text(&jobs(&["a", "b"]))));
+    let Answer::Snapshot(first) = ask(&mut server, Ask::Apply(text(&jobs(&["a", "b"])))) else { panic!() };
+    let shown = first.picture.unwrap().after(&Picture::default());
     let Answer::Snapshot(done) = ask(&mut server, add("b", "a")) else { panic!() };
     assert_eq!(done.texts[0].text, jobs(&["a", "b"]).replace("  b:\n", "  b:\n    needs: a\n"));
-    assert!(done.picture.unwrap().links.iter().any(|link| link.spoken == "b needs a"));
+    assert!(done.picture.unwrap().after(&shown).links.iter().any(|link| link.spoken == "b needs a"));
     let Answer::Snapshot(refused) = ask(&mut server, add("a", "b")) else { panic!() };
     assert!(refused.texts.is_empty() && refused.refusal.unwrap().contains("wait for each other"));
 }
@@ -243,10 +244,10 @@ fn steps_say_what_is_known_of_their_actions() {
     let steps =
         "      - uses: actions/checkout@v4\n      - uses: nobody/knows@v1\n      - uses: ./local\n      - run: make\n";
     let snapshot = session.apply(text(&format!("on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n{steps}")));
-    let told = crate::wire::convert::snapshot(&snapshot, false);
-    let card = told.picture.unwrap().cards.into_iter().find(|card| card.node.starts_with("job:")).unwrap();
+    let told = crate::wire::convert::snapshot(&snapshot, false, None).1;
+    let card = told.picture.cards.into_iter().find(|card| card.node.starts_with("job:")).unwrap();
     let known: Vec<Option<ActionFact>> =
-        card.facts.into_iter().filter(|fact| fact.label == "Step").map(|fact| fact.action).collect();
+        card.facts.iter().filter(|fact| fact.label == "Step").map(|fact| fact.action.clone()).collect();
     assert!(matches!(known.first(), Some(Some(ActionFact::Known(_)) | None)));
     assert_eq!(known[1], Some(ActionFact::Unknown("nobody/knows".to_owned())));
     assert_eq!(&known[2..], [None, None]);
@@ -283,8 +284,8 @@ fn a_job_tells_what_it_causes_and_whether_that_starts_anything() {
     }));
     let steps = "[{run: 'gh release create v1', env: {GH_TOKEN: '${{ github.token }}'}}, {run: 'x ${{ secrets.S }}'}]";
     let snapshot = session.apply(text(&format!("on: push\njobs:\n  a: {{runs-on: x, steps: {steps}}}\n")));
-    let told = crate::wire::convert::snapshot(&snapshot, false);
-    let job = told.picture.unwrap().cards.into_iter().find(|card| card.node.ends_with("#a")).unwrap();
+    let told = crate::wire::convert::snapshot(&snapshot, false, None).1;
+    let job = told.picture.cards.into_iter().find(|card| card.node.ends_with("#a")).unwrap();
     let facts: Vec<String> = job.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
     for wanted in [
         "Reaches: GitHub Releases",
@@ -412,7 +413,7 @@ fn all_safe_fixes_come_as_one_text_and_twice_is_once() {
 fn one_fix_changes_its_place_alone() {
     let mut session = Session::default();
     let snapshot = session.apply(text(MENDABLE));
-    let told = crate::wire::convert::snapshot(&snapshot, false);
+    let told = crate::wire::convert::snapshot(&snapshot, false, None).1;
     let finding = told.findings.iter().find(|finding| finding.rule == "wrong-type").unwrap();
     assert!(finding.fixes[0].is_safe);
     let fix = |start| {
@@ -508,7 +509,7 @@ fn a_rename_is_told_before_it_is_done() {
 fn fixes_are_told_before_they_are_done() {
     let mut session = Session::default();
     let snapshot = session.apply(text(MENDABLE));
-    let found = crate::wire::convert::snapshot(&snapshot, false).findings;
+    let found = crate::wire::convert::snapshot(&snapshot, false, None).1.findings;
     let finding = found.iter().find(|finding| finding.rule == "wrong-type").unwrap();
     let one = told(&session, "fix", 0, &format!("wrong-type {} {} 0", finding.place.start, finding.place.end));
     assert!(one.contains("timeout-minutes: 5\\n") && one.contains("> GITHUB_ENV"), "{one}");
@@ -539,10 +540,8 @@ fn a_called_workflow_opens_in_place_and_only_in_the_picture() {
     assert_eq!(spoken.iter().filter(|line| **line == "two needs one").count(), 2, "{spoken:?}");
     assert!(spoken.contains(&"after needs call"));
     assert_eq!(opened.graph.outline(), closed.graph.outline());
-    let told = crate::wire::convert::snapshot(&opened, false);
-    let can_open = |name: &str| {
-        told.picture.iter().flat_map(|picture| &picture.cards).any(|card| card.node == name && card.can_open)
-    };
+    let told = crate::wire::convert::snapshot(&opened, false, None).1;
+    let can_open = |name: &str| told.picture.cards.iter().any(|card| card.node == name && card.can_open);
     assert!(can_open(&call) && can_open(&format!("{call}/one")) && !can_open("workflow:.github/workflows/a.yml"));
     let rows = told.outline;
     let depths: Vec<(u32, &str)> = rows.iter().take(5).map(|row| (row.depth, row.label.as_str())).collect();

@@ -65,7 +65,7 @@ fn shown_view(shown: Area) -> impl IntoView {
 /// All boxes of a kind as one path: a thousand elements would cost more than they tell.
 fn boxes(picture: &Picture, wanted: fn(&Card) -> bool) -> String {
     let mut path = String::new();
-    for Area { x, y, w, h } in picture.cards.iter().filter(|card| wanted(card)).map(area) {
+    for Area { x, y, w, h } in picture.cards.iter().filter(|card| wanted(card)).map(|card| area(card)) {
         let _ = write!(path, "M{} {}h{}v{}h-{}Z", x as i32, y as i32, w as i32, h as i32, w as i32);
     }
     path

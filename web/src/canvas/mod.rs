@@ -15,6 +15,7 @@ mod minimap;
 #[cfg(test)]
 mod sketch;
 mod stage;
+mod thread;
 mod trace;
 mod viewport;
 mod walk;
@@ -25,22 +26,23 @@ pub use looks::Looks;
 
 use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
-    state::{Asked, Desk, Grip, Origin, Panes, Pointed, Selection, desk, panes, sort},
+    state::{Asked, Desk, Origin, Panes, Pointed, Selection, desk, panes, sort},
     ui::late::{Late, late},
 };
 use card_view::CardView;
 use crumbs::Crumbs;
 use far_links::FarLinks;
 use far_names::FarNames;
+use gestures::Gestures;
 pub use gestures::held;
-use gestures::{Gestures, band};
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
 use link_view::LinkView;
 use minimap::Minimap;
-use session::wire::{Card, Link, NodeKind};
+use session::wire::{Card, Link};
 use stage::{Links, Stage, changes};
 use std::sync::Arc;
+use thread::Thread;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
 use walk::{Step, walk};
@@ -96,7 +98,7 @@ pub fn Canvas() -> impl IntoView {
             <p class="visually-hidden" aria-live="polite">
                 {move || {
                     let several = desk.told_several().map(|several| format!("{several} chosen"));
-                    several.or_else(|| desk.selected_card().map(|card| card.spoken))
+                    several.or_else(|| desk.selected_card().map(|card| card.spoken.clone()))
                 }}
             </p>
         </div>
@@ -127,7 +129,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let stop = expect_context::<Stop>();
     let cards = move |stage: Stage, wanted: fn(&Card) -> bool| {
         let (shown, is_plain) = (shown.get(), is_plain.get());
-        let near = |card: &&Card| {
+        let near = |card: &&Arc<Card>| {
             shown.is_none_or(|shown| shown.meets(area(card)) || stop.with(|stop| stop.as_ref() == Some(&card.node)))
         };
         desk.picture.with(|picture| {
@@ -138,7 +140,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
     let lines = Links::new();
     let links = move || {
         let (shown, is_plain) = (shown.get(), is_plain.get());
-        let near = |link: &&Link| !is_plain && shown.is_none_or(|shown| shown.meets(link_area(link)));
+        let near = |link: &&Arc<Link>| !is_plain && shown.is_none_or(|shown| shown.meets(link_area(link)));
         desk.picture.with(|picture| change.with(|change| lines.show(picture.links.iter().filter(near), change)))
     };
     let (containers, leaves) = (Stage::new(), Stage::new());
@@ -186,46 +188,6 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             </g>
         </svg>
     }
-}
-
-/// The line from what is held to the pointer, where a step would go, or what would be chosen.
-#[component]
-fn Thread() -> impl IntoView {
-    let desk = desk();
-    let shape = move || {
-        let held = desk.work().held.get()?;
-        let (x, y) = (decimal(held.at.0, 1), decimal(held.at.1, 1));
-        let from = match &held.grip {
-            Grip::Port(node) => desk
-                .card(node)
-                .map(|card| (card.x + card.w, card.y + if card.is_container { 20 } else { card.h / 2 }))?,
-            Grip::Tail(link) => {
-                let to = desk.picture.with_untracked(|picture| {
-                    picture.links.iter().find(|known| known.id == *link).map(|link| link.to.clone())
-                })?;
-                desk.card(&to).map(|card| (card.x, card.y + card.h / 2))?
-            }
-            Grip::Ground(x, y) => {
-                let Area { x, y, w, h } = band((*x, *y), held.at);
-                let [x, y, w, h] = [x, y, w, h].map(|length| decimal(length, 1));
-                return Some((format!("M{x} {y}h{w}v{h}h-{w}Z"), true));
-            }
-            Grip::Step(_) | Grip::Ware(_) => {
-                // Over a job, the job itself shows it.
-                let card = desk.card(held.over.as_ref()?).filter(|card| card.kind == NodeKind::Step)?;
-                let is_column = card.h * 3 > card.w;
-                let edge = |start: i32, length: i32| if held.is_behind { start + length + 5 } else { start - 5 };
-                let line = if is_column {
-                    format!("M{} {}h{}", card.x, edge(card.y, card.h), card.w)
-                } else {
-                    format!("M{} {}v{}", edge(card.x, card.w), card.y, card.h)
-                };
-                return Some((line, false));
-            }
-        };
-        Some((format!("M{} {}L{x} {y}", from.0, from.1), false))
-    };
-    view! { {move || shape().map(|(path, is_band)| view! { <path class="thread" class:thread--band=is_band d=path /> })} }
 }
 
 fn is_container(card: &Card) -> bool {
@@ -281,8 +243,8 @@ fn follow_selection(desk: Desk, camera: Camera) {
     Effect::new(move |_| {
         let chosen = desk.selection.get();
         let Some(node) = chosen.node else { return };
-        let find = |card: &&Card| card.node == node && !(is_container(card) && chosen.origin == Origin::Canvas);
-        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(find).map(area));
+        let find = |card: &&Arc<Card>| card.node == node && !(is_container(card) && chosen.origin == Origin::Canvas);
+        let card = desk.picture.with_untracked(|picture| picture.cards.iter().find(find).map(|card| area(card)));
         if let Some(card) = card {
             camera.reveal(card, covered(desk));
         }

@@ -1,6 +1,7 @@
 //! A small picture for the canvas's own tests: `push` starts `tests`, which holds `lint → test → summary` and `docs`.
 
 use session::wire::{Card, EdgeKind, Link, NodeKind, Picture};
+use std::sync::Arc;
 
 /// The picture.
 pub fn sketch() -> Picture {
@@ -26,7 +27,7 @@ pub fn sketch() -> Picture {
         label: None,
         spoken: String::new(),
     });
-    Picture { cards: cards.into(), links: links.into(), ..Picture::default() }
+    Picture { cards: cards.map(Arc::new).into(), links: links.map(Arc::new).into(), ..Picture::default() }
 }
 
 fn card(node: &str, parent: Option<&str>, kind: NodeKind, x: i32, y: i32) -> Card {

@@ -29,6 +29,8 @@ pub struct Drawn {
     pub key: Key,
     /// What it looks like.
     pub card: Arc<Card>,
+    /// Whether it is drawn as a box alone.
+    is_far: bool,
     /// Where it stands.
     pub at: ArcRwSignal<Spot>,
     /// It comes into a picture that is there already.
@@ -91,11 +93,11 @@ impl Links {
 
     /// The elements for these links. Where nothing glides, those that stay are told their new way; else they come anew, so
     /// that no line lies where its cards are not yet.
-    pub fn show<'l>(self, links: impl Iterator<Item = &'l Link>, change: &Change) -> Vec<DrawnLink> {
+    pub fn show<'l>(self, links: impl Iterator<Item = &'l Arc<Link>>, change: &Change) -> Vec<DrawnLink> {
         let glides = change.glides && self.serial.get_value() != change.serial;
         self.serial.set_value(change.serial);
-        let before = self.shown.with_value(BTreeMap::clone);
-        let draw = |link: &Link| {
+        let before = self.shown.try_update_value(std::mem::take).unwrap_or_default();
+        let draw = |link: &Arc<Link>| {
             let shape = || (link.path.clone(), link.head.clone(), link.label.clone());
             if let Some(old) = before.get(&link.id).filter(|old| old.kind == link.kind) {
                 let is_same =
@@ -131,27 +133,31 @@ impl Stage {
     }
 
     /// The elements for these cards; those that stay are told where they stand now.
-    pub fn show<'c>(self, cards: impl Iterator<Item = &'c Card>, is_far: bool, change: &Change) -> Vec<Drawn> {
+    pub fn show<'c>(self, cards: impl Iterator<Item = &'c Arc<Card>>, is_far: bool, change: &Change) -> Vec<Drawn> {
         let glides = change.glides && self.serial.get_value() != change.serial;
         self.serial.set_value(change.serial);
-        let before = self.shown.with_value(BTreeMap::clone);
+        let before = self.shown.try_update_value(std::mem::take).unwrap_or_default();
         let mut moving = Vec::new();
         let drawn: Vec<Drawn> = cards
             .map(|card| {
-                let (key, spot) = ((card.node.clone(), look(card, is_far)), (card.x, card.y));
-                let old = before.get(&card.node);
+                let (old, spot) = (before.get(&card.node), (card.x, card.y));
+                // Most cards of a new picture are those of the picture before, and look as they did.
+                if let Some(same) = old.filter(|old| old.is_far == is_far && Arc::ptr_eq(&old.card, card)) {
+                    return same.clone();
+                }
+                let key = (card.node.clone(), look(card, is_far));
                 if let Some(same) = old.filter(|old| old.key == key) {
                     if same.at.get_untracked() != spot {
                         same.at.set(spot);
                     }
-                    return same.clone();
+                    return Drawn { card: Arc::clone(card), ..same.clone() };
                 }
                 let start = old.filter(|_| glides).map_or(spot, |old| old.at.get_untracked());
                 let at = ArcRwSignal::new(start);
                 if start != spot {
                     moving.push((at.clone(), spot));
                 }
-                Drawn { key, card: Arc::new(card.clone()), at, is_new: glides && old.is_none() }
+                Drawn { key, card: Arc::clone(card), is_far, at, is_new: glides && old.is_none() }
             })
             .collect();
         if !moving.is_empty() {

@@ -15,9 +15,13 @@ pub enum Step {
     Down,
 }
 
+fn cards(picture: &Picture) -> impl Iterator<Item = &Card> {
+    picture.cards.iter().map(AsRef::as_ref)
+}
+
 /// Where a step leads from a card; the first card when there is none to start from.
 pub fn walk<'picture>(picture: &'picture Picture, from: Option<&str>, step: Step) -> Option<&'picture str> {
-    let find = |node: &str| picture.cards.iter().find(|card| card.node == node);
+    let find = |node: &str| cards(picture).find(|card| card.node == node);
     let Some(here) = from.and_then(find) else {
         return picture.cards.first().map(|card| card.node.as_str());
     };
@@ -39,14 +43,14 @@ pub fn walk<'picture>(picture: &'picture Picture, from: Option<&str>, step: Step
 
 /// The card of a container where reading begins.
 fn first_in<'picture>(picture: &'picture Picture, container: &str) -> Option<&'picture Card> {
-    let held = picture.cards.iter().filter(|card| card.parent.as_deref() == Some(container));
+    let held = cards(picture).filter(|card| card.parent.as_deref() == Some(container));
     held.min_by_key(|card| (card.x, card.y))
 }
 
 /// Cards in the same container, in about the same column.
 fn siblings<'picture>(picture: &'picture Picture, here: &'picture Card) -> impl Iterator<Item = &'picture Card> {
     let in_column = |card: &&Card| card.x < here.x + here.w && here.x < card.x + card.w;
-    picture.cards.iter().filter(|card| card.parent == here.parent && card.node != here.node).filter(in_column)
+    cards(picture).filter(|card| card.parent == here.parent && card.node != here.node).filter(in_column)
 }
 
 fn middle(card: &Card) -> (i32, i32) {

@@ -17,17 +17,18 @@ use crate::{
         timer::{self, Timer},
         worker::WorkerHandle,
     },
-    state::{Desk, Notice, NoticeKind},
+    state::{Desk, Notice, NoticeKind, Told},
 };
 use ledger::{Ledger, Purpose};
 use leptos::prelude::*;
 use session::wire::{
-    Answer, Ask, Command, Export, Question, Reply, Request, Snapshot, TextFile, UNASKED, View, decode, encode,
+    Answer, Ask, Command, Export, Picture, Question, Reply, Request, Snapshot, TextFile, UNASKED, View, decode, encode,
 };
 use std::{
     cell::RefCell,
     collections::{BTreeSet, VecDeque},
     rc::Rc,
+    sync::Arc,
 };
 
 /// A keystroke's answer takes a few milliseconds; who is silent this long hangs.
@@ -78,8 +79,10 @@ struct Line {
     watchdog: Option<Timer>,
     /// Who waits for what is told; the core answers in order.
     listeners: VecDeque<Listener>,
-    /// The newest picture that came while a restored project was still incomplete.
-    held: Option<Snapshot>,
+    /// The last picture that the worker told; what it tells next is told as a change of it.
+    picture: Arc<Picture>,
+    /// What came while a restored project was still incomplete.
+    held: Option<Told>,
 }
 
 /// The worker with the whole core, until it takes over.
@@ -105,6 +108,7 @@ impl Link {
             later: Vec::new(),
             watchdog: None,
             listeners: VecDeque::new(),
+            picture: Arc::default(),
             held: None,
         };
         let link = Self(StoredValue::new_local(Rc::new(RefCell::new(silent))));
@@ -303,8 +307,8 @@ impl Link {
                     keep_typed(&mut snapshot, &landed.purpose, &landed.overtaken);
                 }
                 let whole = self.with(|line| line.complete(*snapshot));
-                if let Some(snapshot) = whole {
-                    desk.take(snapshot, is_opening);
+                if let Some(told) = whole {
+                    desk.take(told, is_opening);
                     self.with(|line| line.heir.calls == 0).then(|| frame::after_paint(move || self.call_heir()));
                 }
             }
@@ -322,9 +326,9 @@ impl Link {
     /// The core knows more than before; while it is told the project again, that comes with the rest.
     fn learned(self, answer: Answer) {
         if let Answer::Snapshot(snapshot) = answer
-            && let Some(snapshot) = self.with(|line| line.complete(*snapshot))
+            && let Some(told) = self.with(|line| line.complete(*snapshot))
         {
-            self.desk().take_learned(snapshot);
+            self.desk().take_learned(told);
         }
     }
 
@@ -361,6 +365,7 @@ impl Link {
             line.watchdog = None;
             line.unsent.clear();
             line.held = None;
+            line.picture = Arc::default();
             line.ledger.died(&truth)
         });
         if let Some(path) = recovery.left_out {
@@ -401,6 +406,7 @@ impl Line {
     fn inherit(&mut self) {
         self.program = Program::Whole;
         if let Some(worker) = self.heir.worker.take() {
+            self.picture = Arc::default();
             self.worker = Some(worker);
             self.is_ready = self.heir.is_ready;
         }
@@ -423,15 +429,22 @@ impl Line {
     }
 
     /// While a project is told again file by file, its half-told states are held back.
-    fn complete(&mut self, mut snapshot: Snapshot) -> Option<Snapshot> {
+    fn complete(&mut self, mut snapshot: Snapshot) -> Option<Told> {
+        let mut picture = snapshot.picture.take().map(|change| {
+            self.picture = Arc::new(change.after(&self.picture));
+            Arc::clone(&self.picture)
+        });
         if let Some(held) = self.held.take() {
-            snapshot.picture = snapshot.picture.or(held.picture);
+            picture = picture.or(held.picture);
+            snapshot.findings = snapshot.findings.or(held.snapshot.findings);
+            snapshot.outline = snapshot.outline.or(held.snapshot.outline);
         }
+        let told = Told { snapshot, picture };
         if self.ledger.is_restoring() {
-            self.held = Some(snapshot);
+            self.held = Some(told);
             return None;
         }
-        Some(snapshot)
+        Some(told)
     }
 }
 

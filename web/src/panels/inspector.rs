@@ -18,6 +18,7 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use session::wire::{ActionFact, Card, Fact, Finding, NodeKind, Place};
+use std::sync::Arc;
 
 /// The pane. It stays while what is chosen stays, however that changes: who fills a field in is not thrown out of it.
 #[component]
@@ -32,7 +33,8 @@ pub fn Inspector() -> impl IntoView {
         let is_one = desk.selection.with(|chosen| !chosen.is_several());
         let card = card.get().filter(|_| is_one && is_open.get() && linking.with(Option::is_none))?;
         let targets = forms::targets(&card);
-        let node = if card.kind == NodeKind::Trigger && !targets.is_empty() { String::new() } else { card.node };
+        let node =
+            if card.kind == NodeKind::Trigger && !targets.is_empty() { String::new() } else { card.node.clone() };
         Some((node, targets))
     });
     let shows_facts = RwSignal::new(false);
@@ -57,7 +59,7 @@ pub fn Inspector() -> impl IntoView {
 
 /// One node.
 #[component]
-fn Node(card: Memo<Option<Card>>, targets: Vec<Target>, shows_facts: RwSignal<bool>) -> impl IntoView {
+fn Node(card: Memo<Option<Arc<Card>>>, targets: Vec<Target>, shows_facts: RwSignal<bool>) -> impl IntoView {
     let desk = desk();
     let link = expect_context::<Link>();
     let has_form = !targets.is_empty();
@@ -79,7 +81,7 @@ fn Node(card: Memo<Option<Card>>, targets: Vec<Target>, shows_facts: RwSignal<bo
 
 /// The name, and the ways to the node.
 #[component]
-fn Head(card: Card) -> impl IntoView {
+fn Head(card: Arc<Card>) -> impl IntoView {
     let desk = desk();
     view! {
         <header class=format!("inspector__head inspector__head--{}", kind_class(card.kind))>
@@ -104,7 +106,7 @@ fn Head(card: Card) -> impl IntoView {
 
 /// The findings that no field shows.
 #[component]
-fn Findings(card: Card, sheets: StoredValue<Vec<Sheet>>) -> impl IntoView {
+fn Findings(card: Arc<Card>, sheets: StoredValue<Vec<Sheet>>) -> impl IntoView {
     let desk = desk();
     let is_shown = move |finding: &Finding| sheets.with_value(|sheets| sheets.iter().any(|sheet| sheet.shows(finding)));
     let findings = move || {
@@ -128,7 +130,7 @@ fn Findings(card: Card, sheets: StoredValue<Vec<Sheet>>) -> impl IntoView {
 
 /// Facts and neighbours; folded below a form, which shows most of the facts itself.
 #[component]
-fn About(card: Card, has_form: bool, shows_facts: RwSignal<bool>) -> impl IntoView {
+fn About(card: Arc<Card>, has_form: bool, shows_facts: RwSignal<bool>) -> impl IntoView {
     let unknown = has_form.then(|| unknown_actions(&card));
     let is_told = |fact: &&Fact| !has_form || !matches!(fact.action, Some(ActionFact::Unknown(_)));
     let facts = card.facts.iter().filter(is_told).cloned().map(|fact| view! { <FactRow fact=fact /> }).collect_view();
@@ -161,7 +163,7 @@ fn unknown_actions(card: &Card) -> impl IntoView + use<> {
 
 /// The ways into a job or a call, opened in place or looked at alone, and the shelf with steps for it.
 #[component]
-fn Ways(card: Card) -> impl IntoView {
+fn Ways(card: Arc<Card>) -> impl IntoView {
     let looks = Looks::new(desk(), expect_context());
     let desk = desk();
     let (inside, node) = (card.node.clone(), card.node.clone());
@@ -234,7 +236,7 @@ fn Evidence(place: Place, is_whole: bool) -> impl IntoView {
 
 /// The nodes at the other ends of the edges, to walk without the picture.
 #[component]
-fn Neighbours(card: Card) -> impl IntoView {
+fn Neighbours(card: Arc<Card>) -> impl IntoView {
     let desk = desk();
     let links = desk.links_at(&card.node);
     let before = links.iter().filter(|link| link.to == card.node).map(|link| link.from.clone()).collect::<Vec<_>>();

@@ -11,6 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use session::wire::Card;
+use std::sync::Arc;
 
 /// The pane; `told` is how many there are, for people.
 #[component]
@@ -18,7 +19,7 @@ pub fn Several(told: String) -> impl IntoView {
     let desk = desk();
     let tools = Tools { desk, link: expect_context() };
     let chosen = desk.selection.get_untracked();
-    let cards: Vec<Card> = chosen.all().filter_map(|node| desk.card(node)).collect();
+    let cards: Vec<Arc<Card>> = chosen.all().filter_map(|node| desk.card(node)).collect();
     let deeds = deeds::deeds(desk, &chosen.node.map_or(Pointed::Nothing, Pointed::Card));
     view! {
         <header class="inspector__head">
@@ -49,7 +50,7 @@ pub fn Several(told: String) -> impl IntoView {
 
 /// One of them, and the way to leave it out.
 #[component]
-fn One(card: Card) -> impl IntoView {
+fn One(card: Arc<Card>) -> impl IntoView {
     let desk = desk();
     let title = card.texts.first().map_or_else(|| card.node.clone(), |text| text.text.clone());
     view! {

@@ -143,6 +143,15 @@ pub struct Reveal {
     pub takes_focus: bool,
 }
 
+/// What the core told: a snapshot, and the picture that comes of it where it is another.
+#[derive(Debug)]
+pub struct Told {
+    /// The snapshot; the change of its picture is taken out.
+    pub snapshot: Snapshot,
+    /// The whole picture; `None` means that it is the same as before.
+    pub picture: Option<Arc<Picture>>,
+}
+
 /// A message across the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -204,7 +213,8 @@ impl Desk {
     }
 
     /// Puts a snapshot on the desk. `is_opening`: it is a project the user just opened, so its texts are news.
-    pub fn take(self, mut snapshot: Snapshot, is_opening: bool) {
+    pub fn take(self, told: Told, is_opening: bool) {
+        let Told { mut snapshot, picture } = told;
         let before = self.gaze();
         let (done, new_node) = (snapshot.done.take(), snapshot.new_node.take());
         let mut rewritten = Vec::new();
@@ -215,6 +225,8 @@ impl Desk {
         } else if !snapshot.texts.is_empty() {
             rewritten = self.rewrite(std::mem::take(&mut snapshot.texts), false);
         }
+        // Before anything asks what is drawn.
+        picture.into_iter().for_each(|picture| self.picture.set(picture));
         self.take_state(snapshot, is_opening);
         if let Some(node) = new_node {
             self.select(&node, Origin::Canvas);
@@ -279,9 +291,6 @@ impl Desk {
             self.notify(Notice { kind: NoticeKind::Refused, text: reason });
         }
         self.project.set(snapshot.project);
-        if let Some(picture) = snapshot.picture {
-            self.picture.set(Arc::new(picture));
-        }
         set_if_new(self.files, snapshot.files);
         // While nobody has looked for findings, there are none; those that come then were there before.
         let was_checked = self.is_checked.get_untracked();
@@ -289,12 +298,16 @@ impl Desk {
         if is_opening {
             self.work().known.set_value(BTreeMap::default());
         }
-        if is_opening || !was_checked {
-            self.remember(&snapshot.findings);
+        if let Some(findings) = snapshot.findings {
+            set_if_new(self.findings, findings);
         }
-        set_if_new(self.findings, snapshot.findings);
+        if is_opening || !was_checked {
+            self.findings.with_untracked(|findings| self.remember(findings));
+        }
         let before = self.outline.get_untracked();
-        set_if_new(self.outline, snapshot.outline);
+        if let Some(outline) = snapshot.outline {
+            set_if_new(self.outline, outline);
+        }
         let selected = self.selection.with_untracked(|selection| selection.node.clone());
         if let Some(node) = selected {
             // Steps are on the picture alone.
@@ -326,9 +339,9 @@ impl Desk {
     }
 
     /// Findings that only come of the core's knowing more than before are none of the user's doing.
-    pub fn take_learned(self, snapshot: Snapshot) {
-        self.remember(&snapshot.findings);
-        self.take(snapshot, false);
+    pub fn take_learned(self, told: Told) {
+        self.remember(told.snapshot.findings.as_deref().unwrap_or_default());
+        self.take(told, false);
     }
 
     fn remember(self, findings: &[Finding]) {
@@ -493,7 +506,7 @@ impl Desk {
     }
 
     /// The chosen node's card. Tracks selection and picture.
-    pub fn selected_card(self) -> Option<Card> {
+    pub fn selected_card(self) -> Option<Arc<Card>> {
         let node = self.selection.with(|selection| selection.node.clone())?;
         self.picture.with(|picture| picture.cards.iter().find(|card| card.node == node).cloned())
     }
@@ -505,13 +518,13 @@ impl Desk {
     }
 
     /// A card by its node. Does not track.
-    pub fn card(self, node: &str) -> Option<Card> {
+    pub fn card(self, node: &str) -> Option<Arc<Card>> {
         self.picture.with_untracked(|picture| picture.cards.iter().find(|card| card.node == node).cloned())
     }
 
     /// The edges at a node: those that enter it and those that leave it.
-    pub fn links_at(self, node: &str) -> Vec<Link> {
-        let at_node = |link: &&Link| link.from == node || link.to == node;
+    pub fn links_at(self, node: &str) -> Vec<Arc<Link>> {
+        let at_node = |link: &&Arc<Link>| link.from == node || link.to == node;
         self.picture.with_untracked(|picture| picture.links.iter().filter(at_node).cloned().collect())
     }
 

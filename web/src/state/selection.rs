@@ -1,7 +1,7 @@
 //! What is chosen, and by which pane: a pane that chose does not follow itself.
 
 use session::wire::{Card, NodeKind, Place};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The chosen node, or several of one sort.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub enum Origin {
 }
 
 /// The node whose definition most closely surrounds a text position.
-pub fn innermost<'cards>(cards: &'cards [Card], path: &str, offset: u32) -> Option<&'cards str> {
+pub fn innermost<'cards>(cards: &'cards [Arc<Card>], path: &str, offset: u32) -> Option<&'cards str> {
     let surrounds = |place: &Place| place.path == path && place.start <= offset && offset <= place.end;
     cards
         .iter()
@@ -98,9 +98,10 @@ pub fn innermost<'cards>(cards: &'cards [Card], path: &str, offset: u32) -> Opti
 mod tests {
     use super::{Origin, Selection, innermost};
     use session::wire::{Card, NodeKind, Place};
+    use std::sync::Arc;
 
-    fn card(node: &str, path: &str, start: u32, end: u32) -> Card {
-        Card {
+    fn card(node: &str, path: &str, start: u32, end: u32) -> Arc<Card> {
+        Arc::new(Card {
             node: node.to_owned(),
             parent: None,
             kind: NodeKind::Job,
@@ -120,7 +121,7 @@ mod tests {
             place: Some(Place { path: path.to_owned(), start, end, line: 1, column: 1 }),
             at: String::new(),
             facts: Vec::new(),
-        }
+        })
     }
 
     #[test]

@@ -147,8 +147,10 @@ impl Canvas {
 
     pub(super) fn content(&mut self, frame: Rect, tile: &Tile) {
         let room = frame.w - 2;
+        // A box that is higher than its texts holds a lone title in its middle.
+        let spare = if tile.lines.is_empty() { frame.h - 2 - tile.title.len() as i32 } else { 0 };
         for (nth, line) in tile.title.iter().enumerate() {
-            self.text(frame.x + 1 + (room - line.width() as i32) / 2, frame.y + 1 + nth as i32, line);
+            self.text(frame.x + 1 + (room - line.width() as i32) / 2, frame.y + 1 + spare / 2 + nth as i32, line);
         }
         if tile.lines.is_empty() {
             return;

@@ -11,6 +11,8 @@ mod place;
 mod ports;
 mod read;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::drawing::Drawing;
 
 pub use read::{ReadBox, Reading, read};
@@ -30,7 +32,7 @@ pub fn draw_ascii(drawing: &Drawing, width: usize) -> String {
 
 fn draw_with(drawing: &Drawing, width: usize, is_ascii: bool) -> String {
     let drawn = parts::of(drawing).into_iter().flat_map(|part| {
-        let whole = place::places(&part, width).into_iter().find_map(|placed| legible(placed, is_ascii));
+        let whole = place::places(&part, width).into_iter().find_map(|placed| legible(placed, width, is_ascii));
         whole.map_or_else(|| apart(&part, width, is_ascii), |lines| vec![lines])
     });
     parts::beside(drawn.collect(), width).into_iter().map(|line| line.trim_end().to_owned() + "\n").collect()
@@ -42,9 +44,12 @@ fn apart(part: &Drawing, width: usize, is_ascii: bool) -> Vec<Vec<String>> {
     stars.map(|star| lines(&place::squeezed(&star, width), is_ascii)).collect()
 }
 
-/// The rows of a drawing that says what it is meant to say: read back, its boxes and lines are the same.
-fn legible(placed: Placed, is_ascii: bool) -> Option<Vec<String>> {
+/// The rows of a drawing that fits and says what it is meant to say: read back, its boxes and lines are the same.
+fn legible(placed: Placed, width: usize, is_ascii: bool) -> Option<Vec<String>> {
     let drawn = lines(&placed, false);
+    if drawn.iter().any(|line| line.width() > width) {
+        return None;
+    }
     let reading = read(&drawn.join("\n"));
     let at = |frame: &layout::Rect| {
         let wanted = [frame.x, frame.y, frame.w, frame.h].map(|cells| usize::try_from(cells).unwrap_or(0));

@@ -1,4 +1,5 @@
-//! Box art → boxes and lines: reads a drawing back, ours or one that a person made.
+//! Box art → boxes and lines: reads a drawing back, ours or one that a person made; there words without
+//! walls count as boxes too.
 //!
 //! A line is followed from a box's wall along its glyphs to an arrow head. `┼` is a crossing: who comes from one side
 //! leaves on the other. What cannot be read is left out.
@@ -41,6 +42,7 @@ pub fn read(text: &str) -> Reading {
         let parent = around.min_by_key(|(_, known)| known.frame[2] * known.frame[3]).map(|(at, _)| at);
         boxes.get_mut(nth).into_iter().for_each(|known| known.parent = parent);
     }
+    boxes.extend(grid.words(&boxes));
     let lines = grid.lines(&boxes);
     Reading { boxes, lines }
 }
@@ -84,6 +86,44 @@ impl Grid {
         for (y, row) in self.rows.iter().enumerate() {
             for x in 0..row.len() {
                 found.extend(self.box_at(x, y));
+            }
+        }
+        found
+    }
+
+    /// Words outside of all boxes, which people draw lines between as well: boxes without walls.
+    fn words(&self, boxes: &[ReadBox]) -> Vec<ReadBox> {
+        let is_letter = |x: Option<usize>, y: usize| x.is_some_and(|x| self.at(x, y).is_alphanumeric());
+        // A sign of lines is part of a word where letters stand around it, and a head where they stand at one side.
+        let is_text = |x: usize, y: usize| {
+            let (before, behind) = (is_letter(x.checked_sub(1), y), is_letter(Some(x + 1), y));
+            match self.at(x, y) {
+                ' ' => false,
+                '-' | '.' | ':' | '+' | '=' | '|' | '#' => before && behind,
+                c if is_head(c) => c.is_alphabetic() && (before || behind),
+                c => ways(c).is_empty() && !is_corner_or_wall(c),
+            }
+        };
+        let mut found = Vec::new();
+        for (y, row) in self.rows.iter().enumerate() {
+            let mut x = 0;
+            while x < row.len() {
+                if !is_text(x, y) || holder(boxes, (x, y)).is_some() {
+                    x += 1;
+                    continue;
+                }
+                let start = x;
+                while is_text(x, y) || (self.at(x, y) == ' ' && is_text(x + 1, y)) {
+                    x += 1;
+                }
+                let title: String = (start..x).map(|x| self.at(x, y)).filter(|c| *c != '\0').collect();
+                found.push(ReadBox {
+                    title,
+                    lines: Vec::new(),
+                    border: Border::Single,
+                    frame: [start, y, x - start, 1],
+                    parent: None,
+                });
             }
         }
         found
@@ -254,6 +294,10 @@ fn is_level(glyph: char) -> bool {
 /// Whether a glyph is part of an upright wall.
 fn is_upright(glyph: char) -> bool {
     matches!(glyph, '│' | '║' | '|' | '#' | '├' | '┤' | '┼' | '╟' | '╢' | '╠' | '╣' | '+')
+}
+
+fn is_corner_or_wall(glyph: char) -> bool {
+    is_level(glyph) || is_upright(glyph) || matches!(glyph, '╔' | '╗' | '╚' | '╝' | '╭' | '╮' | '╰' | '╯' | '✕')
 }
 
 /// The ways on which a line leaves a glyph.

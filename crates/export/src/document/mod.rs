@@ -2,6 +2,7 @@
 //!
 //! Every fact is read from the files or known by the catalog. What they do not say is a dash, or the section is left out.
 
+mod claims;
 mod facts;
 mod flow;
 mod form;
@@ -17,6 +18,7 @@ use model::{Action, Workflow};
 
 use crate::drawing::Drawing;
 
+pub use claims::claims;
 pub use section::Section;
 
 use facts::Facts;
@@ -87,6 +89,27 @@ pub enum Diagrams {
     Svg,
     /// Tables of what leads where.
     Tables,
+}
+
+impl Diagrams {
+    /// Every form.
+    pub const ALL: [Self; 5] = [Self::Boxes, Self::Ascii, Self::Mermaid, Self::Svg, Self::Tables];
+
+    /// Its word in markers and settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Boxes => "boxes",
+            Self::Ascii => "ascii",
+            Self::Mermaid => "mermaid",
+            Self::Svg => "svg",
+            Self::Tables => "tables",
+        }
+    }
+
+    /// The form of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.word() == word)
+    }
 }
 
 impl Default for Options {

@@ -185,7 +185,7 @@ impl<'c> Context<'c> {
     }
 
     /// The inputs of the action that a step uses, if its metadata is known: of this repository, or of a listed version.
-    pub fn inputs_taken(&self, facts: &StepFacts<'_>) -> Option<Taken<'c>> {
+    pub fn inputs_taken<'f>(&self, facts: &'f StepFacts<'c>) -> Option<&'f Taken<'c>> {
         crate::rules::taken_inputs(self, facts)
     }
 

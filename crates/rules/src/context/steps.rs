@@ -8,6 +8,7 @@ use model::{Job, Step, Steps, Uses};
 use source::TextRange;
 
 use super::Context;
+use crate::rules::Taken;
 
 /// A step with what surrounds it.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct StepFacts<'c> {
     /// The language of its script.
     pub shell: Shell,
     script: OnceCell<Script>,
+    /// See [`Context::inputs_taken`]; several rules ask for it.
+    pub(crate) taken: OnceCell<Option<Taken<'c>>>,
 }
 
 impl StepFacts<'_> {
@@ -54,7 +57,8 @@ pub(super) fn steps<'c>(context: &Context<'c>) -> Vec<StepFacts<'c>> {
 fn facts<'c>(context: &Context<'c>, job: Option<(usize, &'c Job)>, step: &'c Step) -> StepFacts<'c> {
     let uses = step.action();
     let known = uses.as_ref().and_then(Uses::slug).and_then(|slug| context.library.action(&slug));
-    StepFacts { step, job, uses, known, shell: shell(context, job, step), script: OnceCell::new() }
+    let shell = shell(context, job, step);
+    StepFacts { step, job, uses, known, shell, script: OnceCell::new(), taken: OnceCell::new() }
 }
 
 /// The named shell, else what the job's labels tell: PowerShell on Windows, bash elsewhere.

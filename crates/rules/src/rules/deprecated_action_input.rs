@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("{}.", message.trim_end_matches('.'));
             let finding = Diagnostic::broken("deprecated-action-input", name.range, message);
             let finding = finding.help("Use what the action's description names instead.");
-            let instead = instead(&taken, &name.value).filter(|instead| facts.step.input(instead).is_none());
+            let instead = instead(taken, &name.value).filter(|instead| facts.step.input(instead).is_none());
             let edit = instead.map(|instead| TextEdit::replace(name.range, instead));
             found.push(with_fix(finding, format!("Change to `{}`", instead.unwrap_or_default()), edit));
         }

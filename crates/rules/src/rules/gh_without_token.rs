@@ -47,7 +47,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the script, or an earlier one of the job, sets a variable or logs in.
-fn is_told(context: &Context<'_>, at: &StepCommand<'_, '_>) -> bool {
+fn is_told<'c>(context: &Context<'c>, at: &StepCommand<'_, 'c>) -> bool {
     context
         .steps_before(at.step)
         .iter()

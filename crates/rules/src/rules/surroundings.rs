@@ -59,7 +59,11 @@ impl Taken<'_> {
 }
 
 /// The inputs of the action that a step uses, if its metadata is known: of this repository, or of a listed version.
-pub(crate) fn taken_inputs<'c>(context: &Context<'c>, facts: &StepFacts<'_>) -> Option<Taken<'c>> {
+pub(crate) fn taken_inputs<'c, 'f>(context: &Context<'c>, facts: &'f StepFacts<'c>) -> Option<&'f Taken<'c>> {
+    facts.taken.get_or_init(|| read_inputs(context, facts)).as_ref()
+}
+
+fn read_inputs<'c>(context: &Context<'c>, facts: &StepFacts<'c>) -> Option<Taken<'c>> {
     if let Some(folder) = local_folder(facts) {
         return local_inputs(context, &folder);
     }

@@ -1,5 +1,7 @@
 //! The core's values → what goes over the line.
 
+use std::sync::Arc;
+
 use graph::{Kind, Node};
 use model::{Step, Workflow};
 use petgraph::graph::NodeIndex;
@@ -7,15 +9,28 @@ use source::{TextRange, lean};
 
 use super::{
     ActionFact, Badge, Card, EdgeKind, Fact, FileKind, FileState, Finding, FixOffer, Icon, IconName, Legend, Link,
-    NodeKind, OutlineRow, Picture, Place, Severity, Snapshot, Text, TextFile, TextRole,
+    NodeKind, OutlineRow, Picture, PictureChange, Place, Severity, Snapshot, Text, TextFile, TextRole,
 };
 use crate::{Document, describe};
 
-/// A snapshot for the page. The picture is always in it; whoever knows what the page has may take it out.
-pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot {
+/// What the page has of the last snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sent {
+    pub(crate) picture: Picture,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) outline: Vec<OutlineRow>,
+}
+
+/// A snapshot for a page that has `before`, and what it has then; `None`: it has nothing yet.
+pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool, before: Option<&Sent>) -> (Snapshot, Sent) {
     let texts =
         snapshot.documents.iter().filter(|document| with_texts || snapshot.news.changed.contains(&document.path));
-    Snapshot {
+    let mut sent = Sent { picture: picture(snapshot), findings: findings(snapshot), outline: outline(snapshot) };
+    let change = match before {
+        Some(before) => PictureChange::between(&before.picture, &mut sent.picture),
+        None => PictureChange::between(&Picture::default(), &mut sent.picture),
+    };
+    let told = Snapshot {
         revision: snapshot.revision,
         project: snapshot.project.clone(),
         files: snapshot.documents.iter().map(|document| file(document)).collect(),
@@ -24,12 +39,13 @@ pub(crate) fn snapshot(snapshot: &crate::Snapshot, with_texts: bool) -> Snapshot
         is_about_sharing: snapshot.news.is_about_sharing,
         done: snapshot.news.done.clone(),
         new_node: new_node(snapshot),
-        picture: Some(picture(snapshot)),
+        picture: before.is_none_or(|before| before.picture != sent.picture).then_some(change),
         action_kinds: catalog::Kind::ALL.iter().filter(|_| with_texts).map(|kind| kind.word().to_owned()).collect(),
         is_checked: snapshot.is_checked,
-        findings: findings(snapshot),
-        outline: outline(snapshot),
-    }
+        findings: before.is_none_or(|before| before.findings != sent.findings).then(|| sent.findings.clone()),
+        outline: before.is_none_or(|before| before.outline != sent.outline).then(|| sent.outline.clone()),
+    };
+    (told, sent)
 }
 
 /// A job's or a step's place as operations write it.
@@ -193,8 +209,8 @@ fn picture(snapshot: &crate::Snapshot) -> Picture {
     Picture {
         width: scene.width,
         height: scene.height,
-        cards: cards.collect(),
-        links: links.collect(),
+        cards: cards.map(Arc::new).collect(),
+        links: links.map(Arc::new).collect(),
         legend: legend(scene),
         path: path(snapshot),
     }

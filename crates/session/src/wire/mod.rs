@@ -6,11 +6,13 @@
 //! Units: lengths are whole px of the unzoomed picture; text offsets are what an editor counts in: UTF-16 code
 //! units from the start of the file, each line break counting as one however it is written; lines and columns are 1-based, columns in characters.
 
+mod change;
 pub(crate) mod convert;
 pub mod form;
 mod pane;
 mod picture;
 
+pub use change::PictureChange;
 pub use edit::Operation;
 pub use pane::{FixOffer, FixOne, Question};
 pub use refactor::{Change, Proposal, Refactoring};
@@ -297,7 +299,7 @@ pub struct ExportedFile {
     pub text: String,
 }
 
-/// Everything the page shows, after one command.
+/// Everything the page shows, after one command. Whoever takes one has all that came before it from the same core.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Counts up with every command.
@@ -317,15 +319,16 @@ pub struct Snapshot {
     /// A job that is new: its node's id.
     pub new_node: Option<String>,
     /// The picture; `None` means that it is the same as in the last snapshot.
-    pub picture: Option<Picture>,
+    pub picture: Option<PictureChange>,
     /// The words for what an action can be for, when a project was opened; otherwise none.
     pub action_kinds: Vec<String>,
     /// Whether findings were looked for; `false`: there is only the picture so far.
     pub is_checked: bool,
-    /// Every finding, sorted by path and place.
-    pub findings: Vec<Finding>,
-    /// The explorer tree in display order, flattened; a full substitute for the picture.
-    pub outline: Vec<OutlineRow>,
+    /// Every finding, sorted by path and place; `None` means that they are the same as in the last snapshot.
+    pub findings: Option<Vec<Finding>>,
+    /// The explorer tree in display order, flattened; a full substitute for the picture. `None` means that it is the same
+    /// as in the last snapshot.
+    pub outline: Option<Vec<OutlineRow>>,
 }
 
 /// One file's state.

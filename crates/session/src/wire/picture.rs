@@ -1,20 +1,23 @@
 //! The picture as the page is told it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{EdgeKind, NodeKind, Place, Severity};
 
-/// The picture as data, in paint order: containers before what they hold, edges between.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// The picture as data, in paint order: containers before what they hold, edges between. It travels as
+/// a [`PictureChange`](super::PictureChange).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Picture {
     /// Width in px.
     pub width: i32,
     /// Height in px.
     pub height: i32,
     /// The boxes, parents before children.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Arc<Card>>,
     /// The edges.
-    pub links: Vec<Link>,
+    pub links: Vec<Arc<Link>>,
     /// What the legend explains: the kinds on the picture.
     pub legend: Legend,
     /// The nodes around the one that is looked at alone, outermost first, itself last: id and name. Empty for the whole

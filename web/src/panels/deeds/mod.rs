@@ -342,7 +342,7 @@ fn link_deeds(desk: Desk, link: &str) -> Vec<Deed> {
     let found = desk.picture.with_untracked(|picture| picture.links.iter().find(|known| known.id == *link).cloned());
     let ends = found
         .filter(|link| is_need(link.kind))
-        .and_then(|link| Some((Job::of(&desk.card(&link.from)?)?, Job::of(&desk.card(&link.to)?)?)));
+        .and_then(|link| Some((Job::of(desk.card(&link.from)?.as_ref())?, Job::of(desk.card(&link.to)?.as_ref())?)));
     let Some((need, job)) = ends else { return Vec::new() };
     let (path, need, job) = (job.path, need.id, job.id);
     let (own_path, own_need, own_job) = (path.clone(), need.clone(), job.clone());

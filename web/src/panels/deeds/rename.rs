@@ -8,6 +8,7 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use session::wire::{Card, Command, NodeKind, Operation};
+use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
 /// The box; nothing while nothing is renamed.
@@ -26,7 +27,7 @@ pub fn RenameBox(
 }
 
 #[component]
-fn Name(tools: Tools, card: Card, renaming: Renaming) -> impl IntoView {
+fn Name(tools: Tools, card: Arc<Card>, renaming: Renaming) -> impl IntoView {
     let camera = expect_context::<Camera>();
     let asked = tools.desk.work().renaming;
     let label = match card.kind {
@@ -51,7 +52,7 @@ fn Name(tools: Tools, card: Card, renaming: Renaming) -> impl IntoView {
         back.with_value(|back| back.iter().for_each(focus::focus_element));
     };
     let give = {
-        let card = card.clone();
+        let card = Arc::clone(&card);
         move || {
             let name = value.get_untracked().trim().to_owned();
             close();
@@ -73,9 +74,10 @@ fn Name(tools: Tools, card: Card, renaming: Renaming) -> impl IntoView {
         }
     };
     let (corner_x, corner_y) = crate::platform::page::corner_of(".canvas__drawing");
+    let corner = (f64::from(card.x), f64::from(card.y));
     let place = move || {
         let view = camera.view.get();
-        let (x, y) = (f64::from(card.x) * view.zoom + view.x, f64::from(card.y) * view.zoom + view.y);
+        let (x, y) = (corner.0 * view.zoom + view.x, corner.1 * view.zoom + view.y);
         format!("translate({}px, {}px)", (x + corner_x).round() as i32, (y + corner_y).round() as i32)
     };
     let width = (f64::from(card.w) * camera.view.get_untracked().zoom).clamp(180.0, 320.0).round() as i32;

@@ -7,11 +7,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use session::wire::{Card, EditOne, Operation};
+use std::sync::Arc;
 
 /// The deeds for what is chosen together.
 pub(super) fn deeds(desk: Desk, chosen: &Selection) -> Vec<Deed> {
-    let cards: Vec<Card> = chosen.all().filter_map(|node| desk.card(node)).collect();
-    let steps: Vec<Step> = cards.iter().filter_map(Step::of).collect();
+    let cards: Vec<Arc<Card>> = chosen.all().filter_map(|node| desk.card(node)).collect();
+    let steps: Vec<Step> = cards.iter().filter_map(|card| Step::of(card)).collect();
     if !steps.is_empty() {
         return step_deeds(steps);
     }

@@ -31,7 +31,8 @@ pub fn targets(card: &Card) -> Vec<Target> {
             let desk = desk();
             let links = desk.links_at(&card.node);
             let started = links.iter().filter(|link| link.kind == EdgeKind::Starts && link.from == card.node);
-            let mut paths: Vec<String> = started.filter_map(|link| Some(desk.card(&link.to)?.place?.path)).collect();
+            let mut paths: Vec<String> =
+                started.filter_map(|link| Some(desk.card(&link.to)?.place.as_ref()?.path.clone())).collect();
             paths.sort();
             paths.dedup();
             if paths.is_empty() {

@@ -1,5 +1,8 @@
 //! Snapshots of what people read.
 
+mod art;
+mod managed;
+
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
@@ -7,20 +10,23 @@ use expect_test::{Expect, expect};
 use crate::{Block, Border, Diagrams, Document, Drawing, Options, Stroke, draw, markdown, mermaid, svg};
 
 fn document(text: &str, diagrams: Diagrams) -> String {
+    with_document(text, &Options { diagrams, ..Options::default() }, |document| markdown(document).text)
+}
+
+/// Does something with the document of one workflow, `tests.yml`.
+fn with_document<T>(text: &str, options: &Options, act: impl FnOnce(&Document<'_>) -> T) -> T {
     let workflow = model::lower(".github/workflows/tests.yml", Arc::new(syntax::parse(text)));
     let workflows = [&workflow];
     let graph = graph_of(&workflows);
-    let options = Options { diagrams, ..Options::default() };
-    let document = Document {
+    act(&Document {
         project: "demo",
         workflows: &workflows,
         actions: &[],
         graph: &graph,
         library: catalog::Library::builtin(),
         problems: &[],
-        options: &options,
-    };
-    markdown(&document).text
+        options,
+    })
 }
 
 fn graph_of(workflows: &[&model::Workflow]) -> graph::Graph {
@@ -85,7 +91,7 @@ fn a_stage_barrier_and_a_long_edge() {
         &["a", "b", "c"],
         &[(0, 1, false), (1, 2, false), (0, 2, false)],
         76,
-        expect![[r#"
+        expect![[r"
                ┌─────┐
                │  a  │
                └──┬──┘
@@ -101,7 +107,7 @@ fn a_stage_barrier_and_a_long_edge() {
               ┌───────┐
               │   c   │
               └───────┘
-        "#]],
+        "]],
     );
 }
 
