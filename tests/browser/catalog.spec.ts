@@ -1,6 +1,7 @@
 // The shelf: actions taken as steps, workflows made of templates.
 
 import { expect, test } from "./page";
+import { drag, openSmall, press, SMALL, toast } from "./small";
 
 test("an action is found by what it is for and put into the chosen job, in the project's version", async ({ app, page }) => {
   await app.openWithCode();
@@ -56,4 +57,37 @@ test("the palette makes a new workflow under a free name", async ({ app, page })
   await page.getByRole("dialog", { name: "New workflow" }).getByRole("combobox").fill("release");
   await page.keyboard.press("Enter");
   await expect(app.file("release-2.yml")).toBeVisible();
+});
+
+test("an action is dragged onto a job, or between its steps; beside every card the shelf comes back", async ({ app, page }) => {
+  await openSmall(app);
+  await press(app, "lint", "s");
+  await expect(app.card("make style")).toBeVisible();
+  await page.getByRole("button", { name: "Add a step…" }).click();
+  const shelf = page.getByRole("dialog", { name: "Add a step to lint" });
+  await shelf.getByRole("combobox").fill("cache");
+  const row = shelf.getByRole("option").first();
+  await expect(row).toContainText("actions/cache@v");
+  const canvas = (await app.canvas().boundingBox())!;
+  const place = (box: { x: number; y: number; width: number; height: number }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const held = place((await row.boundingBox())!);
+  await drag(app, held, { x: canvas.x + 6, y: canvas.y + canvas.height / 2 });
+  await expect(shelf).toBeVisible();
+  await expect(row).toBeVisible();
+  // Before the second step: what is let go on a card's first half goes before it.
+  const style = (await app.card("make style").boundingBox())!;
+  await drag(app, held, { x: style.x + 3, y: style.y + 3 });
+  await expect(shelf).toHaveCount(0);
+  await expect(toast(app)).toContainText("Added a step to lint");
+  const text = await app.text();
+  expect(text).toMatch(/- run: make lint\n {6}- uses: actions\/cache@v\d+\n {8}with:\n {10}key: ''\n {10}path: ''\n {6}- run: make style\n/);
+  await page.keyboard.press("ControlOrMeta+z");
+  expect(await app.text()).toBe(SMALL);
+  await app.card("ship").click();
+  await page.getByRole("button", { name: "Add a step…" }).click();
+  const again = page.getByRole("dialog", { name: "Add a step to ship" });
+  await again.getByRole("combobox").fill("cache");
+  await drag(app, place((await again.getByRole("option").first().boundingBox())!), place((await app.card("test").boundingBox())!));
+  await expect(toast(app)).toContainText("Added a step to test");
+  expect(await app.text()).toMatch(/- run: make test\n {6}- uses: actions\/cache@v\d+\n/);
 });

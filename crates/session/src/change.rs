@@ -1,17 +1,20 @@
 //! What the session itself writes into texts.
 
+use std::collections::BTreeMap;
+
 use edit::{Operation, Plan, Refusal, Sharing};
 use model::File;
 use source::Grade;
 
 use crate::snapshot::{News, Snapshot};
-use crate::wire::{Command, DescribeAction, Proposal, Refactoring, TextFile};
+use crate::wire::{Command, DescribeAction, EditOne, Proposal, Refactoring, TextFile};
 use crate::{Session, settings};
 
 /// Carries out a command that changes a text; any other changes nothing.
 pub(crate) fn change(session: &mut Session, command: Command) -> Snapshot {
     match command {
         Command::Edit { path, operation, shares } => session.edit(&path, &operation, shares),
+        Command::EditAll { edits, done } => session.edit_all(&edits, done),
         Command::Fix(fix) => {
             let planned = session.mended_once(&fix);
             session.carry_out(fix.path, planned)
@@ -43,6 +46,28 @@ impl Session {
             }
         };
         self.snapshot(news)
+    }
+
+    /// Changes texts by operations one after the other. If one is refused, none of them is done.
+    fn edit_all(&mut self, edits: &[EditOne], done: String) -> Snapshot {
+        let before = self.texts_of(edits);
+        for edit in edits {
+            match self.planned(&edit.path, &edit.operation, Sharing::Refuse) {
+                Ok((_, text)) => self.set_text(TextFile { path: edit.path.clone(), text }),
+                Err(refusal) => {
+                    before.into_iter().for_each(|(path, text)| self.set_text(TextFile { path, text }));
+                    return self.refused(refusal.reason);
+                }
+            }
+        }
+        let changed = before.into_keys().collect();
+        self.snapshot(News { changed, done: Some(done), ..News::default() })
+    }
+
+    /// The texts of the files that edits are about, by path.
+    fn texts_of(&self, edits: &[EditOne]) -> BTreeMap<String, String> {
+        let text = |edit: &EditOne| Some((edit.path.clone(), self.documents.get(&edit.path)?.text.clone()));
+        edits.iter().filter_map(text).collect()
     }
 
     /// Takes the text that was planned for a file, with what that does, or tells why there is none.

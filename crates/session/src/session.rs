@@ -64,6 +64,7 @@ impl Session {
             }
             Command::SetView(view) => self.look(&view),
             change @ (Command::Edit { .. }
+            | Command::EditAll { .. }
             | Command::Fix(_)
             | Command::FixAll { .. }
             | Command::Rename { .. }

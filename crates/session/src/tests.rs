@@ -1,7 +1,7 @@
 //! The gateway, as page and command line use it.
 
 use crate::wire::{
-    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, Export, FixOne, Operation, Picture,
+    ActionFact, Answer, Ask, Command, DescribeAction, Diagrams, EdgeStyle, EditOne, Export, FixOne, Operation, Picture,
     Question, Reply, Request, TextFile, View, decode, encode,
 };
 use crate::{Server, Session, Skills, Snapshot};
@@ -139,6 +139,23 @@ fn an_edit_changes_one_text_and_a_refusal_none() {
     assert!(done.picture.unwrap().after(&shown).links.iter().any(|link| link.spoken == "b needs a"));
     let Answer::Snapshot(refused) = ask(&mut server, add("a", "b")) else { panic!() };
     assert!(refused.texts.is_empty() && refused.refusal.unwrap().contains("wait for each other"));
+}
+
+#[test]
+fn several_operations_are_one_change_or_none() {
+    let mut server = Server::new(&Skills::ALL);
+    ask(&mut server, Ask::Apply(text(&jobs(&["a", "b", "c"]))));
+    let delete = |ids: &[&str]| {
+        let edit =
+            |id: &&str| EditOne { path: PATH.to_owned(), operation: Operation::DeleteJob { job: (*id).to_owned() } };
+        let done = format!("Deleted {} jobs", ids.len());
+        Ask::Apply(Command::EditAll { edits: ids.iter().map(edit).collect(), done })
+    };
+    let Answer::Snapshot(refused) = ask(&mut server, delete(&["a", "b", "c"])) else { panic!() };
+    assert!(refused.texts.is_empty() && refused.refusal.unwrap().contains("at least one job"));
+    let Answer::Snapshot(done) = ask(&mut server, delete(&["a", "c"])) else { panic!() };
+    assert_eq!((done.texts.len(), done.texts[0].text.as_str()), (1, jobs(&["b"]).as_str()));
+    assert_eq!(done.done.unwrap(), "Deleted 2 jobs");
 }
 
 const SETTINGS: &str = ".pipewright.yml";

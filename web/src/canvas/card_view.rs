@@ -68,8 +68,7 @@ pub fn CardView(
     let looks = Looks::new(desk, expect_context());
     let Drawn { card, at, is_new, .. } = drawn;
     let node = StoredValue::new(card.node.clone());
-    let is_selected =
-        Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.node.as_ref() == Some(node))));
+    let is_selected = Memo::new(move |_| desk.selection.with(|chosen| node.with_value(|node| chosen.has(node))));
     let is_dim = Memo::new(move |_| {
         node.with_value(|node| lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.cards.contains(node))))
     });
@@ -108,7 +107,7 @@ pub fn CardView(
             on:click=move |event| {
                 event.stop_propagation();
                 if !gestures.was_drag() {
-                    node.with_value(|node| desk.select(node, Origin::Canvas));
+                    node.with_value(|node| if event.shift_key() { desk.toggle(node) } else { desk.select(node, Origin::Canvas) });
                 }
             }
         >
@@ -125,7 +124,10 @@ pub fn CardView(
 fn ask_for_menu(desk: Desk, event: &MouseEvent, node: &str) {
     event.prevent_default();
     event.stop_propagation();
-    desk.select(node, Origin::Canvas);
+    // What is asked for one of several is asked for them all.
+    if !desk.selection.with_untracked(|chosen| chosen.is_several() && chosen.has(node)) {
+        desk.select(node, Origin::Canvas);
+    }
     let menu = Asked::Menu(Pointed::Card(node.to_owned()), event.client_x(), event.client_y());
     desk.work().asked.set(Some(menu));
 }

@@ -15,6 +15,7 @@ mod minimap;
 #[cfg(test)]
 mod sketch;
 mod stage;
+mod thread;
 mod trace;
 mod viewport;
 mod walk;
@@ -25,7 +26,7 @@ pub use looks::Looks;
 
 use crate::{
     platform::{focus, media::is_phone, resize::watch_size},
-    state::{Asked, Desk, Grip, Origin, Panes, Pointed, desk, panes},
+    state::{Asked, Desk, Origin, Panes, Pointed, Selection, desk, panes, sort},
     ui::late::{Late, late},
 };
 use card_view::CardView;
@@ -33,6 +34,7 @@ use crumbs::Crumbs;
 use far_links::FarLinks;
 use far_names::FarNames;
 use gestures::Gestures;
+pub use gestures::held;
 use legend::Legend;
 use leptos::{html, prelude::*, svg};
 use link_view::LinkView;
@@ -40,6 +42,7 @@ use minimap::Minimap;
 use session::wire::{Card, Link};
 use stage::{Links, Stage, changes};
 use std::sync::Arc;
+use thread::Thread;
 use trace::Trace;
 use viewport::{Area, LEGIBLE_ZOOM, decimal};
 use walk::{Step, walk};
@@ -93,7 +96,10 @@ pub fn Canvas() -> impl IntoView {
             <Drawing gestures=gestures />
             {move || has_opened.get().then(|| late(furniture()))}
             <p class="visually-hidden" aria-live="polite">
-                {move || desk.selected_card().map(|card| card.spoken.clone())}
+                {move || {
+                    let several = desk.told_several().map(|several| format!("{several} chosen"));
+                    several.or_else(|| desk.selected_card().map(|card| card.spoken.clone()))
+                }}
             </p>
         </div>
     }
@@ -149,7 +155,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             class:canvas__drawing--traced=move || lit.with(Option::is_some)
             node_ref=drawing
             role="group"
-            aria-label="Picture of the workflows. Arrow keys walk along the edges."
+            aria-label="Picture of the workflows. Arrow keys walk along the edges; with Shift, they choose several jobs or steps."
             style=("--grid-x", move || format!("{}px", decimal(camera.view.get().x, 1)))
             style=("--grid-y", move || format!("{}px", decimal(camera.view.get().y, 1)))
             style=("--grid-step", move || format!("{}px", decimal(grid_step(camera.view.get().zoom), 2)))
@@ -158,7 +164,7 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
             on:pointermove=move |event| gestures.drag(&event)
             on:pointerup=move |event| gestures.release(&event)
             on:pointercancel=move |event| gestures.release(&event)
-            on:click=move |_| if !gestures.was_drag() { desk.deselect() }
+            on:click=move |event| if !gestures.was_drag() && !event.shift_key() { desk.deselect() }
             on:contextmenu=move |event| {
                 event.prevent_default();
                 desk.work().asked.set(Some(Asked::Menu(Pointed::Nothing, event.client_x(), event.client_y())));
@@ -178,43 +184,10 @@ fn Drawing(gestures: Gestures) -> impl IntoView {
                     <CardView drawn=drawn is_far=is_plain.get_untracked() />
                 </For>
                 <FarNames is_far=is_far zoom=zoom />
-                <Thread gestures=gestures />
+                <Thread />
             </g>
         </svg>
     }
-}
-
-/// The line from what is held to the pointer, and where a step would go.
-#[component]
-fn Thread(gestures: Gestures) -> impl IntoView {
-    let desk = desk();
-    let shape = move || {
-        let held = gestures.held.get()?;
-        let (x, y) = (decimal(held.at.0, 1), decimal(held.at.1, 1));
-        let from = match &held.grip {
-            Grip::Port(node) => desk
-                .card(node)
-                .map(|card| (card.x + card.w, card.y + if card.is_container { 20 } else { card.h / 2 }))?,
-            Grip::Tail(link) => {
-                let to = desk.picture.with_untracked(|picture| {
-                    picture.links.iter().find(|known| known.id == *link).map(|link| link.to.clone())
-                })?;
-                desk.card(&to).map(|card| (card.x, card.y + card.h / 2))?
-            }
-            Grip::Step(_) => {
-                let card = desk.card(held.over.as_ref()?)?;
-                let is_column = card.h * 3 > card.w;
-                let edge = |start: i32, length: i32| if held.is_behind { start + length + 5 } else { start - 5 };
-                return Some(if is_column {
-                    format!("M{} {}h{}", card.x, edge(card.y, card.h), card.w)
-                } else {
-                    format!("M{} {}v{}", edge(card.x, card.w), card.y, card.h)
-                });
-            }
-        };
-        Some(format!("M{} {}L{x} {y}", from.0, from.1))
-    };
-    view! { {move || shape().map(|path| view! { <path class="thread" d=path /> })} }
 }
 
 fn is_container(card: &Card) -> bool {
@@ -297,11 +270,12 @@ fn key(event: &KeyboardEvent, desk: Desk, camera: Camera, panes: Panes, looks: &
         return;
     }
     match event.key().as_str() {
-        "ArrowLeft" => step(desk, Step::Left),
-        "ArrowRight" => step(desk, Step::Right),
-        "ArrowUp" => step(desk, Step::Up),
-        "ArrowDown" => step(desk, Step::Down),
+        "ArrowLeft" => step(desk, Step::Left, event.shift_key()),
+        "ArrowRight" => step(desk, Step::Right, event.shift_key()),
+        "ArrowUp" => step(desk, Step::Up, event.shift_key()),
+        "ArrowDown" => step(desk, Step::Down, event.shift_key()),
         "Enter" => enter(desk, looks),
+        " " if event.shift_key() => toggle_focused(desk),
         " " => choose_first(desk),
         "s" | "S" => with_chosen(desk, |node| looks.toggle_steps(node)),
         "Escape" => escape(desk, looks),
@@ -326,6 +300,7 @@ fn deed_key(event: &KeyboardEvent) -> Option<Asked> {
         ("c" | "C", false) => "C",
         ("d" | "D", false) => "D",
         ("i" | "I", false) => "I",
+        ("w" | "W", false) => "W",
         ("ContextMenu", false) => "Menu",
         ("F10", false) if event.shift_key() => "Menu",
         _ => return None,
@@ -336,16 +311,28 @@ fn deed_key(event: &KeyboardEvent) -> Option<Asked> {
 fn escape(desk: Desk, looks: &Looks) {
     if desk.work().linking.get_untracked().is_some() {
         desk.work().linking.set(None);
-    } else if desk.work().chosen_link.get_untracked().is_some() || !looks.leave() {
+    } else if desk.work().chosen_link.get_untracked().is_some()
+        || desk.selection.with_untracked(Selection::is_several)
+        || !looks.leave()
+    {
         desk.deselect();
     }
 }
 
-fn step(desk: Desk, step: Step) {
+/// Goes a step. `besides`: what was chosen stays so, if that can be chosen together.
+fn step(desk: Desk, step: Step, besides: bool) {
     let from = desk.selection.with_untracked(|selection| selection.node.clone());
     let to = desk.picture.with_untracked(|picture| walk(picture, from.as_deref(), step).map(str::to_owned));
     let Some(to) = to else { return };
-    desk.select(&to, Origin::Canvas);
+    if besides {
+        let sort_of = |node: &str| desk.card(node).and_then(|card| sort(card.kind));
+        if from.as_deref().and_then(sort_of) != sort_of(&to) {
+            return;
+        }
+        desk.select_besides(std::slice::from_ref(&to));
+    } else {
+        desk.select(&to, Origin::Canvas);
+    }
     focus::focus(&format!(".canvas [data-node={}]", focus::quoted(&to)));
 }
 
@@ -358,9 +345,9 @@ fn with_chosen(desk: Desk, act: impl FnOnce(&str)) {
 
 /// Goes into the chosen node; without one, chooses the first. While a line is drawn, that ends here.
 fn enter(desk: Desk, looks: &Looks) {
-    if let Some(from) = desk.work().linking.get_untracked() {
+    if let Some(linking) = desk.work().linking.get_untracked() {
         desk.work().linking.set(None);
-        return with_chosen(desk, |to| desk.work().asked.set(Some(Asked::Connect(from, to.to_owned()))));
+        return with_chosen(desk, |to| desk.work().asked.set(Some(Asked::Connect(linking, to.to_owned()))));
     }
     if desk.selection.with_untracked(|selection| selection.node.is_some()) {
         with_chosen(desk, |node| looks.enter(node));
@@ -369,9 +356,16 @@ fn enter(desk: Desk, looks: &Looks) {
     }
 }
 
+/// Takes the card with the focus in, or leaves it out.
+fn toggle_focused(desk: Desk) {
+    if let Some(node) = focus::attribute("data-node") {
+        desk.toggle(&node);
+    }
+}
+
 /// Space on the card that Tab reached when nothing is chosen.
 fn choose_first(desk: Desk) {
     if desk.selection.with_untracked(|selection| selection.node.is_none()) {
-        step(desk, Step::Down);
+        step(desk, Step::Down, false);
     }
 }

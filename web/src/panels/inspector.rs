@@ -4,6 +4,7 @@ use super::{
     deeds,
     forms::{self, FormView, Sheet, Target},
     problems::FindingRow,
+    several::Several,
 };
 use crate::{
     canvas::Looks,
@@ -29,14 +30,25 @@ pub fn Inspector() -> impl IntoView {
     let linking = desk.work().linking;
     // A trigger's id tells its filters, so that it is another after each change of them; its form is about the same place.
     let subject = Memo::new(move |_| {
-        let card = card.get().filter(|_| is_open.get() && linking.with(Option::is_none))?;
+        let is_one = desk.selection.with(|chosen| !chosen.is_several());
+        let card = card.get().filter(|_| is_one && is_open.get() && linking.with(Option::is_none))?;
         let targets = forms::targets(&card);
         let node =
             if card.kind == NodeKind::Trigger && !targets.is_empty() { String::new() } else { card.node.clone() };
         Some((node, targets))
     });
     let shows_facts = RwSignal::new(false);
+    let several = Memo::new(move |_| {
+        // Their cards change with the picture.
+        desk.picture.track();
+        desk.selection.track();
+        let told = desk.told_several().filter(|_| is_open.get() && linking.with(Option::is_none));
+        told.map(|told| (told, desk.selection.get()))
+    });
     view! {
+        {move || several.get().map(|(told, _)| view! {
+            <aside class="inspector" aria-label="Inspector"><Several told=told /></aside>
+        })}
         {move || subject.get().map(|(_, targets)| view! {
             <aside class="inspector" class:inspector--form=!targets.is_empty() aria-label="Inspector">
                 <Node card=card targets=targets.clone() shows_facts=shows_facts />

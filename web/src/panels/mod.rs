@@ -17,6 +17,7 @@ mod patch;
 mod phone_bar;
 mod problems;
 mod restructure;
+mod several;
 mod shelf;
 mod status;
 mod top_bar;

@@ -3,8 +3,10 @@
 
 use super::deeds::Tools;
 use crate::{
-    state::{Origin, Shelf, desk},
-    ui::search_list::SearchList,
+    canvas::{self, Camera},
+    platform::page,
+    state::{Asked, Desk, Grip, Held, Origin, Shelf, desk},
+    ui::search_list::{Drag, SearchList},
 };
 use leptos::prelude::*;
 use session::wire::{
@@ -12,6 +14,7 @@ use session::wire::{
     form::{Ware, read},
 };
 use std::sync::Arc;
+use web_sys::PointerEvent;
 
 /// Rows shown at most.
 const MOST: usize = 80;
@@ -42,7 +45,21 @@ fn Open(tools: Tools, shelf: Shelf) -> impl IntoView {
         wares.try_set(told.and_then(|told| read(&told)).map(Arc::new));
     });
     let found = Memo::new(move |_| wares.get().map(|wares| query.with(|query| hits(&wares, query))));
+    let camera = expect_context::<Camera>();
+    let ghost = RwSignal::new(None::<Ghost>);
+    let is_actions = matches!(shelf, Shelf::Actions { .. });
+    let drag = move |(ware, drag): (Ware, Drag)| match drag {
+        Drag::To(event) => carry(desk, camera, ghost, &ware, &event),
+        Drag::End => drop_ware(desk, ghost),
+    };
+    let close = move || {
+        desk.work().held.set(None);
+        desk.work().shelf.set(None);
+    };
     view! {
+        {move || ghost.get().map(|ghost| view! {
+            <div class="shelf__ghost" style:transform=format!("translate({}px, {}px)", ghost.x, ghost.y)>{ghost.name}</div>
+        })}
         <SearchList
             name="shelf"
             label=label
@@ -53,8 +70,38 @@ fn Open(tools: Tools, shelf: Shelf) -> impl IntoView {
             found=found
             row=Callback::new(row)
             take=Callback::new(move |ware| take(tools, &shelf, &ware))
-            close=Callback::new(move |()| desk.work().shelf.set(None))
+            close=Callback::new(move |()| close())
+            drag=is_actions.then(|| Callback::new(drag))
         />
+    }
+}
+
+/// The name at the pointer, in px of the window.
+#[derive(Clone)]
+struct Ghost {
+    name: String,
+    x: i32,
+    y: i32,
+}
+
+/// An action is over the picture: the card under it shows that it may be let go there.
+fn carry(desk: Desk, camera: Camera, ghost: RwSignal<Option<Ghost>>, ware: &Ware, event: &PointerEvent) {
+    let (x, y) = (event.client_x(), event.client_y());
+    let corner = page::corner_of(".canvas__drawing");
+    let view = camera.view.get_untracked();
+    let at = ((f64::from(x) - corner.0 - view.x) / view.zoom, (f64::from(y) - corner.1 - view.y) / view.zoom);
+    desk.work().held.set(Some(canvas::held(desk, Grip::Ware(ware.yaml.clone()), at, event)));
+    ghost.set(Some(Ghost { name: ware.name.clone(), x: x + 12, y: y + 12 }));
+}
+
+/// It is let go. Beside every card, the shelf is there again.
+fn drop_ware(desk: Desk, ghost: RwSignal<Option<Ghost>>) {
+    ghost.set(None);
+    let held = desk.work().held.get_untracked();
+    desk.work().held.set(None);
+    if let Some(Held { grip, over: Some(over), is_behind, .. }) = held {
+        desk.work().asked.set(Some(Asked::Dropped(grip, over, is_behind)));
+        desk.work().shelf.set(None);
     }
 }
 

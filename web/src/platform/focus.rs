@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
+use web_sys::{Element, HtmlElement, PointerEvent, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement};
 
 /// The first element for a CSS selector.
 fn find(selector: &str) -> Option<Element> {
@@ -22,6 +22,18 @@ pub fn focus_element(element: &Element) {
         let _ = html.focus();
     } else if let Some(svg) = element.dyn_ref::<SvgElement>() {
         let _ = svg.focus();
+    }
+}
+
+/// An attribute of the element that has the focus.
+pub fn attribute(name: &str) -> Option<String> {
+    super::page::document()?.active_element()?.get_attribute(name)
+}
+
+/// Sends the rest of a pointer's gesture to the element that hears this event.
+pub fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
     }
 }
 

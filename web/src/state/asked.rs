@@ -23,6 +23,10 @@ pub enum Grip {
     Tail(String),
     /// A step: it is put elsewhere.
     Step(String),
+    /// A new step, as YAML: it is put into a job.
+    Ware(String),
+    /// Empty ground, at this place of the picture in px: what lies between it and the pointer is chosen.
+    Ground(i32, i32),
 }
 
 /// A request.
@@ -34,8 +38,30 @@ pub enum Asked {
     Key(&'static str),
     /// Something was let go over a card, on its first or on its second half.
     Dropped(Grip, String, bool),
-    /// The second job shall wait for the first.
-    Connect(String, String),
+    /// Jobs shall wait for another, or another for them.
+    Connect(Linking, String),
+}
+
+/// Something that is held, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// What.
+    pub grip: Grip,
+    /// The pointer, in picture px.
+    pub at: (f64, f64),
+    /// The card under it, if that is another.
+    pub over: Option<String>,
+    /// The pointer is on the second half of that card.
+    pub is_behind: bool,
+}
+
+/// Needs whose one end is known; a job for the other is still to be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linking {
+    /// The jobs at the known end.
+    pub jobs: Vec<String>,
+    /// They wait for the other; else it waits for them.
+    pub wait: bool,
 }
 
 /// A name that is being given where it stands.

@@ -8,11 +8,11 @@ mod keeping;
 mod panes;
 mod selection;
 
-pub use asked::{Asked, Grip, Pointed, Renaming, Restructuring, Shelf};
+pub use asked::{Asked, Grip, Held, Linking, Pointed, Renaming, Restructuring, Shelf};
 pub use history::{Changed, Gaze, History};
 pub use keeping::{Errand, Keeping, Offer, Texts, Way};
 pub use panes::{Drawer, Pane, Panes, Theme, Wish, panes};
-pub use selection::{Origin, Selection, innermost};
+pub use selection::{Origin, Selection, innermost, sort};
 
 use crate::{editor::Rewritten, link::Truth};
 use leptos::prelude::*;
@@ -81,8 +81,10 @@ pub struct Work {
     pub asked: RwSignal<Option<Asked>>,
     /// The chosen edge; never together with a node.
     pub chosen_link: RwSignal<Option<String>>,
-    /// The job that the next chosen job is to wait for.
-    pub linking: RwSignal<Option<String>>,
+    /// The needs that the next chosen job is to end.
+    pub linking: RwSignal<Option<Linking>>,
+    /// What is carried.
+    pub held: RwSignal<Option<Held>>,
     /// What is being renamed where it stands.
     pub renaming: RwSignal<Option<Renaming>>,
     /// The findings that were there when the project was opened, each as the key of nothing.
@@ -109,6 +111,7 @@ impl Work {
             asked: RwSignal::default(),
             chosen_link: RwSignal::default(),
             linking: RwSignal::default(),
+            held: RwSignal::default(),
             renaming: RwSignal::default(),
             known: StoredValue::default(),
             names_new: StoredValue::default(),
@@ -318,9 +321,20 @@ impl Desk {
                 self.selection.update(|selection| selection.node = heir);
             }
         }
+        self.let_go_of_lost();
         self.work().revision.update(|revision| *revision += 1);
         if is_opening {
             self.openings.update(|count| *count += 1);
+        }
+    }
+
+    /// Of several that are chosen, those that are gone are no longer.
+    fn let_go_of_lost(self) {
+        let is_lost = self.selection.with_untracked(|chosen| {
+            chosen.is_several() && (chosen.node.is_none() || chosen.others.iter().any(|node| self.card(node).is_none()))
+        });
+        if is_lost {
+            self.selection.update(|chosen| chosen.retain(|node| self.card(node).is_some()));
         }
     }
 
@@ -444,7 +458,38 @@ impl Desk {
     /// Chooses a node.
     pub fn select(self, node: &str, origin: Origin) {
         self.work().chosen_link.set(None);
-        self.selection.set(Selection { node: Some(node.to_owned()), origin });
+        self.selection.set(Selection::of(Some(node.to_owned()), origin));
+    }
+
+    /// Chooses nodes besides what is chosen, if they are of the same sort: jobs, or steps. Another sort is chosen instead.
+    pub fn select_besides(self, nodes: &[String]) {
+        let sort_of = |node: &str| self.card(node).and_then(|card| sort(card.kind));
+        self.work().chosen_link.set(None);
+        let mut chosen = self.selection.get_untracked();
+        for node in nodes {
+            let own = sort_of(node);
+            if own.is_none() || chosen.node.as_deref().and_then(sort_of) != own {
+                chosen = Selection::default();
+            }
+            chosen.add(node);
+        }
+        chosen.origin = Origin::Canvas;
+        self.selection.set(chosen);
+    }
+
+    /// Chooses a node besides, or lets it go.
+    pub fn toggle(self, node: &str) {
+        if self.selection.with_untracked(|chosen| chosen.is_several() && chosen.has(node)) {
+            return self.selection.update(|chosen| chosen.leave(node));
+        }
+        self.select_besides(&[node.to_owned()]);
+    }
+
+    /// How many are chosen, for people, if there are several: `3 jobs`. Tracks the selection.
+    pub fn told_several(self) -> Option<String> {
+        let chosen = self.selection.get();
+        let card = chosen.is_several().then(|| self.card(chosen.node.as_deref()?)).flatten()?;
+        sort(card.kind).map(|sort| crate::ui::names::counted(chosen.all().count(), sort))
     }
 
     /// Chooses nothing.

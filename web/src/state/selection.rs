@@ -1,15 +1,70 @@
 //! What is chosen, and by which pane: a pane that chose does not follow itself.
 
-use session::wire::{Card, Place};
-use std::sync::Arc;
+use session::wire::{Card, NodeKind, Place};
+use std::{collections::BTreeSet, sync::Arc};
 
-/// The chosen node.
+/// The chosen node, or several of one sort.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Its id.
     pub node: Option<String>,
     /// Who chose it.
     pub origin: Origin,
+    /// What is chosen besides; none of them is `node`.
+    pub others: BTreeSet<String>,
+}
+
+impl Selection {
+    /// One node.
+    pub fn of(node: Option<String>, origin: Origin) -> Self {
+        Self { node, origin, others: BTreeSet::new() }
+    }
+
+    /// Is it chosen, alone or with others?
+    pub fn has(&self, node: &str) -> bool {
+        self.node.as_deref() == Some(node) || self.others.contains(node)
+    }
+
+    /// All that is chosen.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.node.iter().chain(&self.others).map(String::as_str)
+    }
+
+    /// Are there several?
+    pub fn is_several(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    /// Takes a node in, as the one that keys start from.
+    pub fn add(&mut self, node: &str) {
+        self.others.extend(self.node.replace(node.to_owned()));
+        self.others.remove(node);
+    }
+
+    /// Leaves a node out; another takes its part, if there is one.
+    pub fn leave(&mut self, node: &str) {
+        self.others.remove(node);
+        if self.node.as_deref() == Some(node) {
+            self.node = self.others.pop_last();
+        }
+    }
+
+    /// Leaves out what no longer is.
+    pub fn retain(&mut self, mut is_there: impl FnMut(&str) -> bool) {
+        self.others.retain(|node| is_there(node));
+        if self.node.is_none() {
+            self.node = self.others.pop_last();
+        }
+    }
+}
+
+/// What may be chosen together: jobs, or steps. `None`: it is chosen alone.
+pub fn sort(kind: NodeKind) -> Option<&'static str> {
+    match kind {
+        NodeKind::Job | NodeKind::Call => Some("job"),
+        NodeKind::Step => Some("step"),
+        _ => None,
+    }
 }
 
 /// Who chose a node.
@@ -41,7 +96,7 @@ pub fn innermost<'cards>(cards: &'cards [Arc<Card>], path: &str, offset: u32) ->
 
 #[cfg(test)]
 mod tests {
-    use super::innermost;
+    use super::{Origin, Selection, innermost};
     use session::wire::{Card, NodeKind, Place};
     use std::sync::Arc;
 
@@ -67,6 +122,20 @@ mod tests {
             at: String::new(),
             facts: Vec::new(),
         })
+    }
+
+    #[test]
+    fn whoever_leaves_makes_room_for_another() {
+        let mut chosen = Selection::of(Some("a".to_owned()), Origin::Canvas);
+        chosen.add("b");
+        chosen.add("c");
+        chosen.add("b");
+        assert_eq!(chosen.all().collect::<Vec<_>>(), ["b", "a", "c"]);
+        chosen.leave("b");
+        assert_eq!(chosen.all().collect::<Vec<_>>(), ["c", "a"]);
+        chosen.node = None;
+        chosen.retain(|node| node == "a");
+        assert!(chosen.has("a") && !chosen.has("c") && !chosen.is_several());
     }
 
     #[test]

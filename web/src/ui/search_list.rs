@@ -2,9 +2,21 @@
 //! it end it, and the focus goes back to where it was.
 
 use super::symbol::{Glyph, Symbol};
-use crate::platform::focus;
+use crate::platform::{focus, timer};
 use leptos::{html, prelude::*};
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, PointerEvent};
+
+/// A pointer that moves less than this far is a click.
+const SLACK_PX: i32 = 4;
+
+/// How far a row's drag is.
+#[derive(Clone)]
+pub enum Drag {
+    /// The pointer went on.
+    To(PointerEvent),
+    /// It was let go, where it was last.
+    End,
+}
 
 /// The list.
 #[component]
@@ -31,10 +43,14 @@ pub fn SearchList<T>(
     take: Callback<T>,
     /// It ends.
     close: Callback<()>,
+    /// One is dragged with the mouse: how far that is. Without it, nothing can be dragged.
+    #[prop(default = None)]
+    drag: Option<Callback<(T, Drag)>>,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {
+    let is_aside = RwSignal::new(false);
     let at = RwSignal::new(0_usize);
     let input = NodeRef::<html::Input>::new();
     let before = focus::current();
@@ -69,7 +85,7 @@ where
         }
     });
     view! {
-        <div class="finder__veil" on:click=move |_| close()>
+        <div class="finder__veil" class:finder__veil--aside=is_aside on:click=move |_| close()>
             <div class=format!("finder {name}") role="dialog" aria-label=label on:click=move |event| event.stop_propagation()>
                 {head}
                 <input
@@ -85,13 +101,18 @@ where
                     on:input=move |event| { query.set(event_target_value(&event)); at.set(0); }
                     on:keydown=key
                 />
-                <Items name=name found=found row=row at=at take=Callback::new(take) />
+                <Items name=name found=found row=row at=at take=Callback::new(take) drag=drag is_aside=is_aside />
                 <Show when=move || found.with(|found| found.as_ref().is_some_and(Vec::is_empty))>
                     <p class="finder__none">{none}</p>
                 </Show>
             </div>
         </div>
     }
+}
+
+/// The list is there again, unless it has ended.
+fn drop_aside(is_aside: RwSignal<bool>) {
+    is_aside.try_set(false);
 }
 
 /// What is found, the chosen one marked.
@@ -102,20 +123,47 @@ fn Items<T>(
     row: Callback<T, AnyView>,
     at: RwSignal<usize>,
     take: Callback<T>,
+    drag: Option<Callback<(T, Drag)>>,
+    is_aside: RwSignal<bool>,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
 {
+    // Where the pointer went down on a row that can be dragged, in px of the window.
+    let gripped = StoredValue::new(None::<(i32, i32)>);
     let item = move |(nth, item): (usize, T)| {
-        let chosen = item.clone();
+        let (chosen, moved, dropped) = (item.clone(), item.clone(), item.clone());
+        let carry = move |event: PointerEvent| {
+            at.set(nth);
+            let (Some(drag), Some((x, y))) = (drag, gripped.get_value()) else { return };
+            let is_far = (event.client_x() - x).abs().max((event.client_y() - y).abs()) > SLACK_PX;
+            if is_far || is_aside.get_untracked() {
+                is_aside.set(true);
+                drag.run((moved.clone(), Drag::To(event)));
+            }
+        };
+        let drop = move |_: PointerEvent| {
+            gripped.set_value(None);
+            if let (Some(drag), true) = (drag, is_aside.get_untracked()) {
+                drag.run((dropped.clone(), Drag::End));
+                // The click that ends the drag is still to come.
+                timer::after(0, move || drop_aside(is_aside)).forget();
+            }
+        };
         view! {
             <li
                 class=format!("{name}__row")
                 role="option"
                 id=format!("found-{nth}")
                 aria-selected=move || (at.get() == nth).to_string()
-                on:pointermove=move |_| at.set(nth)
-                on:click=move |_| take.run(chosen.clone())
+                on:pointerdown=move |event| if drag.is_some() && event.button() == 0 && event.pointer_type() != "touch" {
+                    gripped.set_value(Some((event.client_x(), event.client_y())));
+                    focus::capture(&event);
+                }
+                on:pointermove=carry
+                on:pointerup=drop.clone()
+                on:pointercancel=drop
+                on:click=move |_| if !is_aside.get_untracked() { take.run(chosen.clone()) }
             >
                 {row.run(item)}
             </li>

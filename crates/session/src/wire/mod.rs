@@ -93,6 +93,13 @@ pub enum Command {
         /// A value that other places use by alias is changed for all of them.
         shares: bool,
     },
+    /// Change files by several operations, one after the other; all of them or none.
+    EditAll {
+        /// What is to be changed, each in the text that those before it have made.
+        edits: Vec<EditOne>,
+        /// What that is called together, as a sentence without a full stop.
+        done: String,
+    },
     /// Apply one fix of one finding.
     Fix(FixOne),
     /// Apply every fix that is safe, again and again until nothing is left to fix.
@@ -129,6 +136,15 @@ pub enum Command {
     },
     /// Choose how edges are drawn.
     SetView(View),
+}
+
+/// One of several operations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditOne {
+    /// The file.
+    pub path: String,
+    /// What is to be changed.
+    pub operation: Operation,
 }
 
 /// What a user says of an action that the catalog does not know.

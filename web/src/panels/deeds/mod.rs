@@ -5,17 +5,18 @@ mod drop;
 mod menu;
 mod rename;
 pub mod restructure;
+mod several;
 mod toast;
 
 use crate::{
     link::Link,
-    state::{Asked, Desk, Pointed, Renaming, Shelf, desk},
+    state::{Asked, Desk, Linking, Pointed, Renaming, Shelf, desk},
     ui::symbol::Glyph,
 };
 use leptos::prelude::*;
 use menu::DeedMenu;
 use rename::RenameBox;
-use session::wire::{Card, Command, EdgeKind, NodeKind, Operation};
+use session::wire::{Card, Command, EdgeKind, EditOne, NodeKind, Operation};
 use std::sync::Arc;
 use toast::ToastView;
 
@@ -60,6 +61,11 @@ impl Tools {
     /// Changes a file.
     pub fn edit(self, path: &str, operation: Operation) {
         self.link.edit(Command::Edit { path: path.to_owned(), operation, shares: false });
+    }
+
+    /// Changes files by several operations that count as one change.
+    fn edit_all(self, edits: Vec<EditOne>, done: String) {
+        self.link.edit(Command::EditAll { edits, done });
     }
 
     /// Asks for a name where it stands.
@@ -127,7 +133,7 @@ pub fn Deeds() -> impl IntoView {
                 deed.into_iter().for_each(|deed| deed.act(tools));
             }
             Asked::Dropped(grip, over, is_behind) => drop::dropped(tools, &grip, &over, is_behind),
-            Asked::Connect(from, to) => drop::connect(tools, &from, &to),
+            Asked::Connect(linking, to) => drop::connect(tools, &linking, &to),
         }
     });
     view! {
@@ -147,7 +153,9 @@ pub fn pointed(desk: Desk) -> Pointed {
 
 /// What can be done with something.
 pub fn deeds(desk: Desk, pointed: &Pointed) -> Vec<Deed> {
+    let several = desk.selection.get_untracked();
     match pointed {
+        Pointed::Card(node) if several.is_several() && several.has(node) => several::deeds(desk, &several),
         Pointed::Card(node) => desk.card(node).map_or_else(Vec::new, |card| card_deeds(desk, &card)),
         Pointed::Link(link) => link_deeds(desk, link),
         Pointed::Nothing => Vec::new(),
@@ -217,7 +225,7 @@ fn job_deeds(desk: Desk, card: &Card, job: &Job) -> Vec<Deed> {
         ),
         Deed::new("Add a job behind it", "I", Glyph::Plus, with(|tools, path, id| add_job(tools, &path, vec![id]))),
         Deed::new("Let another job wait for it…", "C", Glyph::Diagram, move |tools| {
-            tools.desk.work().linking.set(Some(node.clone()));
+            tools.desk.work().linking.set(Some(Linking { jobs: vec![node.clone()], wait: false }));
         }),
         Deed::new(
             "Duplicate",
@@ -362,8 +370,13 @@ fn job_ids(desk: Desk, path: &str) -> Vec<String> {
 
 /// An id that no job of the workflow has: `wish`, else with a number.
 fn free_id(desk: Desk, path: &str, wish: &str) -> String {
+    free_id_besides(desk, path, wish, &[])
+}
+
+/// The same, and none of `taken`.
+fn free_id_besides(desk: Desk, path: &str, wish: &str, taken: &[String]) -> String {
     let ids = job_ids(desk, path);
-    let is_free = |id: &String| !ids.iter().any(|known| known.eq_ignore_ascii_case(id));
+    let is_free = |id: &String| !ids.iter().chain(taken).any(|known| known.eq_ignore_ascii_case(id));
     let numbered = (2..).map(|number| format!("{wish}-{number}"));
     std::iter::once(wish.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
 }

@@ -28,6 +28,12 @@ pub(super) fn of_step(step: &Step) -> Vec<Deed> {
     ]
 }
 
+/// What can be done with several steps of a job, from the first to the last.
+pub(super) fn of_steps(path: &str, job: String, first: u32, last: u32) -> Deed {
+    let extract = Refactoring::ExtractSteps { job, first, last, name: String::new() };
+    deed("Extract steps to an action…", IconName::Step, path, extract)
+}
+
 /// What can be done with a job.
 pub(super) fn of_job(card: &Card, job: &Job) -> Vec<Deed> {
     let id = || job.id.clone();

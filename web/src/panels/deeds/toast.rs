@@ -3,6 +3,7 @@
 use super::Tools;
 use crate::{
     platform::timer::{self, Timer},
+    state::Linking,
     ui::{
         prose::Prose,
         symbol::{Glyph, Symbol},
@@ -30,9 +31,8 @@ pub fn ToastView(
     });
     view! {
         <div class="toasts" role="status">
-            {move || linking.get().and_then(|node| tools.desk.card(&node)).map(|card| {
-                let name = card.texts.first().map(|text| text.text.clone()).unwrap_or_default();
-                let text = format!("Choose the job that shall wait for `{name}` and press Enter; Escape ends this");
+            {move || linking.get().map(|linking| {
+                let text = prompt(tools, &linking);
                 view! { <div class="toast"><p class="toast__text"><Prose text=text /></p></div> }
             })}
             {move || toast.get().map(|told| view! {
@@ -53,4 +53,16 @@ pub fn ToastView(
             })}
         </div>
     }
+}
+
+/// What is to be chosen next.
+fn prompt(tools: Tools, linking: &Linking) -> String {
+    let name = match linking.jobs.as_slice() {
+        [one] => {
+            tools.desk.card(one).and_then(|card| Some(format!("`{}`", card.texts.first()?.text))).unwrap_or_default()
+        }
+        jobs => format!("the {} chosen jobs", jobs.len()),
+    };
+    let which = if linking.wait { format!("{name} shall wait for") } else { format!("shall wait for {name}") };
+    format!("Choose the job that {which} and press Enter; Escape ends this")
 }

@@ -49,7 +49,7 @@ impl Look {
 
     /// The chosen node as a selection that moves no other pane.
     pub fn selection(&self) -> Selection {
-        Selection { node: self.node.clone(), origin: Origin::Code }
+        Selection::of(self.node.clone(), Origin::Code)
     }
 }
 
