@@ -83,7 +83,7 @@ test("an action is dragged onto a job, or between its steps; beside every card t
   expect(text).toMatch(/- run: make lint\n {6}- uses: actions\/cache@v\d+\n {8}with:\n {10}key: ''\n {10}path: ''\n {6}- run: make style\n/);
   await page.keyboard.press("ControlOrMeta+z");
   expect(await app.text()).toBe(SMALL);
-  await app.card("ship").click();
+  await page.getByRole("treeitem", { name: /^ship/ }).click();
   await page.getByRole("button", { name: "Add a step…" }).click();
   const again = page.getByRole("dialog", { name: "Add a step to ship" });
   await again.getByRole("combobox").fill("cache");
