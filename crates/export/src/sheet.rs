@@ -6,7 +6,7 @@ use layout::{Diagram, Direction, Edge, End, Node, Options, Rect, Size};
 use scene::{EdgeStyle, Role, line_and_head, width_px};
 
 use crate::drawing::{Block, Border, Drawing, Flow, Line, Stroke};
-use crate::svg::{STYLE, escape};
+use crate::svg::{escape, opened};
 
 /// Room inside a box beside its texts, in px.
 const PADDING_PX: i32 = 14;
@@ -28,15 +28,8 @@ pub(crate) fn svg(drawing: &Drawing, title: &str) -> String {
     let options = Options { direction, aspect_percent: 0, rank_gap: 44, node_gap: 16, ..Options::default() };
     let diagram = Diagram { nodes: nodes.collect(), groups: Vec::new(), edges: edges.collect(), options };
     let placement = layout::run(&diagram);
-    let (width, height) = (placement.size.w + 2 * MARGIN_PX, placement.size.h + 2 * MARGIN_PX);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\">\n"
-    );
-    let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(title));
-    let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escape(&description(drawing)));
-    let _ = writeln!(out, "<style>{STYLE}</style>");
-    let _ = writeln!(out, "<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>");
+    let size = (placement.size.w + 2 * MARGIN_PX, placement.size.h + 2 * MARGIN_PX);
+    let mut out = opened(size, title, &description(drawing));
     let _ = writeln!(out, "<g transform=\"translate({MARGIN_PX} {MARGIN_PX})\">");
     for (line, route) in drawing.lines.iter().zip(&placement.edges) {
         let (path, head) = line_and_head(route, EdgeStyle::Curved, direction);

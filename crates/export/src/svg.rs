@@ -8,15 +8,7 @@ use scene::{Card, CardKind, Line, LineKind, Role, Scene, Text, icon_path};
 /// The SVG of a scene: title and description for screen readers, colours as CSS variables with a dark variant, no script
 /// and nothing from outside.
 pub fn svg(scene: &Scene, title: &str) -> String {
-    let (width, height) = (scene.width, scene.height);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-         height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\">\n"
-    );
-    let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(title));
-    let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escape(&description(scene)));
-    let _ = writeln!(out, "<style>{STYLE}</style>");
-    let _ = writeln!(out, "<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>");
+    let mut out = opened((scene.width, scene.height), title, &description(scene));
     let parents: BTreeSet<&str> = scene.cards.iter().filter_map(|card| card.parent.as_deref()).collect();
     let is_container = |card: &&Card| card.kind == CardKind::Workflow || parents.contains(card.node.as_str());
     let (containers, leaves): (Vec<&Card>, Vec<&Card>) = scene.cards.iter().partition(is_container);
@@ -24,6 +16,19 @@ pub fn svg(scene: &Scene, title: &str) -> String {
     scene.lines.iter().for_each(|line| draw_line(&mut out, line));
     leaves.into_iter().for_each(|card| draw_card(&mut out, card));
     out.push_str("</svg>\n");
+    out
+}
+
+/// A picture's beginning: its size in px, its title and description, the style and the page.
+pub(crate) fn opened((width, height): (i32, i32), title: &str, description: &str) -> String {
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\">\n"
+    );
+    let _ = writeln!(out, "<title id=\"title\">{}</title>", escape(title));
+    let _ = writeln!(out, "<desc id=\"desc\">{}</desc>", escape(description));
+    let _ = writeln!(out, "<style>{STYLE}</style>");
+    let _ = writeln!(out, "<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>");
     out
 }
 
@@ -124,7 +129,7 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-pub(crate) const STYLE: &str = "\
+const STYLE: &str = "\
 svg{--page:#f8fafc;--card:#fff;--border:#d5dbe5;--text:#1c2434;--soft:#5b6779;--line:#64748b;--trigger:#fff6de;\
 --trigger-border:#e0a92e;--trigger-text:#7a4b00;--workflow:#fff;--artifact:#e8f7ee;--artifact-border:#3f9d6b;\
 --artifact-text:#1c5c3b;--call:#f1edff;--call-border:#8b74e8;--problem:#d02f3c}\
