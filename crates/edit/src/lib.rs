@@ -21,6 +21,7 @@ mod value;
 mod write;
 
 pub use operation::Operation;
+pub use write::quoted;
 
 use model::Workflow;
 use source::TextEdit;

@@ -97,26 +97,32 @@ pub(crate) fn scalar(text: &str, style: Style, is_flow: bool) -> String {
     if is_plain(text, is_flow) {
         return text.to_owned();
     }
-    let is_printable = |c: char| !c.is_control() && c != '\u{85}' && c != '\u{feff}';
     let can_be_single = text.chars().all(is_printable);
     if can_be_single && (style.quote == '\'' && !text.contains('\'') || text.contains(['"', '\\'])) {
         return format!("'{}'", text.replace('\'', "''"));
     }
+    quoted(text)
+}
+
+/// Text in double quotes, as YAML and JSON read it; what cannot be seen is written as an escape.
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
+            '"' | '\\' => quoted.extend(['\\', letter]),
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             _ if is_printable(letter) => quoted.push(letter),
-            _ if u32::from(letter) > 0xffff => quoted.push(letter),
             _ => quoted.extend([String::from("\\u"), format!("{:04x}", u32::from(letter))]),
         }
     }
     quoted.push('"');
     quoted
+}
+
+fn is_printable(c: char) -> bool {
+    !c.is_control() && c != '\u{feff}'
 }
 
 /// Whether text needs no quotes; the reader itself is asked.

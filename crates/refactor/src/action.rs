@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use catalog::Does;
-use edit::Operation;
+use edit::{Operation, quoted};
 use model::{Job, Shell, Step, Workflow};
 use rules::Context;
 use source::{Splice, TextRange};
 
 use crate::carry::{Carried, Fate};
-use crate::draft::{Draft, quoted, scalar};
+use crate::draft::{Draft, scalar};
 use crate::lines::{self, Block};
 use crate::reads::{self, Read};
 use crate::refactoring::Change;
@@ -102,7 +102,8 @@ impl<'c> Moved<'c> {
         let (first, last) = (first as usize, last as usize);
         let none = || {
             let count = job.steps.len();
-            Refusal::new(format!("Job `{id}` has {count} steps; there are no steps {} to {}.", first + 1, last + 1))
+            let (first, last) = (first.saturating_add(1), last.saturating_add(1));
+            Refusal::new(format!("Job `{id}` has {count} steps; there are no steps {first} to {last}."))
         };
         let steps = job.steps.get(first..=last).filter(|steps| !steps.is_empty()).ok_or_else(none)?;
         let list = context.tree.find(&format!("jobs.{}.steps", job.id.value));

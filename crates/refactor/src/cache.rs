@@ -2,11 +2,12 @@
 //! certainly there.
 
 use catalog::{Kind, Role};
+use edit::quoted;
 use model::{Job, Step};
 use rules::{Context, StepFacts};
 
 use crate::action::called;
-use crate::draft::{Draft, quoted};
+use crate::draft::Draft;
 use crate::{Proposal, Refusal};
 
 /// A command, what has to be among its words, the setup action whose cache fits, the value of its input `cache`, the lock

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use edit::quoted;
 use rules::Context;
 use source::{Splice, TextRange};
 
 use crate::Refusal;
-use crate::draft::{quoted, scalar};
+use crate::draft::scalar;
 use crate::reads::{self, Read};
 
 /// What becomes of an access.

@@ -1,6 +1,5 @@
 //! A workflow while it is changed: each change is planned by `edit` on the text as it stands then.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use edit::{Operation, Sharing};
@@ -64,24 +63,6 @@ impl Draft {
     }
 }
 
-/// A text as YAML has it in quotes.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            letter if letter.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 /// A text as a value in a new file: plain where that is read back as it is.
 pub(crate) fn scalar(text: &str) -> String {
     let tree = syntax::parse(&format!("k: {text}"));
@@ -96,5 +77,5 @@ pub(crate) fn scalar(text: &str) -> String {
                 && it.anchor().is_none()
                 && it.tag().is_none()
         });
-    if is_plain { text.to_owned() } else { quoted(text) }
+    if is_plain { text.to_owned() } else { edit::quoted(text) }
 }

@@ -178,9 +178,8 @@ impl<'c> Call<'c> {
         let own = self.workflow.tree.root().and_then(|root| root.get("env"));
         if let (Some(_), None) = (&env, own) {
             let pairs = draft.workflow.env.pairs.clone();
-            let line = |(key, value): &model::Pair| {
-                format!("{}: {}\n", crate::draft::quoted(&key.value), crate::draft::quoted(&value.value))
-            };
+            let line =
+                |(key, value): &model::Pair| format!("{}: {}\n", edit::quoted(&key.value), edit::quoted(&value.value));
             let yaml = pairs.iter().map(line).collect::<Vec<String>>().concat();
             draft.set(format!("jobs.{id}.env"), yaml)?;
         }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use edit::quoted;
 use model::{Cell, Matrix, Row};
 use rules::Context;
 
 use crate::action::job_of;
-use crate::draft::{Draft, quoted};
+use crate::draft::Draft;
 use crate::{Proposal, Refusal};
 
 pub(crate) fn expand(context: &Context<'_>, id: &str) -> Result<Proposal, Refusal> {

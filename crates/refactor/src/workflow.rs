@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use edit::quoted;
 use model::{Job, Workflow};
 use rules::Context;
 use source::TextRange;
@@ -9,7 +10,7 @@ use syntax::Node;
 
 use crate::action::{check_name, home, job_of, spoken};
 use crate::carry::{Carried, Fate};
-use crate::draft::{Draft, quoted, scalar};
+use crate::draft::{Draft, scalar};
 use crate::reads::{self, Read};
 use crate::refactoring::Change;
 use crate::{Proposal, Refusal, lines};

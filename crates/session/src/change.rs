@@ -73,10 +73,7 @@ impl Session {
     /// Takes the text that was planned for a file, with what that does, or tells why there is none.
     fn carry_out(&mut self, path: String, planned: Result<(String, String), String>) -> Snapshot {
         match planned {
-            Ok((text, done)) => {
-                self.set_text(TextFile { path: path.clone(), text });
-                self.snapshot(News { changed: vec![path], done: Some(done), ..News::default() })
-            }
+            Ok((text, done)) => self.take(vec![TextFile { path, text }], done),
             Err(refusal) => self.refused(refusal),
         }
     }
@@ -102,25 +99,27 @@ impl Session {
     fn rename(&mut self, name: &str, renamed: Result<Vec<TextFile>, String>) -> Snapshot {
         match renamed {
             Ok(files) => {
-                let changed: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-                files.into_iter().for_each(|file| self.set_text(file));
-                let files = if changed.len() > 1 { format!(" in {} files", changed.len()) } else { String::new() };
-                let done = Some(format!("Renamed to `{name}`{files}"));
-                self.snapshot(News { changed, done, ..News::default() })
+                let count = if files.len() > 1 { format!(" in {} files", files.len()) } else { String::new() };
+                self.take(files, format!("Renamed to `{name}`{count}"))
             }
             Err(refusal) => self.refused(refusal),
         }
+    }
+
+    /// Takes new texts of files, with what that does.
+    fn take(&mut self, files: Vec<TextFile>, done: String) -> Snapshot {
+        let changed = files.iter().map(|file| file.path.clone()).collect();
+        files.into_iter().for_each(|file| self.set_text(file));
+        self.snapshot(News { changed, done: Some(done), ..News::default() })
     }
 
     /// Takes the texts of a refactoring, or tells why there are none.
     fn refactor(&mut self, path: &str, refactoring: &Refactoring) -> Snapshot {
         match self.proposed(path, refactoring) {
             Ok(proposal) => {
-                let changed = proposal.changes.iter().map(|change| change.path.clone()).collect();
-                let files =
-                    proposal.changes.into_iter().map(|change| TextFile { path: change.path, text: change.after });
-                files.for_each(|file| self.set_text(file));
-                self.snapshot(News { changed, done: Some(proposal.title), ..News::default() })
+                let after = proposal.changes.into_iter();
+                let files = after.map(|change| TextFile { path: change.path, text: change.after }).collect();
+                self.take(files, proposal.title)
             }
             Err(refusal) => self.refused(refusal),
         }

@@ -32,7 +32,7 @@ pub fn draw_ascii(drawing: &Drawing, width: usize) -> String {
 
 fn draw_with(drawing: &Drawing, width: usize, is_ascii: bool) -> String {
     let drawn = parts::of(drawing).into_iter().flat_map(|part| {
-        let whole = place::places(&part, width).into_iter().find_map(|placed| legible(placed, width, is_ascii));
+        let whole = place::places(&part, width).find_map(|placed| legible(placed, width, is_ascii));
         whole.map_or_else(|| apart(&part, width, is_ascii), |lines| vec![lines])
     });
     parts::beside(drawn.collect(), width).into_iter().map(|line| line.trim_end().to_owned() + "\n").collect()

@@ -37,24 +37,26 @@ pub(super) struct Placed {
 const MOST_BLOCKS: usize = 40;
 
 /// The ways in which a part fits into `width` cells, the best first: along its flow before downwards, low before high.
-pub(super) fn places(part: &Drawing, width: usize) -> Vec<Placed> {
-    if part.lines.is_empty() {
+/// Each flow is tried only when the one before it would not do.
+pub(super) fn places(part: &Drawing, width: usize) -> impl Iterator<Item = Placed> {
+    let flows: &[Flow] = match part.flow {
+        _ if part.lines.is_empty() => &[],
+        _ if part.blocks.len() > MOST_BLOCKS => &[],
+        Flow::Right => &[Flow::Right, Flow::Down],
+        Flow::Down => &[Flow::Down],
+    };
+    let alone = part.lines.is_empty().then(|| {
         let tiles: Vec<Tile> = part.blocks.iter().map(|block| broken(block, width.saturating_sub(4))).collect();
         let placement = laid_out(part, &tiles, Flow::Down, 0);
-        return vec![Placed { tiles, lines: Vec::new(), placement, flow: Flow::Down }];
-    }
-    if part.blocks.len() > MOST_BLOCKS {
-        return Vec::new();
-    }
-    let flows: &[Flow] = if part.flow == Flow::Right { &[Flow::Right, Flow::Down] } else { &[Flow::Down] };
-    let mut found = Vec::new();
-    for flow in flows {
-        let mut fitting: Vec<Placed> =
-            tries(part, width, *flow).filter(|placed| placed.placement.size.w <= width as i32).collect();
+        Placed { tiles, lines: Vec::new(), placement, flow: Flow::Down }
+    });
+    let joined = flows.iter().flat_map(move |flow| {
+        let fits = |placed: &Placed| placed.placement.size.w <= width as i32;
+        let mut fitting: Vec<Placed> = tries(part, width, *flow).filter(fits).collect();
         fitting.sort_by_key(|placed| placed.placement.size.h);
-        found.extend(fitting);
-    }
-    found
+        fitting
+    });
+    alone.into_iter().chain(joined)
 }
 
 /// Places a box and those that it leads to, at the width of texts that fits best.

@@ -17,6 +17,8 @@ pub(super) struct Facts<'d> {
     pub(super) graph: &'d Graph,
     /// The workflows with their jobs.
     pub(super) workflows: Vec<WorkflowFacts<'d>>,
+    /// Where each job stands: its workflow's place among the workflows, and its own in it.
+    places: BTreeMap<NodeIndex, (usize, usize)>,
     /// The lines of each file.
     lines: Vec<LineIndex>,
     /// For each step the services that it reaches, with the catalog's entry they are known by.
@@ -67,7 +69,13 @@ impl<'d> Facts<'d> {
                 services.entry(step).or_default().push((entry, &service.label));
             }
         }
-        Self { document, graph, workflows: workflows.collect(), lines: texts.map(LineIndex::new).collect(), services }
+        let workflows: Vec<WorkflowFacts<'_>> = workflows.collect();
+        let jobs = workflows
+            .iter()
+            .enumerate()
+            .flat_map(|(at, workflow)| workflow.jobs.iter().enumerate().map(move |(nth, job)| (job.node, (at, nth))));
+        let places = jobs.collect();
+        Self { document, graph, workflows, places, lines: texts.map(LineIndex::new).collect(), services }
     }
 
     /// Every job of every workflow.
@@ -82,7 +90,9 @@ impl<'d> Facts<'d> {
 
     /// The job of a node.
     pub(super) fn job(&self, node: NodeIndex) -> Option<(&WorkflowFacts<'d>, &JobFacts<'d>)> {
-        self.jobs().find(|(_, job)| job.node == node)
+        let (workflow, job) = *self.places.get(&node)?;
+        let workflow = self.workflows.get(workflow)?;
+        Some((workflow, workflow.jobs.get(job)?))
     }
 
     /// A node's label.
@@ -106,6 +116,13 @@ impl<'d> Facts<'d> {
     pub(super) fn link(&self, place: Place) -> String {
         let line = self.lines.get(place.file).map_or(1, |lines| lines.line_of(place.range.start()) + 1);
         format!("[{}:{line}]({}#L{line})", plain(self.file_name(place.file)), self.address(place.file))
+    }
+
+    /// The nodes at the other end of a node's edges of some relations, each with a link to where it is written.
+    pub(super) fn told(&self, node: NodeIndex, direction: Direction, relations: &[Relation]) -> Vec<String> {
+        let edges = self.graph.edges_at(node, direction).into_iter();
+        let edges = edges.filter(|(_, edge)| relations.contains(&edge.relation));
+        once(edges.map(|(other, edge)| format!("{} ({})", plain(self.label(other)), self.link(edge.evidence.place))))
     }
 
     /// A link to a whole file.

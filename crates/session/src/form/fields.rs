@@ -296,11 +296,7 @@ impl<'c> Maker<'_, 'c> {
                 ..row
             }]
         };
-        let list = if rows.is_empty() {
-            format!("[{QUOTED}]")
-        } else {
-            format!("[{}, {QUOTED}]", crate::wire::form::quoted(value))
-        };
+        let list = if rows.is_empty() { format!("[{QUOTED}]") } else { format!("[{}, {QUOTED}]", edit::quoted(value)) };
         let add = Add {
             noun: noun(path.last().map_or("", String::as_str)),
             has_key: false,

@@ -1,7 +1,8 @@
 //! How something that is not there yet comes into the text: at its place, or together with what it needs around it.
 
 use crate::wire::Operation;
-use crate::wire::form::{RAW, quoted};
+use crate::wire::form::RAW;
+use edit::quoted;
 
 /// Where new fields of a group go.
 #[derive(Debug, Clone)]

@@ -1,13 +1,14 @@
 //! Triggers: the events of `on`, whether they are a name, a list of names or a mapping.
 
 use catalog::{EVENTS, Spot};
+use edit::quoted;
 use source::TextRange;
 use syntax::{Node, Shape};
 
 use super::Maker;
 use super::put::{Put, join};
 use crate::wire::Operation;
-use crate::wire::form::{Offer, Row, quoted};
+use crate::wire::form::{Offer, Row};
 
 /// Schedules to start from, at minutes when not everybody's begin.
 pub(super) const CRONS: [&str; 5] = ["17 * * * *", "30 5 * * *", "30 5 * * 1-5", "30 5 * * 1", "30 5 1 * *"];

@@ -1,13 +1,14 @@
 //! Known actions as steps to insert: with the version that the project uses already, else the newest that the catalog
 //! knows, and with what the action has to be given.
 
+use edit::quoted;
 use std::collections::BTreeMap;
 
 use catalog::{Action, Library};
 use model::Step;
 
 use crate::Session;
-use crate::wire::form::{Ware, quoted, written};
+use crate::wire::form::{Ware, written};
 
 impl Session {
     /// Every action that can be inserted, those of the project first and well-known ones before others, as [`written`]

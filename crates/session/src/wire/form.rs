@@ -5,6 +5,7 @@
 //!
 //! A command of a form is a template: where the user's words go, it has a blank, and [`filled`] puts them there.
 
+use edit::quoted;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Command, Operation};
@@ -184,25 +185,6 @@ fn fill(text: &str, words: &str) -> String {
 fn scalar(words: &str) -> String {
     let is_number = words.parse::<f64>().is_ok_and(|number| number.is_finite() && number.to_string() == words);
     if is_number || matches!(words, "true" | "false") { words.to_owned() } else { quoted(words) }
-}
-
-/// A text as YAML and JSON write it in quotes.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            letter if u32::from(letter) < 0x20 || letter == '\u{7f}' => {
-                let number = format!("\\u{:04x}", u32::from(letter));
-                quoted.push_str(&number);
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// The same command for every place that shares the value.

@@ -33,13 +33,7 @@ fn row(facts: &Facts<'_>, artifact: NodeIndex) -> Vec<String> {
     } else {
         names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ")
     };
-    let by = |direction, relation| {
-        let edges = facts.graph.edges_at(artifact, direction).into_iter();
-        let edges = edges.filter(|(_, edge)| edge.relation == relation);
-        let said =
-            edges.map(|(job, edge)| format!("{} ({})", plain(facts.label(job)), facts.link(edge.evidence.place)));
-        or_dash(&once(said))
-    };
+    let by = |direction, relation| or_dash(&facts.told(artifact, direction, &[relation]));
     let kept = days(facts, artifact);
     vec![
         name,

@@ -5,18 +5,15 @@ use petgraph::Direction;
 
 use super::super::Part;
 use super::super::facts::Facts;
-use super::super::words::{code, once, or_dash, plain};
+use super::super::words::{code, or_dash};
 
 pub(in super::super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let environments = facts.graph.nodes().filter(|(_, node)| node.kind == Kind::Environment);
     let rows: Vec<Vec<String>> = environments
         .map(|(index, node)| {
-            let jobs = facts.graph.edges_at(index, Direction::Incoming).into_iter();
-            let jobs = jobs.filter(|(_, edge)| edge.relation == Relation::Deploys);
-            let said =
-                jobs.map(|(job, edge)| format!("{} ({})", plain(facts.label(job)), facts.link(edge.evidence.place)));
+            let jobs = facts.told(index, Direction::Incoming, &[Relation::Deploys]);
             let urls: Vec<String> = node.details.iter().map(|url| code(url)).collect();
-            vec![code(&node.label), or_dash(&urls), or_dash(&once(said))]
+            vec![code(&node.label), or_dash(&urls), or_dash(&jobs)]
         })
         .collect();
     if rows.is_empty() {

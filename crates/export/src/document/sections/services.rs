@@ -30,19 +30,11 @@ pub(in super::super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
         let service =
             drawing.add(Block { title: node.label.clone(), lines: vec![purposes.join(", ")], ..Block::default() });
         drawing.join(actions, service, Stroke::Solid);
-        let jobs = once(
-            uses.iter()
-                .map(|(job, edge)| format!("{} ({})", plain(facts.label(*job)), facts.link(edge.evidence.place))),
-        );
+        let jobs = facts.told(index, Direction::Incoming, &[Relation::Reaches]);
         rows.push(vec![plain(&node.label), purposes.join(", "), few(&jobs)]);
     }
     for (index, node) in facts.graph.nodes().filter(|(_, node)| node.kind == Kind::Image) {
-        let users = facts.graph.edges_at(index, Direction::Outgoing);
-        let jobs = once(
-            users
-                .iter()
-                .map(|(job, edge)| format!("{} ({})", plain(facts.label(*job)), facts.link(edge.evidence.place))),
-        );
+        let jobs = facts.told(index, Direction::Outgoing, &[Relation::RunsIn, Relation::RunsBeside]);
         rows.push(vec![
             format!("{}, image {}", registry(&node.label), plain(&node.label)),
             "runs jobs in it or beside".to_owned(),
