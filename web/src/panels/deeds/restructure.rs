@@ -2,6 +2,7 @@
 
 use super::{Deed, Job, Step};
 use crate::{
+    panels::restructure::WHOLE,
     state::{Desk, Pointed, Restructuring},
     ui::symbol::Glyph,
 };
@@ -46,7 +47,7 @@ pub(super) fn of_job(card: &Card, job: &Job) -> Vec<Deed> {
         )];
     }
     let extract = Refactoring::ExtractJob { job: id(), name: String::new() };
-    let steps = Refactoring::ExtractSteps { job: id(), first: 0, last: u32::MAX, name: String::new() };
+    let steps = Refactoring::ExtractSteps { job: id(), first: 0, last: WHOLE, name: String::new() };
     vec![
         deed("Extract to a reusable workflow…", IconName::Call, &job.path, extract),
         deed("Extract steps to an action…", IconName::Step, &job.path, steps),

@@ -1,6 +1,6 @@
 //! What has to be known before: a name, and which steps.
 
-use super::question;
+use super::{WHOLE, question};
 use crate::{
     link::Link,
     platform::focus,
@@ -38,14 +38,20 @@ pub fn Ask(
         ("Extract to a reusable workflow", JOB, ".github/workflows/", ".yml")
     };
     let steps = is_steps.then(|| view! { <Range link=link restructuring=restructuring.clone() range=range /> });
+    // Who is faster than the list of steps goes on as soon as that is there.
+    let is_wanted = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let given = name.get_untracked().trim().to_owned();
-        if !given.is_empty() {
+        is_wanted.set(!name.with_untracked(|name| name.trim().is_empty()));
+    };
+    Effect::new(move |_| {
+        let is_known = range.get().is_none_or(|(_, last)| last != WHOLE);
+        if is_wanted.get() && is_known {
+            let given = name.get_untracked().trim().to_owned();
             let refactoring = filled(&restructuring.refactoring, given, range.get_untracked());
             started.set(Some(Restructuring { refactoring, ..restructuring.clone() }));
         }
-    };
+    });
     view! {
         <Dialog title=title submit=submit close=close>
             <p class="form__text">{about}</p>
@@ -115,7 +121,7 @@ fn Range(link: Link, restructuring: Restructuring, range: RwSignal<Option<(u32, 
         // Of a whole job, what stands behind the checkout, which has to stay.
         range.try_update(|range| {
             if let Some((first, last)) = range
-                && *last > most
+                && *last == WHOLE
             {
                 (*first, *last) = (1.min(most), most);
             }

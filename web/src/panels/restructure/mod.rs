@@ -13,6 +13,9 @@ use leptos::prelude::*;
 use review::Review;
 use session::wire::{Question, Refactoring, form};
 
+/// In place of a last step: the last of the job, whichever that is.
+pub const WHOLE: u32 = u32::MAX;
+
 /// The dialog; nothing while no refactoring is started.
 #[component]
 pub fn RestructureDialog() -> impl IntoView {
